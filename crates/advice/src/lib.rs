@@ -1,0 +1,1 @@
+//! Ties and a date to whom to reach out to, and why.

@@ -1,0 +1,1 @@
+//! Acts of a member on a workspace, and the database.

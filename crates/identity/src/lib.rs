@@ -1,0 +1,1 @@
+//! Which records are one human, and which addresses are nobody.

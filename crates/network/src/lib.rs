@@ -1,0 +1,1 @@
+//! Interactions to ties: rhythm, warmth, closeness, each with a receipt.

@@ -1,0 +1,1 @@
+//! A seeded sample network written as real files.

@@ -1,0 +1,1 @@
+//! Stories, test databases and house rules (development only).
