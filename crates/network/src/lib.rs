@@ -1,1 +1,34 @@
 //! Interactions to ties: rhythm, warmth, closeness, each with a receipt.
+//!
+//! What two people's touches add up to, as of any moment. The definitions, and the figures they were chosen by, stand
+//! with each number:
+//!
+//! * [`days`]: the days of contact of a tie, the only thing numbers are made from; [`packed`] stores them.
+//! * [`memory`]: how present a tie is, a sum over its days that fades as a power of their age.
+//! * [`rhythm`]: the usual gap between days of contact.
+//! * [`warmth`]: the chance of a touch within twice the usual gap; [`fitted`] holds its constants.
+//! * [`closeness`]: how much the two have been to each other over the years.
+//! * [`mod@numbers`]: all of them at once (start here), with or without receipts.
+//! * [`score`]: the same on a plain file of touches, so that anyone can check our figures; [`touches`] reads the
+//!   file, [`refit`] fits warmth on the file's own past.
+//!
+//! Everything is a total function of its arguments: no IO, no clock, no chance. A touch after `as_of` never counts.
+
+pub mod closeness;
+pub mod days;
+pub mod memory;
+pub mod moment;
+pub mod numbers;
+pub mod packed;
+pub mod rhythm;
+mod tally;
+#[cfg(test)]
+mod testing;
+pub mod warmth;
+
+pub use closeness::Word;
+pub use days::{Day, Days, KindCount, Removal, TieDays};
+pub use moment::Moment;
+pub use numbers::{Measure, TieNumbers, closeness_receipt, numbers, numbers_of_text, warmth_receipt};
+pub use packed::Corrupt;
+pub use rhythm::Rhythm;

@@ -1,0 +1,138 @@
+//! Warmth: the chance, in percent, that two people are in touch again within twice their usual gap.
+//!
+//! Measured by the tie's own rhythm, because a healthy quarterly mentor on day 33 is not "cool" and a daily colleague
+//! silent for two months is not "lively". The chance is a logistic of a few named terms ([`Terms`]) and of the
+//! horizon, so that the same constants answer for 7 days and for 180:
+//!
+//! `logit P = intercept + Σ coefficient_i · term_i`
+//!
+//! Coefficients of terms that change while nothing happens have a sign that lets warmth only fall (tested as a property).
+//! The constants are [`FITTED`].
+
+use model::{Receipt, Term};
+
+use crate::days::Days;
+use crate::memory::{Memory, day_weight};
+use crate::numbers::groups::Groups;
+use crate::rhythm::Rhythm;
+use crate::tally::Tally;
+
+/// How many named terms there are, the horizon among them.
+pub const TERMS: usize = 7;
+
+/// Their names, in the order of [`Model::coefficients`].
+pub const NAMES: [&str; TERMS] =
+    ["memory_slow", "memory", "memory_fast", "elapsed", "elapsed_over_rhythm", "both_directions", "horizon"];
+
+/// How many of them, from the first on, are logarithms of memory, whose shares are split over days.
+const MEMORIES: usize = 3;
+
+/// The constants of warmth.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Model {
+    /// When they were fitted, and on what.
+    pub source: &'static str,
+    /// The logit where every term is 0.
+    pub intercept: f64,
+    /// What one unit of each term adds to the logit, in the order of [`NAMES`].
+    pub coefficients: [f64; TERMS],
+    /// The mean of each term over the ties it was fitted on: receipts start from the chance of such a tie.
+    pub means: [f64; TERMS],
+}
+
+/// Provisional constants.
+pub const FITTED: Model = Model {
+    source: "provisional",
+    intercept: -1.076,
+    coefficients: [0.2, 0.947, 0.0, -0.05, -0.8, 0.610, 0.918],
+    means: [0.0, -1.0, -2.0, 2.0, 0.7, 0.4, 3.4],
+};
+
+/// The terms of one tie at one moment, but for the horizon.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terms([f64; TERMS - 1]);
+
+impl Terms {
+    /// The terms of a tie.
+    pub fn new(tally: &Tally, rhythm: Option<&Rhythm>) -> Terms {
+        let silence = tally.silence_days();
+        Terms([
+            tally.memory.slow.ln(),
+            tally.memory.middle.ln(),
+            tally.memory.fast.ln(),
+            silence.ln_1p(),
+            rhythm.map_or(0.0, |rhythm| (silence / rhythm.gap_days).ln_1p()),
+            tally.evenness(),
+        ])
+    }
+
+    /// All terms, the horizon (in days) with them.
+    pub fn at(&self, horizon_days: f64) -> [f64; TERMS] {
+        let mut all = [horizon_days.ln(); TERMS];
+        all[..TERMS - 1].copy_from_slice(&self.0);
+        all
+    }
+}
+
+impl Model {
+    /// The chance, 0–1, of a touch within so many days.
+    pub(crate) fn chance(&self, terms: &Terms, horizon_days: f64) -> f64 {
+        logistic(self.logit(&terms.at(horizon_days)))
+    }
+
+    fn logit(&self, terms: &[f64; TERMS]) -> f64 {
+        self.coefficients.iter().zip(terms).fold(self.intercept, |sum, (c, t)| sum + c * t)
+    }
+
+    /// What each term adds to the logit beyond what it adds for the mean tie.
+    fn beyond_mean(&self, terms: &[f64; TERMS]) -> [f64; TERMS] {
+        std::array::from_fn(|i| self.coefficients[i] * (terms[i] - self.means[i]))
+    }
+}
+
+/// The days that warmth looks ahead: twice the usual gap, at least 14 and at most 180; 60 where there is no rhythm yet.
+pub fn own_horizon(rhythm: Option<&Rhythm>) -> f64 {
+    rhythm.map_or(60.0, |rhythm| (2.0 * rhythm.gap_days).clamp(14.0, 180.0))
+}
+
+/// Why warmth is what it is.
+///
+/// A logistic adds in logits and not in percent. So the way from the baseline chance P₀ (of a tie with mean terms) to P is
+/// shared out in proportion to what each term adds to the logit: `(P − P₀) · z_i / Σz`, and where Σz is
+/// nothing, by the slope there. The terms of memory are sums over days, so their shares go to the days' groups.
+pub(crate) fn receipt(days: Days<'_>, tally: &Tally, model: &Model) -> Receipt {
+    let rhythm = tally.rhythm();
+    let horizon_days = own_horizon(rhythm.as_ref());
+    let terms = Terms::new(tally, rhythm.as_ref());
+    let value = 100.0 * model.chance(&terms, horizon_days);
+    let baseline = 100.0 * logistic(model.logit(&model.means));
+    let z = model.beyond_mean(&terms.at(horizon_days));
+    let sum: f64 = z.iter().sum();
+    let each = if sum.abs() > 1e-6 { (value - baseline) / sum } else { baseline * (1.0 - baseline / 100.0) };
+    let mut terms = memory_terms(days, tally, [each * z[0], each * z[1], each * z[2]]);
+    terms.extend((MEMORIES..TERMS).map(|i| Term {
+        name: NAMES[i].to_owned(),
+        share: each * z[i],
+        touches: 0,
+        days: None,
+    }));
+    Receipt { value, baseline, terms }
+}
+
+/// The shares of memory at its three speeds, split over the days as each stands in the sum, and shown by groups.
+fn memory_terms(days: Days<'_>, tally: &Tally, shares: [f64; MEMORIES]) -> Vec<Term> {
+    let mut groups = Groups::new(tally.as_of);
+    for day in days {
+        let touches: f64 = day.counts.iter().map(|c| f64::from(c.n)).sum();
+        let left = Memory::left_after(tally.as_of.days_since(day.last_touch())).times(day_weight(touches));
+        let share = shares[0] * left.slow / tally.memory.slow
+            + shares[1] * left.middle / tally.memory.middle
+            + shares[2] * left.fast / tally.memory.fast;
+        groups.push(&day, |count| share * f64::from(count.n) / touches);
+    }
+    groups.into_terms()
+}
+
+fn logistic(logit: f64) -> f64 {
+    1.0 / (1.0 + (-logit).exp())
+}
