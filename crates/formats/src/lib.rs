@@ -10,10 +10,12 @@
 //! * [`mail`], [`vcard`], [`ical`], [`linkedin`]: one module a format.
 
 pub mod address;
+mod content_line;
 pub mod detect;
 pub mod ical;
 pub mod linkedin;
 pub mod mail;
+mod text;
 pub mod vcard;
 
 use jiff::{Timestamp, tz::TimeZone};
