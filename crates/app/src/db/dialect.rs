@@ -1,0 +1,19 @@
+//! Where the two databases need different words: both texts side by side, and nothing else.
+
+use super::Db;
+
+/// The size of the database in bytes.
+pub fn size_in_bytes(db: &Db) -> &'static str {
+    match db {
+        Db::Lite(_) => "SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()",
+        Db::Pg(_) => "SELECT pg_database_size(current_database())",
+    }
+}
+
+/// A check of the whole database; gives rows of text, the single row `ok` if all is well.
+pub fn integrity_check(db: &Db) -> &'static str {
+    match db {
+        Db::Lite(_) => "SELECT integrity_check FROM pragma_integrity_check()",
+        Db::Pg(_) => "SELECT 'ok'",
+    }
+}

@@ -1,0 +1,251 @@
+//! The database: SQLite in one file by default, PostgreSQL for teams, one SQL text for both.
+//!
+//! A [`Db`] answers reads from a pool and opens one write transaction at a time ([`Db::begin`]); a [`Tx`] is all or
+//! nothing. SQL stands in the `sql.rs` files of the features and here, nowhere else; the few places where the two
+//! databases differ are functions of [`dialect`]. Many rows are written by one statement that is bound one JSON
+//! array ([`Rows`]): a row costs a few microseconds instead of the hundred of a statement each.
+
+pub mod dialect;
+mod migrate;
+mod rows;
+mod steps;
+
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
+use sqlx::sqlite::{
+    SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
+    SqliteSynchronous,
+};
+use sqlx::{FromRow, Postgres, Sqlite, Transaction};
+
+use crate::error::{Error, Result};
+pub use rows::{Arg, Rows};
+pub use steps::Steps;
+
+/// How long a writer waits for another process that holds the database, before it gives up with a clear message.
+const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
+
+/// An open database, migrated to this program's schema.
+#[derive(Clone)]
+pub enum Db {
+    /// One file.
+    Lite(Lite),
+    /// A server.
+    Pg(PgPool),
+}
+
+/// SQLite: one connection writes, several read.
+#[derive(Clone)]
+pub struct Lite {
+    writer: SqlitePool,
+    readers: SqlitePool,
+    path: PathBuf,
+}
+
+/// A write transaction; dropped without [`Tx::commit`], it changes nothing.
+pub enum Tx {
+    /// On the one writing connection of the file.
+    Lite(Transaction<'static, Sqlite>),
+    /// On a connection of the server.
+    Pg(Transaction<'static, Postgres>),
+}
+
+/// A row that both databases can give.
+pub trait Row: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+impl<T> Row for T where T: for<'r> FromRow<'r, SqliteRow> + for<'r> FromRow<'r, PgRow> + Send + Unpin {}
+
+macro_rules! bound {
+    ($query:expr, $args:expr) => {{
+        let mut query = $query;
+        for arg in $args {
+            query = match arg {
+                Arg::Int(v) => query.bind(*v),
+                Arg::NoInt => query.bind(None::<i64>),
+                Arg::Text(v) => query.bind(v.as_str()),
+                Arg::NoText => query.bind(None::<String>),
+            };
+        }
+        query
+    }};
+}
+
+impl Db {
+    /// Opens the database at `url` (`postgres://…`) or, without one, the file `kith.db` in `data`; creates it if absent
+    /// and brings its schema up to date, with a backup before.
+    ///
+    /// # Errors
+    /// The folder or server cannot be reached, or the schema is newer than this program.
+    pub async fn open(url: Option<&str>, data: &Path) -> Result<Db> {
+        let db = match url {
+            Some(url) => Db::connect_postgres(url).await?,
+            None => Db::open_file(&data.join("kith.db")).await?,
+        };
+        migrate::run(&db, data).await?;
+        Ok(db)
+    }
+
+    async fn open_file(path: &Path) -> Result<Db> {
+        if let Some(folder) = path.parent() {
+            std::fs::create_dir_all(folder).map_err(|e| Error::Io {
+                what: format!("cannot make the data folder {}", folder.display()),
+                source: e,
+            })?;
+        }
+        let options = SqliteConnectOptions::new()
+            .filename(path)
+            .create_if_missing(true)
+            .journal_mode(SqliteJournalMode::Wal)
+            .synchronous(SqliteSynchronous::Normal)
+            .auto_vacuum(SqliteAutoVacuum::None)
+            .foreign_keys(true)
+            .busy_timeout(BUSY_TIMEOUT)
+            .statement_cache_capacity(200)
+            .pragma("cache_size", "-32768")
+            .pragma("temp_store", "MEMORY")
+            .pragma("wal_autocheckpoint", "4000");
+        let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
+        let readers = SqlitePoolOptions::new()
+            .max_connections(4)
+            .min_connections(0)
+            .connect_lazy_with(options.read_only(true).create_if_missing(false));
+        Ok(Db::Lite(Lite { writer, readers, path: path.to_owned() }))
+    }
+
+    async fn connect_postgres(url: &str) -> Result<Db> {
+        let options: PgConnectOptions = url
+            .parse()
+            .map_err(|e: sqlx::Error| Error::Settings(format!("KITH_DATABASE_URL cannot be read: {e}")))?;
+        let pool = PgPoolOptions::new()
+            .max_connections(8)
+            .acquire_timeout(BUSY_TIMEOUT)
+            .connect_with(options)
+            .await
+            .map_err(|e| {
+                Error::Settings(format!("the PostgreSQL server of KITH_DATABASE_URL cannot be reached: {e}"))
+            })?;
+        Ok(Db::Pg(pool))
+    }
+
+    /// Begins a write transaction; other writers wait, readers do not.
+    ///
+    /// # Errors
+    /// The database is held by another process for longer than twenty seconds, or cannot be reached.
+    pub async fn begin(&self) -> Result<Tx> {
+        Ok(match self {
+            Db::Lite(lite) => Tx::Lite(lite.writer.begin_with("BEGIN IMMEDIATE").await?),
+            Db::Pg(pool) => Tx::Pg(pool.begin().await?),
+        })
+    }
+
+    /// All rows of a query.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn fetch_all<T: Row>(&self, sql: &'static str, args: &[Arg]) -> Result<Vec<T>> {
+        Ok(match self {
+            Db::Lite(lite) => bound!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_all(&lite.readers).await?,
+            Db::Pg(pool) => bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_all(pool).await?,
+        })
+    }
+
+    /// The first row of a query, if any.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn fetch_optional<T: Row>(&self, sql: &'static str, args: &[Arg]) -> Result<Option<T>> {
+        Ok(match self {
+            Db::Lite(lite) => {
+                bound!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_optional(&lite.readers).await?
+            }
+            Db::Pg(pool) => bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_optional(pool).await?,
+        })
+    }
+
+    /// The one number a query gives.
+    ///
+    /// # Errors
+    /// The database cannot be read, or the query gives no row.
+    pub async fn fetch_int(&self, sql: &'static str, args: &[Arg]) -> Result<i64> {
+        Ok(self.fetch_optional::<(i64,)>(sql, args).await?.ok_or(sqlx::Error::RowNotFound)?.0)
+    }
+
+    /// What kind of database it is and where, without a password: for `kith doctor`.
+    pub fn describe(&self) -> String {
+        match self {
+            Db::Lite(lite) => format!("SQLite file {}", lite.path.display()),
+            Db::Pg(pool) => {
+                let o = pool.connect_options();
+                format!(
+                    "PostgreSQL {}:{}/{}",
+                    o.get_host(),
+                    o.get_port(),
+                    o.get_database().unwrap_or_default()
+                )
+            }
+        }
+    }
+
+    /// Closes all connections, so that the write-ahead log is folded into the file.
+    pub async fn close(&self) {
+        match self {
+            Db::Lite(lite) => {
+                lite.readers.close().await;
+                lite.writer.close().await;
+            }
+            Db::Pg(pool) => pool.close().await,
+        }
+    }
+}
+
+impl Tx {
+    /// Runs a statement and gives the number of rows it changed.
+    ///
+    /// # Errors
+    /// The statement fails; the transaction is then of no more use.
+    pub async fn execute(&mut self, sql: &'static str, args: &[Arg]) -> Result<u64> {
+        Ok(match self {
+            Tx::Lite(tx) => {
+                bound!(sqlx::query::<Sqlite>(sql), args).execute(&mut **tx).await?.rows_affected()
+            }
+            Tx::Pg(tx) => {
+                bound!(sqlx::query::<Postgres>(sql), args).execute(&mut **tx).await?.rows_affected()
+            }
+        })
+    }
+
+    /// All rows of a query, as this transaction sees them.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn fetch_all<T: Row>(&mut self, sql: &'static str, args: &[Arg]) -> Result<Vec<T>> {
+        Ok(match self {
+            Tx::Lite(tx) => bound!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_all(&mut **tx).await?,
+            Tx::Pg(tx) => bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_all(&mut **tx).await?,
+        })
+    }
+
+    /// The first row of a query, if any, as this transaction sees it.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn fetch_optional<T: Row>(&mut self, sql: &'static str, args: &[Arg]) -> Result<Option<T>> {
+        Ok(match self {
+            Tx::Lite(tx) => bound!(sqlx::query_as::<Sqlite, T>(sql), args).fetch_optional(&mut **tx).await?,
+            Tx::Pg(tx) => bound!(sqlx::query_as::<Postgres, T>(sql), args).fetch_optional(&mut **tx).await?,
+        })
+    }
+
+    /// Makes everything the transaction did last.
+    ///
+    /// # Errors
+    /// The database could not write (a full disk); nothing of the transaction is kept then.
+    pub async fn commit(self) -> Result<()> {
+        match self {
+            Tx::Lite(tx) => tx.commit().await?,
+            Tx::Pg(tx) => tx.commit().await?,
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,48 @@
+//! A long change in small transactions, or, for a dry run, in one that is never committed.
+
+use super::{Db, Tx};
+use crate::error::{Error, Result};
+
+/// The transactions of a job: each short, so that others can write in between.
+pub struct Steps {
+    db: Db,
+    open: Option<Tx>,
+    keep: bool,
+}
+
+impl Steps {
+    /// Steps that last.
+    pub fn lasting(db: &Db) -> Steps {
+        Steps { db: db.clone(), open: None, keep: true }
+    }
+
+    /// Steps of a dry run: all in one transaction, which is rolled back when this is dropped.
+    pub fn dry(db: &Db) -> Steps {
+        Steps { db: db.clone(), open: None, keep: false }
+    }
+
+    /// The transaction of the present step.
+    ///
+    /// # Errors
+    /// As [`Db::begin`].
+    pub async fn tx(&mut self) -> Result<&mut Tx> {
+        if self.open.is_none() {
+            self.open = Some(self.db.begin().await?);
+        }
+        self.open.as_mut().ok_or_else(|| Error::Refused("no transaction could be begun".into()))
+    }
+
+    /// Ends the step: what it did lasts from here on (unless this is a dry run).
+    ///
+    /// # Errors
+    /// As [`Tx::commit`].
+    pub async fn done(&mut self) -> Result<()> {
+        match self.open.take() {
+            Some(tx) if self.keep => tx.commit().await,
+            open => {
+                self.open = open;
+                Ok(())
+            }
+        }
+    }
+}

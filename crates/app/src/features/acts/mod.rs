@@ -1,0 +1,201 @@
+//! Every change by a member goes through here: who, for whom, what, when, and how to take it back.
+//!
+//! An act is written by [`record`] in the transaction that makes the change, with its [`Inverse`]; [`undo`] replays the
+//! inverse and is an act itself. [`bump`] tells other processes which people changed.
+
+mod sql;
+
+use jiff::Timestamp;
+use model::{ActId, WorkspaceId};
+use serde::{Deserialize, Serialize};
+
+use crate::access::{Cx, Right};
+use crate::db::{Arg, Rows, Tx};
+use crate::error::{Error, Result};
+use crate::features::{capture, identities, interactions, people};
+
+/// More changed people than this are told as "many".
+const MAX_LISTED_CHANGES: usize = 1_000;
+
+/// How to take an act back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", tag = "inverse")]
+pub enum Inverse {
+    /// There is nothing to take back.
+    Nothing,
+    /// Drop an interaction that was logged by hand.
+    DropLogged {
+        /// The interaction.
+        interaction: i64,
+    },
+    /// Drop a note.
+    DropNote {
+        /// The note.
+        note: i64,
+    },
+    /// Give the identities back to the person they came from.
+    TakeApart {
+        /// The person that was joined into another.
+        joined: i64,
+        /// The person that got them.
+        survivor: i64,
+        /// The identities that moved.
+        identities: Vec<i64>,
+    },
+    /// Drop all records of an import, and what no other record tells of.
+    DropImport {
+        /// The import.
+        import: i64,
+    },
+    /// Show the person on Today again from this day on, or at once.
+    Snooze {
+        /// The person.
+        person: i64,
+        /// The day until which they were left alone before the act.
+        until: Option<i64>,
+    },
+}
+
+/// An act as it is read back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Act {
+    /// Its number, for `kith undo`.
+    pub id: ActId,
+    /// When.
+    pub at: Timestamp,
+    /// Who did it.
+    pub member: String,
+    /// On whose behalf.
+    pub acts_for: String,
+    /// A stable word: `log`, `join`, `import`, `undo` …
+    pub kind: String,
+    /// What it was about, in words.
+    pub subject: String,
+    /// True if it was taken back.
+    pub undone: bool,
+}
+
+/// Draws `n` ids of the workspace's one sequence and gives the first.
+pub(crate) async fn next_ids(tx: &mut Tx, workspace: WorkspaceId, n: usize) -> Result<i64> {
+    let row: Option<(i64,)> =
+        tx.fetch_optional(sql::NEXT_IDS, &[workspace.0.into(), (n as i64).into()]).await?;
+    row.map(|r| r.0 - n as i64).ok_or_else(|| Error::NotFound(format!("there is no workspace {workspace}")))
+}
+
+/// Writes the act of a change that the same transaction makes.
+pub(crate) async fn record(
+    tx: &mut Tx,
+    cx: &Cx,
+    kind: &str,
+    subject: &str,
+    inverse: &Inverse,
+) -> Result<ActId> {
+    let id = next_ids(tx, cx.workspace, 1).await?;
+    record_as(tx, cx, id, kind, subject, inverse).await?;
+    Ok(ActId(id))
+}
+
+async fn record_as(
+    tx: &mut Tx,
+    cx: &Cx,
+    id: i64,
+    kind: &str,
+    subject: &str,
+    inverse: &Inverse,
+) -> Result<()> {
+    let inverse =
+        serde_json::to_string(inverse).map_err(|e| Error::Refused(format!("the act cannot be kept: {e}")))?;
+    let args = [
+        cx.ws(),
+        id.into(),
+        cx.member.0.into(),
+        cx.acts_for.0.into(),
+        cx.now_us().into(),
+        kind.into(),
+        subject.into(),
+        inverse.into(),
+    ];
+    tx.execute(sql::INSERT_ACT, &args).await?;
+    Ok(())
+}
+
+/// Raises the workspace's revision and lists the people that changed with it.
+pub(crate) async fn bump(tx: &mut Tx, workspace: WorkspaceId, people: &[i64]) -> Result<()> {
+    let row: Option<(i64,)> = tx.fetch_optional(sql::BUMP, &[workspace.0.into()]).await?;
+    let revision = row.map_or(0, |r| r.0);
+    let listed: Vec<i64> = if people.len() > MAX_LISTED_CHANGES { vec![0] } else { people.to_vec() };
+    let rows = Rows::of_ints(listed).into_arg();
+    tx.execute(sql::INSERT_CHANGES, &[workspace.0.into(), revision.into(), rows]).await?;
+    tx.execute(sql::FORGET_OLD_CHANGES, &[workspace.0.into(), (revision - 10_000).into()]).await?;
+    Ok(())
+}
+
+/// The newest acts, newest first.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn list(cx: &Cx, limit: i64) -> Result<Vec<Act>> {
+    cx.require(Right::Read)?;
+    type Row = (i64, i64, String, String, String, String, i64);
+    let rows: Vec<Row> = cx.app.db.fetch_all(sql::LIST, &[cx.ws(), limit.into()]).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(id, at, member, acts_for, kind, subject, undone)| Act {
+            id: ActId(id),
+            at: Timestamp::from_microsecond(at).unwrap_or_default(),
+            member,
+            acts_for,
+            kind,
+            subject,
+            undone: undone != 0,
+        })
+        .collect())
+}
+
+/// Takes an act back (the newest that can be, without a number) and gives its words.
+///
+/// # Errors
+/// There is no such act, it was taken back already, it has nothing to take back, or something newer depends on it.
+pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<String> {
+    cx.require(Right::Change)?;
+    let wanted = act.map_or(Arg::NoInt, |a| a.0.into());
+    type Row = (i64, String, String, Option<i64>);
+    let row: Option<Row> = cx.app.db.fetch_optional(sql::TO_UNDO, &[cx.ws(), wanted]).await?;
+    let Some((id, subject, inverse, undone_by)) = row else {
+        return Err(Error::NotFound("there is no such act to take back: `kith acts` lists them".into()));
+    };
+    if undone_by.is_some() {
+        return Err(Error::Refused(format!("“{subject}” was taken back already")));
+    }
+    let inverse: Inverse = serde_json::from_str(&inverse).map_err(|e| {
+        Error::Refused(format!("act {id} cannot be taken back, its inverse is unreadable: {e}"))
+    })?;
+    let words = format!("taken back: {subject}");
+    let _guard = match inverse {
+        Inverse::TakeApart { .. } | Inverse::DropImport { .. } => Some(capture::lock(cx)?),
+        _ => None,
+    };
+    let mut tx = cx.app.db.begin().await?;
+    let undo_id = next_ids(&mut tx, cx.workspace, 1).await?;
+    record_as(&mut tx, cx, undo_id, "undo", &words, &Inverse::Nothing).await?;
+    let marked = tx.execute(sql::MARK_UNDONE, &[cx.ws(), id.into(), undo_id.into()]).await?;
+    if marked == 0 {
+        return Err(Error::Refused(format!("“{subject}” was taken back already")));
+    }
+    replay(&mut tx, cx, &inverse).await?;
+    tx.commit().await?;
+    Ok(words)
+}
+
+async fn replay(tx: &mut Tx, cx: &Cx, inverse: &Inverse) -> Result<()> {
+    match inverse {
+        Inverse::Nothing => Err(Error::Refused("this act has nothing to take back".into())),
+        Inverse::DropLogged { interaction } => interactions::drop_logged(tx, cx, *interaction).await,
+        Inverse::DropNote { note } => interactions::drop_note(tx, cx, *note).await,
+        Inverse::TakeApart { joined, survivor, identities } => {
+            identities::take_apart(tx, cx, *joined, *survivor, identities).await
+        }
+        Inverse::DropImport { import } => capture::drop_import(tx, cx, *import).await,
+        Inverse::Snooze { person, until } => people::set_snooze(tx, cx, *person, *until).await,
+    }
+}

@@ -1,0 +1,190 @@
+//! Records to interactions, before anyone is recognised. Pure.
+
+use formats::Format;
+use model::{Attendance as Answer, AttendeeKind, Contact, Content, Event, Mail, MailClass, Message, Record};
+use network::interaction::{Attendance, Class, Interaction, Kind, Party, Role};
+use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
+
+/// Occurrences times parties that one event may bring; of more, the latest are kept.
+const MAX_EVENT_PARTIES: usize = 100_000;
+
+/// An interaction whose parties are still named by their contacts.
+#[derive(Debug)]
+pub(super) struct Draft<'a> {
+    /// What makes it the same interaction wherever it is told.
+    pub key: String,
+    /// The interaction, without parties.
+    pub interaction: Interaction,
+    /// Who took part.
+    pub parties: Vec<(&'a Contact, Role, Attendance)>,
+}
+
+impl Draft<'_> {
+    /// The interaction with its parties by their identities.
+    pub fn resolved(&self, identity_of: &dyn Fn(&Contact) -> Option<i64>) -> Interaction {
+        let mut interaction = self.interaction.clone();
+        interaction.parties = self
+            .parties
+            .iter()
+            .filter_map(|(contact, role, attendance)| {
+                let id = identity_of(contact)?;
+                Some(Party { id, role: *role, attendance: *attendance, stamp: interaction.stamp })
+            })
+            .collect();
+        interaction.settle_parties();
+        interaction
+    }
+}
+
+/// The interactions a record tells of; none for cards and notices.
+pub(super) fn drafts<'a>(record: &'a Record, subjects: bool) -> Vec<Draft<'a>> {
+    let mut drafts = match &record.content {
+        Content::Mail(mail) => vec![of_mail(&record.key, mail)],
+        Content::Message(message) => vec![of_message(&record.key, message)],
+        Content::Event(event) => of_event(event),
+        Content::Card(_) | Content::Notice(_) => Vec::new(),
+    };
+    if !subjects {
+        drafts.iter_mut().for_each(|d| d.interaction.title.clear());
+    }
+    drafts
+}
+
+/// The key under which a record is remembered in its source: mail and messages by what they are, since they do not
+/// change; cards and events, which do, by where they stand.
+pub(super) fn record_key(record: &Record, file: &str, repeat: u32) -> String {
+    match record.content {
+        Content::Card(_) | Content::Event(_) => short_hash(&[file, &record.key, &repeat.to_string()]),
+        Content::Mail(_) | Content::Message(_) | Content::Notice(_) => {
+            short_hash(&[&record.key, &format!("{:x}", record.content_hash)])
+        }
+    }
+}
+
+/// What is compared to know whether a record has changed. A recurring event without an end counts as changed once a
+/// month, so that its next occurrences come in.
+pub(super) fn content_mark(record: &Record, month: &str) -> String {
+    match &record.content {
+        Content::Event(event) if event.goes_on => format!("{:x}-{month}", record.content_hash),
+        _ => format!("{:x}", record.content_hash),
+    }
+}
+
+/// The version of the reader that made the record.
+pub(super) fn reader_version(format: Option<Format>) -> i64 {
+    format.map_or(0, |f| i64::from(f.reader_version()))
+}
+
+/// 22 characters that stand for these texts.
+pub(super) fn short_hash(parts: &[&str]) -> String {
+    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    let joined = parts.join("\u{1f}");
+    let mut hash = xxh3_128(joined.as_bytes());
+    (0..22)
+        .map(|_| {
+            let c = ALPHABET[(hash & 63) as usize] as char;
+            hash >>= 6;
+            c
+        })
+        .collect()
+}
+
+fn thread_of(message_id: &str) -> i64 {
+    xxh3_64(message_id.as_bytes()) as i64
+}
+
+fn blank(kind: Kind, at: i64, title: &str, size: u32) -> Interaction {
+    Interaction {
+        kind,
+        class: Class::Personal,
+        at,
+        ends_at: None,
+        title: title.to_owned(),
+        size,
+        thread: None,
+        answers: None,
+        sequence: 0,
+        stamp: 0,
+        is_override: false,
+        cancelled: false,
+        parties: Vec::new(),
+    }
+}
+
+fn of_mail<'a>(key: &str, mail: &'a Mail) -> Draft<'a> {
+    let mut interaction = blank(Kind::Mail, mail.at.as_microsecond(), &mail.subject, mail.recipient_count);
+    interaction.class = match mail.class {
+        MailClass::Personal => Class::Personal,
+        MailClass::Discussion { .. } => Class::Discussion,
+        MailClass::Bulk => Class::Bulk,
+        MailClass::Robot => Class::Robot,
+    };
+    interaction.thread = mail.message_id.as_deref().map(thread_of);
+    if interaction.class == Class::Discussion {
+        interaction.answers = mail.in_reply_to.as_deref().map(thread_of);
+    }
+    let mut parties = vec![(&mail.from, Role::From, Attendance::Unanswered)];
+    parties.extend(mail.to.iter().map(|c| (c, Role::To, Attendance::Unanswered)));
+    parties.extend(mail.cc.iter().map(|c| (c, Role::Copy, Attendance::Unanswered)));
+    Draft { key: short_hash(&[key]), interaction, parties }
+}
+
+fn of_message<'a>(key: &str, message: &'a Message) -> Draft<'a> {
+    let size = u32::try_from(message.to.len()).unwrap_or(u32::MAX);
+    let mut interaction = blank(Kind::Message, message.at.as_microsecond(), &message.subject, size);
+    if message.is_bulk {
+        interaction.class = Class::Bulk;
+    }
+    let mut parties = vec![(&message.from, Role::From, Attendance::Unanswered)];
+    parties.extend(message.to.iter().map(|c| (c, Role::To, Attendance::Unanswered)));
+    Draft { key: short_hash(&[key]), interaction, parties }
+}
+
+fn of_event(event: &Event) -> Vec<Draft<'_>> {
+    let parties = event_parties(event);
+    let kept = MAX_EVENT_PARTIES / parties.len().max(1);
+    let from = event.occurrences.len().saturating_sub(kept.max(1));
+    event.occurrences[from..]
+        .iter()
+        .map(|o| {
+            let size = u32::try_from(parties.len()).unwrap_or(u32::MAX);
+            let mut interaction = blank(Kind::Meeting, o.start.as_microsecond(), &event.title, size);
+            interaction.ends_at = o.end.map(|t| t.as_microsecond());
+            interaction.sequence = event.sequence;
+            interaction.stamp = event.stamp.map_or(0, |t| t.as_microsecond());
+            interaction.is_override = event.is_override;
+            interaction.cancelled = event.cancelled;
+            Draft {
+                key: short_hash(&["event", &event.uid, &o.recurrence]),
+                interaction,
+                parties: parties.clone(),
+            }
+        })
+        .collect()
+}
+
+fn event_parties(event: &Event) -> Vec<(&Contact, Role, Attendance)> {
+    let humans = event.attendees.iter().filter(|a| a.kind == AttendeeKind::Individual);
+    // An organizer who is also a guest is there once, with the guest's answer.
+    let organizer = event
+        .organizer
+        .iter()
+        .filter(|o| !event.attendees.iter().any(|a| a.contact.address == o.address))
+        .map(|o| (o, Role::Organizer, Attendance::Accepted));
+    organizer
+        .chain(humans.map(|a| {
+            let is_organizer = event.organizer.as_ref().is_some_and(|o| o.address == a.contact.address);
+            let role = if is_organizer { Role::Organizer } else { Role::Attendee };
+            (&a.contact, role, attendance(a.attendance))
+        }))
+        .collect()
+}
+
+fn attendance(answer: Answer) -> Attendance {
+    match answer {
+        Answer::Unanswered => Attendance::Unanswered,
+        Answer::Accepted => Attendance::Accepted,
+        Answer::Tentative => Attendance::Tentative,
+        Answer::Declined => Attendance::Declined,
+    }
+}

@@ -1,0 +1,249 @@
+//! Capture: from files to records, people and interactions, each item accounted for.
+//!
+//! [`import`] reads on a thread of its own ([`reading`]) and writes in batches, a transaction each ([`batch`]); what
+//! becomes of every item is counted and reported ([`report`]). The same input again adds nothing, since every record is
+//! remembered with its content. Killed at any moment and run again, it ends as if it had never been interrupted: a batch
+//! is all or nothing, and ties that were not written yet are derived again.
+
+mod batch;
+mod drafts;
+mod reading;
+mod report;
+mod sql;
+
+use std::collections::HashSet;
+use std::fs::{File, TryLockError};
+use std::path::{Path, PathBuf};
+
+use formats::ReadContext;
+use identity::{OwnerGuess, OwnerProposal};
+use jiff::{SignedDuration, Timestamp};
+use model::Address;
+use sources::Limits;
+
+use crate::access::{Cx, Right};
+use crate::db::{Arg, Rows, Steps, Tx};
+use crate::error::{Error, Result};
+use crate::features::acts::{self, Inverse};
+use crate::features::identities::{self, Roll};
+use crate::features::understanding::{self, pairs::PairChanges};
+use crate::features::{interactions, keeping, people};
+use batch::Import;
+use reading::Batch;
+use report::ReportFile;
+pub use report::{Line, Outcome, Totals};
+
+/// Batches that may wait for the writer.
+const WAITING_BATCHES: usize = 4;
+/// Recurring meetings are known this far ahead.
+const AHEAD: SignedDuration = SignedDuration::from_hours(90 * 24);
+/// Items looked at to propose who the owner is.
+const ITEMS_FOR_PROPOSAL: usize = 5_000;
+
+/// What to import, and how.
+#[derive(Clone, Debug, Default)]
+pub struct Request {
+    /// Files and folders.
+    pub paths: Vec<PathBuf>,
+    /// The owner's addresses, besides those that are known.
+    pub me: Vec<String>,
+    /// Say what would happen and change nothing.
+    pub dry_run: bool,
+    /// Do not keep subjects and titles.
+    pub no_subjects: bool,
+    /// Where to write a line an item.
+    pub report: Option<PathBuf>,
+}
+
+/// How far an import has got.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Progress {
+    /// Items done.
+    pub records: u64,
+    /// Bytes read, as they lie on disk.
+    pub bytes: u64,
+    /// Bytes there are to read.
+    pub total_bytes: u64,
+}
+
+/// Held while an import or anything else that moves many rows is running; the next one waits for nobody and says so.
+pub(crate) struct Guard {
+    _file: File,
+}
+
+/// Takes the one place for imports, rebuilds and joins.
+pub(crate) fn lock(cx: &Cx) -> Result<Guard> {
+    let path = cx.app.data.join("import.lock");
+    let io = |what: &str, e| Error::Io { what: format!("{what} {}", path.display()), source: e };
+    std::fs::create_dir_all(&cx.app.data).map_err(|e| io("cannot make the folder of", e))?;
+    let file = File::create(&path).map_err(|e| io("cannot write", e))?;
+    match file.try_lock() {
+        Ok(()) => Ok(Guard { _file: file }),
+        Err(TryLockError::WouldBlock) => Err(Error::Refused(
+            "another import, join or rebuild is running here: let it finish, then run this again".into(),
+        )),
+        Err(TryLockError::Error(e)) => Err(io("cannot lock", e)),
+    }
+}
+
+/// The addresses most likely to be the owner's, from the first few thousand items of the paths.
+pub fn propose_owner(cx: &Cx, paths: &[PathBuf]) -> Vec<OwnerProposal> {
+    let (to, mut from) = tokio::sync::mpsc::channel::<Batch>(WAITING_BATCHES);
+    let context = read_context(cx, Vec::new());
+    let paths = paths.to_vec();
+    std::thread::spawn(move || reading::read_all(&paths, &context, &to));
+    let mut guess = OwnerGuess::new();
+    let mut seen = 0;
+    while let Some(batch) = from.blocking_recv() {
+        seen += batch.arrivals.len();
+        batch
+            .arrivals
+            .iter()
+            .filter_map(|a| a.item.outcome.as_ref().ok())
+            .for_each(|r| guess.observe(&r.content));
+        if seen >= ITEMS_FOR_PROPOSAL {
+            break;
+        }
+    }
+    guess.proposals()
+}
+
+fn read_context(cx: &Cx, owner_names: Vec<String>) -> ReadContext {
+    let expand_until = cx.now.checked_add(AHEAD).unwrap_or(cx.now);
+    ReadContext { now: cx.now, zone: cx.app.zone.clone(), expand_until, owner_names }
+}
+
+/// Imports files and folders.
+///
+/// # Errors
+/// The member may not, another import is running, an address of `me` is none, the report cannot be written, or the
+/// database fails (a full disk): what was written before stands, and the same import again goes on from there.
+pub async fn import(cx: &Cx, request: &Request, progress: &mut dyn FnMut(&Progress)) -> Result<Totals> {
+    cx.require(Right::Run)?;
+    let _guard = lock(cx)?;
+    let mut report = request.report.as_deref().map(ReportFile::create).transpose()?;
+    let me = request.me.iter().map(|text| email(text)).collect::<Result<Vec<_>>>()?;
+    let mut steps = if request.dry_run { Steps::dry(&cx.app.db) } else { Steps::lasting(&cx.app.db) };
+    let mut running = begin(cx, request, &me, &mut steps).await?;
+    let mut totals = Totals::default();
+
+    let total_bytes = sources::total_bytes(&request.paths, &Limits::default());
+    let owner_names = people::names_of_owner(cx).await?;
+    let (to, mut batches) = tokio::sync::mpsc::channel::<Batch>(WAITING_BATCHES);
+    let context = read_context(cx, owner_names);
+    let paths = request.paths.clone();
+    let reader = std::thread::spawn(move || reading::read_all(&paths, &context, &to));
+    while let Some(batch) = batches.recv().await {
+        let lines = running.write(steps.tx().await?, &batch.arrivals).await?;
+        steps.done().await?;
+        for line in &lines {
+            totals.count(line.outcome);
+            report.as_mut().map_or(Ok(()), |r| r.write(line))?;
+        }
+        progress(&Progress { records: totals.records, bytes: batch.bytes, total_bytes });
+        if running.changes.len() > understanding::MAX_WAITING_PAIRS {
+            understanding::flush(&mut steps, cx.workspace, &mut running.changes).await?;
+        }
+    }
+    if reader.join().is_err() {
+        return Err(Error::Refused(
+            "reading stopped at something unforeseen; what was read before is kept, please report the file"
+                .into(),
+        ));
+    }
+    finish(running, &mut steps, &mut totals).await?;
+    report.map_or(Ok(()), ReportFile::finish)?;
+    Ok(totals)
+}
+
+fn email(text: &str) -> Result<Address> {
+    formats::address::email(text).ok_or_else(|| Error::Refused(format!("“{text}” is not an e-mail address")))
+}
+
+async fn begin<'a>(cx: &'a Cx, request: &Request, me: &[Address], steps: &mut Steps) -> Result<Import<'a>> {
+    let mut roll = Roll::default();
+    let tx = steps.tx().await?;
+    let id = acts::next_ids(tx, cx.workspace, 1).await?;
+    let names: Vec<String> = request.paths.iter().map(|p| p.display().to_string()).collect();
+    let subject = format!("import of {}", names.join(", "));
+    let act = acts::record(tx, cx, "import", &subject, &Inverse::DropImport { import: id }).await?;
+    tx.execute(sql::INSERT_IMPORT, &[cx.ws(), id.into(), act.0.into(), cx.now_us().into()]).await?;
+    let interrupted = tx.fetch_optional::<(i64,)>(sql::COUNT_BROKEN_IMPORTS, &[cx.ws(), id.into()]).await?;
+    let mut sources = Vec::new();
+    for path in &request.paths {
+        sources.push(source(tx, cx, path).await?);
+    }
+    if !me.is_empty() {
+        identities::set_owner(tx, cx, &mut roll, me).await?;
+    }
+    let owner = keeping::owner(tx, cx.workspace).await?;
+    steps.done().await?;
+    let mut touched: HashSet<i64> = owner.into_iter().map(|o| o.0).collect();
+    if interrupted.is_some_and(|(n,)| n > 0) {
+        touched.extend(recover(cx, steps, id).await?);
+    }
+    let month = cx.now.strftime("%Y-%m").to_string();
+    let subjects = !request.no_subjects;
+    Ok(Import { cx, id, sources, subjects, month, roll, changes: PairChanges::default(), touched })
+}
+
+/// Brings what an interrupted import left behind into order, and gives the people to look at again.
+async fn recover(cx: &Cx, steps: &mut Steps, id: i64) -> Result<Vec<i64>> {
+    understanding::recover(steps, cx.workspace).await?;
+    let tx = steps.tx().await?;
+    tx.execute(sql::CLOSE_BROKEN_IMPORTS, &[cx.ws(), id.into()]).await?;
+    let people: Vec<(i64,)> = tx.fetch_all(sql::ALL_PEOPLE, &[cx.ws()]).await?;
+    Ok(people.into_iter().map(|r| r.0).collect())
+}
+
+async fn source(tx: &mut Tx, cx: &Cx, path: &Path) -> Result<i64> {
+    let location = path.canonicalize().unwrap_or_else(|_| path.to_owned()).display().to_string();
+    let found: Option<(i64,)> =
+        tx.fetch_optional(sql::FIND_SOURCE, &[cx.ws(), location.as_str().into()]).await?;
+    if let Some((id,)) = found {
+        return Ok(id);
+    }
+    let id = acts::next_ids(tx, cx.workspace, 1).await?;
+    tx.execute(sql::INSERT_SOURCE, &[cx.ws(), id.into(), location.into()]).await?;
+    Ok(id)
+}
+
+async fn finish(mut running: Import<'_>, steps: &mut Steps, totals: &mut Totals) -> Result<()> {
+    let cx = running.cx;
+    understanding::flush(steps, cx.workspace, &mut running.changes).await?;
+    let mut touched: Vec<i64> = running.touched.into_iter().collect();
+    touched.sort_unstable();
+    identities::refresh(steps, cx.workspace, &touched).await?;
+    let took = cx.app.clock.now().duration_since(cx.now);
+    totals.seconds = took.as_secs_f64();
+    let text = serde_json::to_string(&totals).unwrap_or_default();
+    let finished = Timestamp::as_microsecond(cx.app.clock.now());
+    let tx = steps.tx().await?;
+    tx.execute(sql::FINISH_IMPORT, &[cx.ws(), running.id.into(), finished.into(), Arg::Text(text)]).await?;
+    acts::bump(tx, cx.workspace, &touched).await?;
+    steps.done().await
+}
+
+/// Takes an import back: its records go, and what no other record tells of.
+pub(crate) async fn drop_import(tx: &mut Tx, cx: &Cx, import: i64) -> Result<()> {
+    let ws = cx.workspace;
+    let told: Vec<(i64,)> = tx.fetch_all(sql::TOLD_BY_IMPORT_ALONE, &[ws.0.into(), import.into()]).await?;
+    let rows = Rows::of_ints(told.into_iter().map(|r| r.0)).into_arg();
+    let gone: Vec<(i64,)> = tx.fetch_all(sql::INTERACTIONS_TOLD, &[ws.0.into(), rows]).await?;
+    let gone: Vec<i64> = gone.into_iter().map(|r| r.0).collect();
+    for chunk in gone.chunks(5_000) {
+        let mut changes = PairChanges::default();
+        for loaded in interactions::load(tx, ws, chunk.iter().copied()).await? {
+            let mut pairs = network::interaction::Pairs::default();
+            network::interaction::touches(&loaded.among_people(), &|person| person, &mut pairs);
+            changes.add(&pairs);
+        }
+        understanding::mark_stale(tx, ws, changes.news.into_keys()).await?;
+        understanding::mark_answers_stale(tx, ws, chunk).await?;
+        interactions::delete(tx, ws, chunk).await?;
+    }
+    tx.execute(sql::DELETE_RECORDS_OF_IMPORT, &[ws.0.into(), import.into()]).await?;
+    while understanding::derive_some_stale(tx, ws).await? {}
+    identities::drop_unused(tx, ws).await?;
+    acts::bump(tx, ws, &[0]).await
+}

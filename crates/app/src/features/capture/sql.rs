@@ -1,0 +1,73 @@
+//! SQL of sources, imports, records and calendar series.
+
+pub const FIND_SOURCE: &str = "SELECT id FROM source WHERE workspace_id = $1 AND location = $2";
+pub const INSERT_SOURCE: &str = "INSERT INTO source (workspace_id, id, location) VALUES ($1, $2, $3)";
+
+pub const INSERT_IMPORT: &str =
+    "INSERT INTO import (workspace_id, id, act_id, started_at) VALUES ($1, $2, $3, $4)";
+pub const FINISH_IMPORT: &str =
+    "UPDATE import SET finished_at = $3, totals = $4 WHERE workspace_id = $1 AND id = $2";
+pub const CLOSE_BROKEN_IMPORTS: &str = "UPDATE import SET finished_at = started_at, totals = '{\"interrupted\":true}' WHERE workspace_id = $1 AND finished_at IS NULL AND id <> $2";
+pub const COUNT_BROKEN_IMPORTS: &str =
+    "SELECT COUNT(*) FROM import WHERE workspace_id = $1 AND finished_at IS NULL AND id <> $2";
+pub const ALL_PEOPLE: &str =
+    "SELECT id FROM person WHERE workspace_id = $1 AND joined_into IS NULL ORDER BY id";
+
+pub const FIND_RECORDS: &str = "
+SELECT k.source_id, k.key, k.content_hash, k.reader_version, k.outcome, k.import_id FROM json_each($2) AS r
+JOIN record AS k ON k.workspace_id = $1 AND k.source_id = CAST(r.value ->> 0 AS BIGINT) AND k.key = r.value ->> 1";
+
+pub const SAVE_RECORDS: &str = "
+INSERT INTO record (workspace_id, source_id, key, content_hash, reader_version, import_id, outcome, tells, place, reason)
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, CAST(r.value ->> 3 AS BIGINT), $3,
+  CAST(r.value ->> 4 AS BIGINT), CAST(r.value ->> 5 AS BIGINT), r.value ->> 6, r.value ->> 7
+FROM json_each($2) AS r WHERE true
+ON CONFLICT (workspace_id, source_id, key) DO UPDATE SET content_hash = excluded.content_hash,
+  reader_version = excluded.reader_version, import_id = excluded.import_id, outcome = excluded.outcome,
+  tells = excluded.tells, place = excluded.place, reason = excluded.reason";
+
+pub const FIND_INTERACTIONS: &str = "
+SELECT i.key, i.id, i.series_id FROM json_each($2) AS r
+JOIN interaction AS i ON i.workspace_id = $1 AND i.key = r.value ->> 0";
+
+/// Who wrote the mails with these Message-IDs.
+pub const AUTHORS_OF_THREADS: &str = "
+SELECT DISTINCT i.thread, i.id, d.person_id FROM json_each($2) AS r
+JOIN interaction AS i ON i.workspace_id = $1 AND i.thread = CAST(r.value ->> 0 AS BIGINT)
+JOIN participant AS p ON p.workspace_id = $1 AND p.interaction_id = i.id AND p.role = 0
+JOIN identity AS d ON d.workspace_id = $1 AND d.id = p.identity_id";
+
+/// Who answered these Message-IDs through a list, and when.
+pub const ANSWERS_TO_THREADS: &str = "
+SELECT DISTINCT i.answers, i.id, d.person_id, i.at FROM json_each($2) AS r
+JOIN interaction AS i ON i.workspace_id = $1 AND i.answers = CAST(r.value ->> 0 AS BIGINT) AND i.class = 1
+JOIN participant AS p ON p.workspace_id = $1 AND p.interaction_id = i.id AND p.role = 0
+JOIN identity AS d ON d.workspace_id = $1 AND d.id = p.identity_id";
+
+pub const FIND_SERIES: &str = "
+SELECT s.uid, s.id, s.sequence, s.stamp FROM json_each($2) AS r
+JOIN series AS s ON s.workspace_id = $1 AND s.uid = r.value ->> 0";
+
+pub const SAVE_SERIES: &str = "
+INSERT INTO series (workspace_id, id, uid, sequence, stamp)
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, CAST(r.value ->> 2 AS BIGINT), CAST(r.value ->> 3 AS BIGINT)
+FROM json_each($2) AS r WHERE true
+ON CONFLICT (workspace_id, id) DO UPDATE SET sequence = excluded.sequence, stamp = excluded.stamp";
+
+/// Occurrences by the rule of a series that an older version of it gave.
+pub const OUTDATED_OCCURRENCES: &str = "
+SELECT i.id, i.key FROM interaction AS i
+WHERE i.workspace_id = $1 AND i.series_id = $2 AND i.is_override = 0 AND i.sequence < $3";
+
+/// What only the records of one import tell of.
+pub const TOLD_BY_IMPORT_ALONE: &str = "
+SELECT DISTINCT k.tells FROM record AS k
+WHERE k.workspace_id = $1 AND k.import_id = $2 AND k.tells IS NOT NULL
+  AND NOT EXISTS (SELECT 1 FROM record AS o WHERE o.workspace_id = $1 AND o.tells = k.tells AND o.import_id <> $2)";
+
+pub const DELETE_RECORDS_OF_IMPORT: &str = "DELETE FROM record WHERE workspace_id = $1 AND import_id = $2";
+
+pub const INTERACTIONS_TOLD: &str = "
+SELECT i.id FROM json_each($2) AS r JOIN interaction AS i ON i.workspace_id = $1 AND i.id = CAST(r.value ->> 0 AS BIGINT)
+UNION
+SELECT i.id FROM json_each($2) AS r JOIN interaction AS i ON i.workspace_id = $1 AND i.series_id = CAST(r.value ->> 0 AS BIGINT)";

@@ -1,0 +1,142 @@
+//! SQL of identities, their names and positions, and the people behind them.
+
+pub const FIND: &str = "
+SELECT d.kind, d.value, d.id, d.person_id FROM json_each($2) AS r
+JOIN identity AS d ON d.workspace_id = $1 AND d.kind = r.value ->> 0 AND d.value = r.value ->> 1";
+
+pub const INSERT_PEOPLE: &str = "
+INSERT INTO person (workspace_id, id, uid, slug, name, name_folded)
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, r.value ->> 3, r.value ->> 4
+FROM json_each($2) AS r";
+
+pub const INSERT: &str = "
+INSERT INTO identity (workspace_id, id, kind, value, person_id)
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, CAST(r.value ->> 3 AS BIGINT)
+FROM json_each($2) AS r";
+
+pub const TAKEN_SLUGS: &str = "
+SELECT p.slug FROM json_each($2) AS r JOIN person AS p ON p.workspace_id = $1 AND p.slug = r.value ->> 0";
+
+pub const ADD_NAMES: &str = "
+INSERT INTO identity_name (workspace_id, identity_id, name, source, uses, last_day)
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, CAST(r.value ->> 2 AS BIGINT), CAST(r.value ->> 3 AS BIGINT),
+  CAST(r.value ->> 4 AS BIGINT)
+FROM json_each($2) AS r WHERE true
+ON CONFLICT (workspace_id, identity_id, name, source) DO UPDATE SET uses = identity_name.uses + excluded.uses,
+  last_day = CASE WHEN excluded.last_day > identity_name.last_day THEN excluded.last_day ELSE identity_name.last_day END";
+
+/// Adds to the counters of identities; instants only move forward (first_seen: back).
+pub const ADD_USES: &str = "
+UPDATE identity SET
+  first_seen = CASE WHEN identity.first_seen IS NULL OR u.first_seen < identity.first_seen THEN u.first_seen ELSE identity.first_seen END,
+  last_seen = CASE WHEN identity.last_seen IS NULL OR u.last_seen > identity.last_seen THEN u.last_seen ELSE identity.last_seen END,
+  bounced_at = CASE WHEN u.bounced_at IS NULL OR u.bounced_at <= identity.bounced_at THEN identity.bounced_at ELSE u.bounced_at END,
+  away_at = CASE WHEN u.away_at IS NULL OR u.away_at <= identity.away_at THEN identity.away_at ELSE u.away_at END,
+  personal_mails = identity.personal_mails + u.personal,
+  discussion_mails = identity.discussion_mails + u.discussion,
+  bulk_mails = identity.bulk_mails + u.bulk,
+  robot_mails = identity.robot_mails + u.robot,
+  list_mails = identity.list_mails + u.list,
+  resource = CASE WHEN u.resource > identity.resource THEN u.resource ELSE identity.resource END
+FROM (
+  SELECT CAST(r.value ->> 0 AS BIGINT) AS id, COALESCE(CAST(r.value ->> 1 AS BIGINT), CAST(r.value ->> 2 AS BIGINT)) AS first_seen,
+    CAST(r.value ->> 2 AS BIGINT) AS last_seen, CAST(r.value ->> 3 AS BIGINT) AS bounced_at,
+    CAST(r.value ->> 4 AS BIGINT) AS away_at, CAST(r.value ->> 5 AS BIGINT) AS personal,
+    CAST(r.value ->> 6 AS BIGINT) AS discussion, CAST(r.value ->> 7 AS BIGINT) AS bulk,
+    CAST(r.value ->> 8 AS BIGINT) AS robot, CAST(r.value ->> 9 AS BIGINT) AS list, CAST(r.value ->> 10 AS BIGINT) AS resource
+  FROM json_each($2) AS r
+) AS u
+WHERE identity.workspace_id = $1 AND identity.id = u.id";
+
+pub const ADD_POSITIONS: &str = "
+INSERT INTO position (workspace_id, identity_id, organization, title, seen_day)
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, CAST(r.value ->> 3 AS BIGINT)
+FROM json_each($2) AS r WHERE true
+ON CONFLICT (workspace_id, identity_id, organization, title) DO UPDATE SET
+  seen_day = CASE WHEN excluded.seen_day > position.seen_day THEN excluded.seen_day ELSE position.seen_day END";
+
+/// What is known of the identities of some people.
+pub const OF_PEOPLE: &str = "
+SELECT d.person_id, d.kind, d.value, d.personal_mails, d.discussion_mails, d.bulk_mails, d.robot_mails, d.list_mails, d.resource
+FROM json_each($2) AS r
+JOIN identity AS d ON d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)";
+
+pub const NAMES_OF_PEOPLE: &str = "
+SELECT d.person_id, n.name, n.source, n.uses, n.last_day
+FROM json_each($2) AS r
+JOIN identity AS d ON d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)
+JOIN identity_name AS n ON n.workspace_id = $1 AND n.identity_id = d.id";
+
+pub const UPDATE_PEOPLE: &str = "
+UPDATE person SET name = u.name, name_folded = u.name_folded, nature = u.nature
+FROM (
+  SELECT CAST(r.value ->> 0 AS BIGINT) AS id, r.value ->> 1 AS name, r.value ->> 2 AS name_folded,
+    CAST(r.value ->> 3 AS BIGINT) AS nature
+  FROM json_each($2) AS r
+) AS u
+WHERE person.workspace_id = $1 AND person.id = u.id
+  AND (person.name <> u.name OR person.name_folded <> u.name_folded OR person.nature <> u.nature)";
+
+pub const IDS_OF_PERSON: &str =
+    "SELECT id FROM identity WHERE workspace_id = $1 AND person_id = $2 ORDER BY id";
+
+pub const MOVE: &str = "
+UPDATE identity SET person_id = $3
+WHERE workspace_id = $1 AND person_id = $2 AND id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($4) AS r)";
+
+pub const SET_JOINED: &str = "UPDATE person SET joined_into = $3 WHERE workspace_id = $1 AND id = $2";
+
+pub const SET_OWNER: &str = "UPDATE workspace SET owner_id = $2 WHERE id = $1";
+
+pub const ADDRESSES_OF: &str = "
+SELECT kind, value, last_seen, bounced_at, away_at FROM identity
+WHERE workspace_id = $1 AND person_id = $2 ORDER BY kind, last_seen DESC NULLS LAST, value";
+
+pub const POSITIONS_OF: &str = "
+SELECT DISTINCT o.organization, o.title, o.seen_day FROM identity AS d
+JOIN position AS o ON o.workspace_id = $1 AND o.identity_id = d.id
+WHERE d.workspace_id = $1 AND d.person_id = $2 ORDER BY o.seen_day DESC, o.organization, o.title";
+
+pub const COUNT_MAILS_AGAIN: &str = "
+UPDATE identity SET personal_mails = u.personal, discussion_mails = u.discussion, bulk_mails = u.bulk, robot_mails = u.robot
+FROM (
+  SELECT d.id, COUNT(CASE WHEN i.class = 0 THEN 1 END) AS personal, COUNT(CASE WHEN i.class = 1 THEN 1 END) AS discussion,
+    COUNT(CASE WHEN i.class = 2 THEN 1 END) AS bulk, COUNT(CASE WHEN i.class = 3 THEN 1 END) AS robot
+  FROM identity AS d
+  LEFT JOIN participant AS p ON p.workspace_id = d.workspace_id AND p.identity_id = d.id AND p.role = 0
+  LEFT JOIN interaction AS i ON i.workspace_id = p.workspace_id AND i.id = p.interaction_id AND i.kind = 0
+  WHERE d.workspace_id = $1 GROUP BY d.id
+) AS u
+WHERE identity.workspace_id = $1 AND identity.id = u.id";
+
+pub const DELETE_UNUSED_NAMES: &str = "
+DELETE FROM identity_name WHERE workspace_id = $1 AND identity_id IN (
+SELECT d.id FROM identity AS d
+WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.list_mails = 0
+  AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = d.id)
+  AND NOT EXISTS (SELECT 1 FROM record AS k WHERE k.workspace_id = $1 AND k.tells = d.person_id)
+  AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = d.person_id)
+  AND NOT EXISTS (SELECT 1 FROM workspace AS w WHERE w.id = $1 AND w.owner_id = d.person_id))";
+
+pub const DELETE_UNUSED_POSITIONS: &str = "
+DELETE FROM position WHERE workspace_id = $1 AND identity_id IN (
+SELECT d.id FROM identity AS d
+WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.list_mails = 0
+  AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = d.id)
+  AND NOT EXISTS (SELECT 1 FROM record AS k WHERE k.workspace_id = $1 AND k.tells = d.person_id)
+  AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = d.person_id)
+  AND NOT EXISTS (SELECT 1 FROM workspace AS w WHERE w.id = $1 AND w.owner_id = d.person_id))";
+
+pub const DELETE_UNUSED: &str = "
+DELETE FROM identity WHERE workspace_id = $1 AND id IN (
+SELECT d.id FROM identity AS d
+WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.list_mails = 0
+  AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = d.id)
+  AND NOT EXISTS (SELECT 1 FROM record AS k WHERE k.workspace_id = $1 AND k.tells = d.person_id)
+  AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = d.person_id)
+  AND NOT EXISTS (SELECT 1 FROM workspace AS w WHERE w.id = $1 AND w.owner_id = d.person_id))";
+
+pub const DELETE_PEOPLE_WITHOUT_ADDRESS: &str = "
+DELETE FROM person WHERE workspace_id = $1 AND joined_into IS NULL
+  AND NOT EXISTS (SELECT 1 FROM identity AS d WHERE d.workspace_id = $1 AND d.person_id = person.id)
+  AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = person.id)";

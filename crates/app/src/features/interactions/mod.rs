@@ -1,0 +1,350 @@
+//! Single interactions: read as they are stored, logged by hand, dropped again.
+
+pub(crate) mod sql;
+
+use std::collections::HashMap;
+
+use jiff::Timestamp;
+use model::{PersonId, WorkspaceId};
+use network::interaction::{Attendance, Class, Interaction, Kind, Party, Role};
+use serde::Serialize;
+
+use crate::access::{Cx, Right};
+use crate::db::{Arg, Rows, Tx};
+use crate::error::{Error, Result};
+use crate::features::acts::{self, Inverse};
+use crate::features::{identities, keeping, people, understanding};
+
+/// An interaction with its number, and the person behind each identity that took part.
+pub(crate) struct Loaded {
+    pub id: i64,
+    pub interaction: Interaction,
+    persons: HashMap<i64, i64>,
+}
+
+impl Loaded {
+    /// The interaction with persons in the place of identities.
+    pub fn among_people(&self) -> Interaction {
+        let mut interaction = self.interaction.clone();
+        for party in &mut interaction.parties {
+            party.id = self.persons.get(&party.id).copied().unwrap_or(party.id);
+        }
+        interaction
+    }
+}
+
+type InteractionRow =
+    (i64, i64, i64, i64, Option<i64>, String, i64, Option<i64>, Option<i64>, i64, i64, i64, i64);
+
+/// Reads interactions with their parties; numbers that do not exist are left out.
+pub(crate) async fn load(
+    tx: &mut Tx,
+    ws: WorkspaceId,
+    ids: impl IntoIterator<Item = i64>,
+) -> Result<Vec<Loaded>> {
+    let rows = Rows::of_ints(ids);
+    if rows.is_empty() {
+        return Ok(Vec::new());
+    }
+    let args = [ws.0.into(), rows.into_arg()];
+    let rows: Vec<InteractionRow> = tx.fetch_all(sql::LOAD, &args).await?;
+    let parties: Vec<(i64, i64, i64, i64, i64, i64)> = tx.fetch_all(sql::LOAD_PARTIES, &args).await?;
+    let mut by_id: HashMap<i64, Loaded> = rows.into_iter().map(|row| (row.0, loaded(row))).collect();
+    for (interaction, identity, person, role, attendance, stamp) in parties {
+        let Some(one) = by_id.get_mut(&interaction) else { continue };
+        one.persons.insert(identity, person);
+        one.interaction.parties.push(Party {
+            id: identity,
+            role: Role::from_code(role).unwrap_or(Role::Copy),
+            attendance: Attendance::from_code(attendance).unwrap_or(Attendance::Unanswered),
+            stamp,
+        });
+    }
+    Ok(by_id.into_values().collect())
+}
+
+fn loaded(row: InteractionRow) -> Loaded {
+    let (id, kind, class, at, ends_at, title, size, thread, answers, sequence, stamp, is_override, cancelled) =
+        row;
+    let interaction = Interaction {
+        kind: Kind::from_code(kind).unwrap_or(Kind::Mail),
+        class: Class::from_code(class).unwrap_or(Class::Bulk),
+        at,
+        ends_at,
+        title,
+        size: u32::try_from(size).unwrap_or(u32::MAX),
+        thread,
+        answers,
+        sequence,
+        stamp,
+        is_override: is_override != 0,
+        cancelled: cancelled != 0,
+        parties: Vec::new(),
+    };
+    Loaded { id, interaction, persons: HashMap::new() }
+}
+
+/// An interaction to be written, with its keys.
+pub(crate) struct Stored<'a> {
+    pub id: i64,
+    pub key: &'a str,
+    pub series: Option<i64>,
+    pub interaction: &'a Interaction,
+}
+
+/// Writes interactions, new ones or in the place of what was stored, with their parties.
+pub(crate) async fn save(tx: &mut Tx, ws: WorkspaceId, all: &[Stored<'_>], replace: bool) -> Result<()> {
+    if all.is_empty() {
+        return Ok(());
+    }
+    if replace {
+        let ids = Rows::of_ints(all.iter().map(|s| s.id)).into_arg();
+        tx.execute(sql::DELETE_PARTIES, &[ws.0.into(), ids]).await?;
+    }
+    let (mut rows, mut parties) = (Rows::default(), Rows::default());
+    for s in all {
+        let i = s.interaction;
+        rows.row()
+            .int(s.id)
+            .text(s.key)
+            .int(i.kind.code())
+            .int(i.class.code())
+            .int(i.at)
+            .opt_int(i.ends_at)
+            .text(&i.title)
+            .int(i64::from(i.size))
+            .opt_int(i.thread)
+            .opt_int(i.answers)
+            .opt_int(s.series)
+            .int(i.sequence)
+            .int(i.stamp)
+            .int(i64::from(i.is_override))
+            .int(i64::from(i.cancelled));
+        for p in &i.parties {
+            parties
+                .row()
+                .int(s.id)
+                .int(p.id)
+                .int(p.role.code())
+                .int(p.attendance.code())
+                .int(p.stamp)
+                .int(i.at);
+        }
+    }
+    tx.execute(sql::INSERT, &[ws.0.into(), rows.into_arg()]).await?;
+    tx.execute(sql::INSERT_PARTIES, &[ws.0.into(), parties.into_arg()]).await?;
+    Ok(())
+}
+
+/// Deletes interactions with their parties.
+pub(crate) async fn delete(tx: &mut Tx, ws: WorkspaceId, ids: &[i64]) -> Result<()> {
+    let args = [ws.0.into(), Rows::of_ints(ids.iter().copied()).into_arg()];
+    tx.execute(sql::DELETE_PARTIES, &args).await?;
+    tx.execute(sql::DELETE, &args).await?;
+    Ok(())
+}
+
+/// What can be logged by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LogKind {
+    /// A call.
+    Call,
+    /// A meeting in person.
+    Meeting,
+    /// A message by any channel Kith does not see.
+    Message,
+    /// A note about the person: not contact.
+    Note,
+}
+
+impl LogKind {
+    /// The word for it.
+    pub fn word(self) -> &'static str {
+        match self {
+            LogKind::Call => "call",
+            LogKind::Meeting => "meeting",
+            LogKind::Message => "message",
+            LogKind::Note => "note",
+        }
+    }
+}
+
+/// Logs contact with a person, or a note about them, now (or at `at`, in the past). Gives the act, in words.
+///
+/// # Errors
+/// The member may not, the owner of the workspace is not known yet, there is no such person, or `at` is in the future.
+pub async fn log(
+    cx: &Cx,
+    person: PersonId,
+    kind: LogKind,
+    text: &str,
+    at: Option<Timestamp>,
+) -> Result<String> {
+    cx.require(Right::Change)?;
+    let at = at.unwrap_or(cx.now);
+    if at > cx.now {
+        return Err(Error::Refused(
+            "contact in the future cannot be logged: log it once it has taken place".into(),
+        ));
+    }
+    let name = people::name_of(cx, person).await?;
+    let mut tx = cx.app.db.begin().await?;
+    let id = acts::next_ids(&mut tx, cx.workspace, 1).await?;
+    let (subject, inverse) = if kind == LogKind::Note {
+        let args = [cx.ws(), id.into(), person.0.into(), at.as_microsecond().into(), text.into()];
+        tx.execute(sql::INSERT_NOTE, &args).await?;
+        (format!("note about {name}"), Inverse::DropNote { note: id })
+    } else {
+        save_logged(&mut tx, cx, id, person, kind, text, at).await?;
+        (format!("{} with {name}", kind.word()), Inverse::DropLogged { interaction: id })
+    };
+    acts::record(&mut tx, cx, "log", &subject, &inverse).await?;
+    acts::bump(&mut tx, cx.workspace, &[person.0]).await?;
+    tx.commit().await?;
+    Ok(subject)
+}
+
+async fn save_logged(
+    tx: &mut Tx,
+    cx: &Cx,
+    id: i64,
+    person: PersonId,
+    kind: LogKind,
+    text: &str,
+    at: Timestamp,
+) -> Result<()> {
+    let owner = keeping::owner(tx, cx.workspace).await?.ok_or_else(|| {
+        Error::Refused(
+            "Kith does not know yet who you are: import something with --me YOUR-ADDRESS first".into(),
+        )
+    })?;
+    let (mine, theirs) = (identity_of(tx, cx, owner).await?, identity_of(tx, cx, person).await?);
+    let (from, to) =
+        if kind == LogKind::Message { (Role::From, Role::To) } else { (Role::Organizer, Role::Attendee) };
+    let party = |id, role| Party { id, role, attendance: Attendance::Unanswered, stamp: 0 };
+    let mut interaction = Interaction {
+        kind: match kind {
+            LogKind::Call => Kind::Call,
+            LogKind::Message => Kind::Message,
+            LogKind::Meeting | LogKind::Note => Kind::InPerson,
+        },
+        class: Class::Personal,
+        at: at.as_microsecond(),
+        ends_at: None,
+        title: text.to_owned(),
+        size: if kind == LogKind::Message { 1 } else { 2 },
+        thread: None,
+        answers: None,
+        sequence: 0,
+        stamp: 0,
+        is_override: false,
+        cancelled: false,
+        parties: vec![party(mine, from), party(theirs, to)],
+    };
+    interaction.settle_parties();
+    let key = format!("log:{id}");
+    save(tx, cx.workspace, &[Stored { id, key: &key, series: None, interaction: &interaction }], false)
+        .await?;
+    identities::seen_now(tx, cx.workspace, &[mine], at).await?;
+    for p in &mut interaction.parties {
+        p.id = if p.id == mine { owner.0 } else { person.0 };
+    }
+    understanding::add_now(tx, cx.workspace, &interaction).await
+}
+
+async fn identity_of(tx: &mut Tx, cx: &Cx, person: PersonId) -> Result<i64> {
+    let row: Option<(i64,)> = tx.fetch_optional(sql::IDENTITY_OF, &[cx.ws(), person.0.into()]).await?;
+    row.map(|r| r.0)
+        .ok_or_else(|| Error::NotFound(format!("person {person} has no address, so nothing can be logged")))
+}
+
+pub(crate) async fn drop_logged(tx: &mut Tx, cx: &Cx, id: i64) -> Result<()> {
+    let Some(logged) = load(tx, cx.workspace, [id]).await?.pop() else {
+        return Err(Error::NotFound("the contact that was logged is no longer there".into()));
+    };
+    let among_people = logged.among_people();
+    delete(tx, cx.workspace, &[id]).await?;
+    understanding::remove_now(tx, cx.workspace, &among_people).await?;
+    let people: Vec<i64> = among_people.parties.iter().map(|p| p.id).collect();
+    acts::bump(tx, cx.workspace, &people).await
+}
+
+pub(crate) async fn drop_note(tx: &mut Tx, cx: &Cx, id: i64) -> Result<()> {
+    tx.execute(sql::DELETE_NOTE, &[cx.ws(), id.into()]).await?;
+    Ok(())
+}
+
+/// A line of a person's timeline.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct TimelineEntry {
+    /// Its number.
+    pub id: i64,
+    /// When.
+    pub at: Timestamp,
+    /// `email`, `meeting`, `call`, `message` or `in person`.
+    pub kind: &'static str,
+    /// Subject or title.
+    pub title: String,
+    /// True if they wrote it or called it.
+    pub from_them: bool,
+    /// How many were addressed or asked.
+    pub size: i64,
+    /// Went through a list, to many, or was called off: shown, not counted as contact.
+    pub counts: bool,
+}
+
+/// The latest interactions with a person, newest first.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn latest_with(
+    cx: &Cx,
+    person: PersonId,
+    as_of: Timestamp,
+    limit: i64,
+) -> Result<Vec<TimelineEntry>> {
+    cx.require(Right::Read)?;
+    type Row = (i64, i64, i64, i64, String, i64, i64, i64);
+    let args = [cx.ws(), person.0.into(), as_of.as_microsecond().into(), limit.into()];
+    let rows: Vec<Row> = cx.app.db.fetch_all(sql::LATEST_WITH, &args).await?;
+    Ok(rows.into_iter().map(timeline_entry).collect())
+}
+
+fn timeline_entry(
+    (id, at, kind, class, title, size, role, cancelled): (i64, i64, i64, i64, String, i64, i64, i64),
+) -> TimelineEntry {
+    TimelineEntry {
+        id,
+        at: Timestamp::from_microsecond(at).unwrap_or_default(),
+        kind: match Kind::from_code(kind) {
+            Some(Kind::Meeting) => "meeting",
+            Some(Kind::Call) => "call",
+            Some(Kind::Message) => "message",
+            Some(Kind::InPerson) => "in person",
+            Some(Kind::Mail) | None => "email",
+        },
+        title,
+        from_them: matches!(Role::from_code(role), Some(Role::From | Role::Organizer)),
+        size,
+        counts: class == Class::Personal.code() && cancelled == 0,
+    }
+}
+
+/// The latest notes about a person, newest first.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn notes_about(
+    cx: &Cx,
+    person: PersonId,
+    as_of: Timestamp,
+    limit: i64,
+) -> Result<Vec<(Timestamp, String)>> {
+    cx.require(Right::Read)?;
+    let args: [Arg; 4] = [cx.ws(), person.0.into(), as_of.as_microsecond().into(), limit.into()];
+    let rows: Vec<(i64, String)> = cx.app.db.fetch_all(sql::NOTES_OF, &args).await?;
+    Ok(rows
+        .into_iter()
+        .map(|(at, text)| (Timestamp::from_microsecond(at).unwrap_or_default(), text))
+        .collect())
+}

@@ -1,0 +1,54 @@
+//! SQL of single interactions and notes.
+
+pub const LOAD: &str = "
+SELECT i.id, i.kind, i.class, i.at, i.ends_at, i.title, i.size, i.thread, i.answers, i.sequence, i.stamp, i.is_override, i.cancelled
+FROM json_each($2) AS r
+JOIN interaction AS i ON i.workspace_id = $1 AND i.id = CAST(r.value ->> 0 AS BIGINT)";
+
+pub const LOAD_PARTIES: &str = "
+SELECT p.interaction_id, p.identity_id, d.person_id, p.role, p.attendance, p.stamp
+FROM json_each($2) AS r
+JOIN participant AS p ON p.workspace_id = $1 AND p.interaction_id = CAST(r.value ->> 0 AS BIGINT)
+JOIN identity AS d ON d.workspace_id = p.workspace_id AND d.id = p.identity_id
+ORDER BY p.interaction_id, p.identity_id, p.role";
+
+pub const INSERT: &str = "
+INSERT INTO interaction (workspace_id, id, key, kind, class, at, ends_at, title, size, thread, answers, series_id,
+  sequence, stamp, is_override, cancelled)
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, CAST(r.value ->> 2 AS BIGINT), CAST(r.value ->> 3 AS BIGINT),
+  CAST(r.value ->> 4 AS BIGINT), CAST(r.value ->> 5 AS BIGINT), r.value ->> 6, CAST(r.value ->> 7 AS BIGINT),
+  CAST(r.value ->> 8 AS BIGINT), CAST(r.value ->> 9 AS BIGINT), CAST(r.value ->> 10 AS BIGINT),
+  CAST(r.value ->> 11 AS BIGINT), CAST(r.value ->> 12 AS BIGINT), CAST(r.value ->> 13 AS BIGINT),
+  CAST(r.value ->> 14 AS BIGINT)
+FROM json_each($2) AS r WHERE true
+ON CONFLICT (workspace_id, id) DO UPDATE SET class = excluded.class, at = excluded.at, ends_at = excluded.ends_at,
+  title = excluded.title, size = excluded.size, thread = excluded.thread, answers = excluded.answers,
+  sequence = excluded.sequence, stamp = excluded.stamp, is_override = excluded.is_override, cancelled = excluded.cancelled";
+
+pub const INSERT_PARTIES: &str = "
+INSERT INTO participant (workspace_id, interaction_id, identity_id, role, attendance, stamp, at)
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT), CAST(r.value ->> 2 AS BIGINT),
+  CAST(r.value ->> 3 AS BIGINT), CAST(r.value ->> 4 AS BIGINT), CAST(r.value ->> 5 AS BIGINT)
+FROM json_each($2) AS r";
+
+pub const DELETE: &str = "
+DELETE FROM interaction WHERE workspace_id = $1 AND id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
+
+pub const DELETE_PARTIES: &str = "
+DELETE FROM participant
+WHERE workspace_id = $1 AND interaction_id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
+
+pub const LATEST_WITH: &str = "
+SELECT DISTINCT i.id, i.at, i.kind, i.class, i.title, i.size, theirs.role, i.cancelled
+FROM identity AS d
+JOIN participant AS theirs ON theirs.workspace_id = d.workspace_id AND theirs.identity_id = d.id
+JOIN interaction AS i ON i.workspace_id = theirs.workspace_id AND i.id = theirs.interaction_id
+WHERE d.workspace_id = $1 AND d.person_id = $2 AND theirs.at <= $3
+ORDER BY i.at DESC, i.id DESC LIMIT $4";
+
+pub const INSERT_NOTE: &str =
+    "INSERT INTO note (workspace_id, id, person_id, at, text) VALUES ($1, $2, $3, $4, $5)";
+pub const DELETE_NOTE: &str = "DELETE FROM note WHERE workspace_id = $1 AND id = $2";
+pub const NOTES_OF: &str = "SELECT at, text FROM note WHERE workspace_id = $1 AND person_id = $2 AND at <= $3 ORDER BY at DESC, id DESC LIMIT $4";
+pub const IDENTITY_OF: &str =
+    "SELECT MIN(id) FROM identity WHERE workspace_id = $1 AND person_id = $2 HAVING COUNT(*) > 0";

@@ -1,0 +1,102 @@
+//! The workspace itself: made on the first run, looked over by `kith doctor`.
+
+mod sql;
+
+use model::{PersonId, WorkspaceId};
+use serde::Serialize;
+
+use crate::access::{Cx, Member, Right};
+use crate::db::{Db, Tx, dialect};
+use crate::error::{Error, Result};
+
+/// Makes the first workspace and its owner if they are not there yet.
+pub(crate) async fn ensure_workspace(db: &Db) -> Result<()> {
+    if db.fetch_int(sql::COUNT_WORKSPACES, &[]).await? > 0 {
+        return Ok(());
+    }
+    let mut tx = db.begin().await?;
+    tx.execute(sql::INSERT_WORKSPACE, &[1.into(), "My network".into()]).await?;
+    tx.execute(sql::INSERT_MEMBER, &[1.into(), Member::OWNER.0.into(), "Owner".into(), "principal".into()])
+        .await?;
+    tx.commit().await
+}
+
+/// What `kith doctor` reports.
+#[derive(Clone, Debug, Serialize)]
+pub struct Health {
+    /// Kind and place of the database.
+    pub database: String,
+    /// Its size in bytes.
+    pub size_bytes: i64,
+    /// `ok`, or what the database says is wrong with it.
+    pub integrity: String,
+    /// The revision of the workspace.
+    pub revision: i64,
+    /// People in the network.
+    pub people: i64,
+    /// Lists, newsletters, robots and role mailboxes kept out of it.
+    pub kept_out: i64,
+    /// Addresses.
+    pub identities: i64,
+    /// Dated contacts.
+    pub interactions: i64,
+    /// Ties, with the owner and among others.
+    pub ties: i64,
+    /// Records read, by what became of them: added, joined, skipped, failed.
+    pub records: [i64; 4],
+    /// Pairs that an interrupted import left to be derived again; the next import does it.
+    pub stale_pairs: i64,
+    /// The owner's addresses.
+    pub owner: Vec<String>,
+}
+
+/// Looks the workspace over.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn health(cx: &Cx) -> Result<Health> {
+    cx.require(Right::Read)?;
+    let db = &cx.app.db;
+    let integrity: Vec<(String,)> = db.fetch_all(dialect::integrity_check(db), &[]).await?;
+    let owner: Vec<(String,)> = db.fetch_all(sql::OWNER_ADDRESSES, &[cx.ws()]).await?;
+    let by_outcome: Vec<(i64, i64)> = db.fetch_all(sql::COUNT_RECORDS, &[cx.ws()]).await?;
+    let mut records = [0; 4];
+    for (outcome, n) in by_outcome {
+        if let Some(slot) = usize::try_from(outcome).ok().and_then(|o| records.get_mut(o)) {
+            *slot = n;
+        }
+    }
+    Ok(Health {
+        database: db.describe(),
+        size_bytes: db.fetch_int(dialect::size_in_bytes(db), &[]).await?,
+        integrity: integrity.into_iter().map(|r| r.0).collect::<Vec<_>>().join("; "),
+        revision: db.fetch_int(sql::REVISION, &[cx.ws()]).await?,
+        people: db.fetch_int(sql::COUNT_PEOPLE, &[cx.ws()]).await?,
+        kept_out: db.fetch_int(sql::COUNT_KEPT_OUT, &[cx.ws()]).await?,
+        identities: db.fetch_int(sql::COUNT_IDENTITIES, &[cx.ws()]).await?,
+        interactions: db.fetch_int(sql::COUNT_INTERACTIONS, &[cx.ws()]).await?,
+        ties: db.fetch_int(sql::COUNT_TIES, &[cx.ws()]).await?,
+        records,
+        stale_pairs: db.fetch_int(sql::COUNT_STALE, &[cx.ws()]).await?,
+        owner: owner.into_iter().map(|r| r.0).collect(),
+    })
+}
+
+/// The principal's person, once Kith knows it.
+pub(crate) async fn owner(tx: &mut Tx, ws: WorkspaceId) -> Result<Option<PersonId>> {
+    let row: Option<(Option<i64>,)> = tx.fetch_optional(sql::OWNER, &[ws.0.into()]).await?;
+    Ok(row.and_then(|r| r.0).map(PersonId))
+}
+
+/// The principal's person, for reading.
+///
+/// # Errors
+/// Nobody is the owner yet, because nothing was imported.
+pub async fn known_owner(cx: &Cx) -> Result<PersonId> {
+    let row: Option<(Option<i64>,)> = cx.app.db.fetch_optional(sql::OWNER, &[cx.ws()]).await?;
+    row.and_then(|r| r.0).map(PersonId).ok_or_else(|| {
+        Error::NotFound(
+            "nothing is imported yet: `kith import PATH… --me YOUR-ADDRESS` is the beginning".into(),
+        )
+    })
+}

@@ -1,0 +1,25 @@
+//! SQL of the workspace and its health.
+
+pub const COUNT_WORKSPACES: &str = "SELECT COUNT(*) FROM workspace";
+
+pub const INSERT_WORKSPACE: &str =
+    "INSERT INTO workspace (id, name, next_id) VALUES ($1, $2, 100) ON CONFLICT DO NOTHING";
+
+pub const INSERT_MEMBER: &str =
+    "INSERT INTO member (workspace_id, id, name, role) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
+
+pub const OWNER_ADDRESSES: &str = "
+SELECT i.value FROM identity AS i JOIN workspace AS w ON w.id = i.workspace_id AND w.owner_id = i.person_id
+WHERE i.workspace_id = $1 ORDER BY i.value";
+
+pub const COUNT_RECORDS: &str =
+    "SELECT outcome, COUNT(*) FROM record WHERE workspace_id = $1 GROUP BY outcome";
+pub const REVISION: &str = "SELECT revision FROM workspace WHERE id = $1";
+pub const COUNT_PEOPLE: &str = "SELECT COUNT(*) FROM person WHERE workspace_id = $1 AND nature = 0";
+pub const COUNT_KEPT_OUT: &str = "SELECT COUNT(*) FROM person WHERE workspace_id = $1 AND nature <> 0";
+pub const COUNT_IDENTITIES: &str = "SELECT COUNT(*) FROM identity WHERE workspace_id = $1";
+pub const COUNT_INTERACTIONS: &str = "SELECT COUNT(*) FROM interaction WHERE workspace_id = $1";
+pub const COUNT_TIES: &str = "SELECT COUNT(*) FROM tie WHERE workspace_id = $1";
+pub const COUNT_STALE: &str = "SELECT COUNT(*) FROM stale_pair WHERE workspace_id = $1";
+
+pub const OWNER: &str = "SELECT owner_id FROM workspace WHERE id = $1";

@@ -1,0 +1,21 @@
+//! What a member can do, a folder a feature: `mod.rs` the acts, `sql.rs` their SQL. Each table has one feature that writes it.
+//!
+//! | feature | acts | writes |
+//! |---|---|---|
+//! | [`capture`] | import, dry run, proposal of the owner | source, import, record, interaction, participant, series |
+//! | [`identities`] | recognise, join, split | identity, identity_name, position, person |
+//! | [`understanding`] | derive ties, their numbers, rebuild | tie, acquaintance, stale_pair |
+//! | [`interactions`] | log by hand, timeline | note |
+//! | [`people`] | list, show | – |
+//! | [`today`] | whom to reach out to, and why | – |
+//! | [`acts`] | what was done, undo | act, change |
+//! | [`keeping`] | the workspace, doctor, canonical export | workspace, member |
+
+pub mod acts;
+pub mod capture;
+pub mod identities;
+pub mod interactions;
+pub mod keeping;
+pub mod people;
+pub mod today;
+pub mod understanding;

@@ -1,0 +1,324 @@
+//! People: the list with its numbers, one person with everything that is known of them.
+
+mod sql;
+
+use std::collections::HashMap;
+
+use jiff::{Timestamp, civil::Date};
+use model::{PersonId, Receipt};
+use network::{Moment, TieDays, TieNumbers};
+use serde::Serialize;
+
+use crate::access::{Cx, Right};
+use crate::db::{Arg, Rows, Tx};
+use crate::error::{Error, Result};
+use crate::features::identities::{self, ShownAddress};
+use crate::features::interactions::{self, TimelineEntry};
+use crate::features::{keeping, understanding};
+
+/// People a query finds at most.
+const MAX_FOUND: i64 = 500;
+
+/// Who someone is.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Who {
+    /// Their number.
+    pub id: PersonId,
+    /// The end of their page's address.
+    pub slug: String,
+    /// Their display name.
+    pub name: String,
+    /// `person`, or what else it is: `list`, `newsletter`, `robot`, `role_mailbox`, `resource`.
+    pub nature: &'static str,
+}
+
+/// A line of the list.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Row {
+    /// Who.
+    #[serde(flatten)]
+    pub who: Who,
+    /// The numbers of the tie; `None` without any contact.
+    pub tie: Option<TieFigures>,
+}
+
+/// The numbers of a tie, as shown.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct TieFigures {
+    /// 0–100: the chance of being in touch again within twice the usual gap.
+    pub warmth: f64,
+    /// 0–100: what the two have been to each other over the years.
+    pub closeness: f64,
+    /// The chance of a touch within 30 days, 0–1.
+    pub p_30_days: f64,
+    /// The usual gap in days; `None` where there is no rhythm yet.
+    pub usual_gap_days: Option<f64>,
+    /// Days since the last touch.
+    pub silence_days: f64,
+    /// The first and the last day of contact.
+    pub first_contact: Date,
+    /// See `first_contact`.
+    pub last_contact: Date,
+    /// Days with contact.
+    pub active_days: u32,
+    /// Touches by the owner, by the other, and by both alike.
+    pub touches: [u64; 3],
+    /// The owner acted at least once.
+    pub is_relationship: bool,
+}
+
+/// The UTC day of this number.
+pub(crate) fn date_of(day: i32) -> Date {
+    Date::constant(1970, 1, 1).saturating_add(jiff::Span::new().days(i64::from(day)))
+}
+
+/// The numbers as they are shown.
+pub(crate) fn figures(n: &TieNumbers) -> TieFigures {
+    TieFigures {
+        warmth: n.warmth,
+        closeness: n.closeness,
+        p_30_days: n.p_30_days,
+        usual_gap_days: n.rhythm.as_ref().map(|r| r.gap_days),
+        silence_days: n.silence_days,
+        first_contact: date_of(n.first_day),
+        last_contact: date_of(n.last.day),
+        active_days: n.active_days,
+        touches: [n.touches_out, n.touches_in, n.touches_mutual],
+        is_relationship: n.is_relationship(),
+    }
+}
+
+/// The moment numbers are asked for.
+pub(crate) fn moment_of(as_of: Timestamp) -> Moment {
+    Moment::from_seconds(as_of.as_second())
+}
+
+/// Everyone the owner has a relationship with, closest first, at most `limit`.
+///
+/// # Errors
+/// The member may not read here, or nothing was imported yet.
+pub async fn list(cx: &Cx, as_of: Timestamp, limit: usize) -> Result<Vec<Row>> {
+    cx.require(Right::Read)?;
+    let owner = keeping::known_owner(cx).await?;
+    let ties = understanding::ties_of(&cx.app.db, cx.workspace, owner).await?;
+    let aside = set_aside(cx).await?;
+    let mut all: Vec<(i64, TieNumbers)> = Vec::new();
+    for tie in ties.iter().filter(|t| !aside.contains_key(&t.other)) {
+        if let Some(n) = tie.numbers(moment_of(as_of))?.filter(TieNumbers::is_relationship) {
+            all.push((tie.other, n));
+        }
+    }
+    all.sort_by(|(a, x), (b, y)| y.closeness.total_cmp(&x.closeness).then(a.cmp(b)));
+    all.truncate(limit);
+    let who = some(cx, all.iter().map(|(id, _)| *id)).await?;
+    Ok(all
+        .into_iter()
+        .filter_map(|(id, n)| Some(Row { who: who.get(&id)?.clone(), tie: Some(figures(&n)) }))
+        .collect())
+}
+
+/// People whose name or address contains the text, the closest first.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn find(cx: &Cx, query: &str, as_of: Timestamp, limit: usize) -> Result<Vec<Row>> {
+    cx.require(Right::Read)?;
+    let owner = keeping::known_owner(cx).await?;
+    let pattern = format!("%{}%", like_escaped(&identity::fold(query.trim())));
+    let found: Vec<(i64, String)> =
+        cx.app.db.fetch_all(sql::FIND, &[cx.ws(), pattern.into(), MAX_FOUND.into()]).await?;
+    let who = some(cx, found.iter().map(|(id, _)| *id)).await?;
+    let mut rows = Vec::new();
+    for (id, _) in found {
+        let days = understanding::tie_between(&cx.app.db, cx.workspace, owner, PersonId(id)).await?;
+        let tie = network::numbers(&days, moment_of(as_of)).map(|n| figures(&n));
+        rows.extend(who.get(&id).map(|who| Row { who: who.clone(), tie }));
+    }
+    let closeness = |r: &Row| r.tie.as_ref().map_or(-1.0, |t| t.closeness);
+    rows.sort_by(|a, b| closeness(b).total_cmp(&closeness(a)));
+    rows.truncate(limit);
+    Ok(rows)
+}
+
+/// The lists, newsletters, robots and role mailboxes that are kept out of the network.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn kept_out(cx: &Cx, limit: i64) -> Result<Vec<Who>> {
+    cx.require(Right::Read)?;
+    let rows: Vec<PersonRow> = cx.app.db.fetch_all(sql::KEPT_OUT, &[cx.ws(), limit.into()]).await?;
+    Ok(rows.into_iter().map(who).collect())
+}
+
+/// Everything about one person.
+#[derive(Clone, Debug, PartialEq, Serialize)]
+pub struct Page {
+    /// Who.
+    pub who: Who,
+    /// Where they work and worked: organization, title; newest first.
+    pub positions: Vec<(String, String)>,
+    /// How they are reached.
+    pub addresses: Vec<ShownAddress>,
+    /// The numbers of the tie with the owner; `None` without any contact.
+    pub tie: Option<TieFigures>,
+    /// Why the warmth is what it is.
+    pub warmth_receipt: Option<Receipt>,
+    /// Why the closeness is what it is.
+    pub closeness_receipt: Option<Receipt>,
+    /// The latest interactions, newest first.
+    pub timeline: Vec<TimelineEntry>,
+    /// The latest notes, newest first.
+    pub notes: Vec<(Timestamp, String)>,
+}
+
+/// One person with their numbers, receipts and the latest contact, as of a moment.
+///
+/// # Errors
+/// The member may not read here, or there is no such person.
+pub async fn page(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Page> {
+    cx.require(Right::Read)?;
+    let owner = keeping::known_owner(cx).await?;
+    let row: Option<PersonRow> = cx.app.db.fetch_optional(sql::BY_ID, &[cx.ws(), person.0.into()]).await?;
+    let row = row.ok_or_else(|| Error::NotFound(format!("there is no person {person}")))?;
+    let days: TieDays = understanding::tie_between(&cx.app.db, cx.workspace, owner, person).await?;
+    let at = moment_of(as_of);
+    Ok(Page {
+        who: who(row),
+        positions: identities::positions_of(cx, person).await?,
+        addresses: identities::addresses_of(cx, person).await?,
+        tie: network::numbers(&days, at).map(|n| figures(&n)),
+        warmth_receipt: network::warmth_receipt(&days, at),
+        closeness_receipt: network::closeness_receipt(&days, at),
+        timeline: interactions::latest_with(cx, person, as_of, 10).await?,
+        notes: interactions::notes_about(cx, person, as_of, 10).await?,
+    })
+}
+
+/// The one person meant by a name, an address or a number (`#12`).
+///
+/// # Errors
+/// Nobody is called so, or several are and none of them exactly.
+pub async fn one(cx: &Cx, query: &str, as_of: Timestamp) -> Result<PersonId> {
+    cx.require(Right::Read)?;
+    if let Some(id) = query.strip_prefix('#').and_then(|n| n.parse().ok()) {
+        return Ok(PersonId(id));
+    }
+    let found = find(cx, query, as_of, 6).await?;
+    let wanted = identity::fold(query.trim());
+    let exact: Vec<&Row> = found.iter().filter(|r| identity::fold(&r.who.name) == wanted).collect();
+    match (exact.as_slice(), found.as_slice()) {
+        ([one], _) => return Ok(one.who.id),
+        ([], [one]) => return Ok(one.who.id),
+        ([], []) => return Err(Error::NotFound(format!("nobody is called “{query}”"))),
+        _ => {}
+    }
+    let names: Vec<String> = found.iter().map(|r| format!("{} (#{})", r.who.name, r.who.id)).collect();
+    Err(Error::Refused(format!(
+        "“{query}” may be several people: {}; say the whole name, or the number",
+        names.join(", ")
+    )))
+}
+
+/// The display name of a person.
+pub(crate) async fn name_of(cx: &Cx, person: PersonId) -> Result<String> {
+    let row: Option<(String,)> = cx.app.db.fetch_optional(sql::NAME, &[cx.ws(), person.0.into()]).await?;
+    row.map(|r| r.0).ok_or_else(|| Error::NotFound(format!("there is no person {person}")))
+}
+
+/// The names by which sources may call the owner; none before the first import.
+pub(crate) async fn names_of_owner(cx: &Cx) -> Result<Vec<String>> {
+    let row: Option<(String,)> = cx.app.db.fetch_optional(sql::OWNER_NAME, &[cx.ws()]).await?;
+    Ok(row.map(|r| r.0).into_iter().collect())
+}
+
+/// Leaves a person alone on Today until a day. An act that can be taken back.
+///
+/// # Errors
+/// The member may not, or there is no such person.
+pub async fn snooze(cx: &Cx, person: PersonId, until: Date) -> Result<String> {
+    cx.require(Right::Change)?;
+    let name = name_of(cx, person).await?;
+    let day = i64::from(until.since(Date::constant(1970, 1, 1)).map_or(0, |span| span.get_days()));
+    let mut tx = cx.app.db.begin().await?;
+    let before: Option<(Option<i64>,)> =
+        tx.fetch_optional(sql::SNOOZED_UNTIL, &[cx.ws(), person.0.into()]).await?;
+    set_snooze(&mut tx, cx, person.0, Some(day)).await?;
+    let subject = format!("{name} left alone until {until}");
+    let inverse =
+        crate::features::acts::Inverse::Snooze { person: person.0, until: before.and_then(|r| r.0) };
+    crate::features::acts::record(&mut tx, cx, "snooze", &subject, &inverse).await?;
+    crate::features::acts::bump(&mut tx, cx.workspace, &[person.0]).await?;
+    tx.commit().await?;
+    Ok(subject)
+}
+
+pub(crate) async fn set_snooze(tx: &mut Tx, cx: &Cx, person: i64, until: Option<i64>) -> Result<()> {
+    tx.execute(sql::SET_SNOOZE, &[cx.ws(), person.into(), until.into()]).await?;
+    Ok(())
+}
+
+/// Why someone is not looked at on Today.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Aside {
+    /// No human, or recognised as someone else.
+    pub is_nobody: bool,
+    /// The day until which they are left alone.
+    pub snoozed_until: Option<i32>,
+}
+
+/// Everyone who is no human, is left alone, or is someone else by now.
+pub(crate) async fn set_aside(cx: &Cx) -> Result<HashMap<i64, Aside>> {
+    let row: Option<(String,)> = cx.app.db.fetch_optional(sql::SET_ASIDE, &[cx.ws()]).await?;
+    let text = row.map(|r| r.0).unwrap_or_default();
+    Ok(text
+        .split_ascii_whitespace()
+        .filter_map(|line| {
+            let mut parts = line.split(':');
+            let id = parts.next()?.parse().ok()?;
+            let nature: i64 = parts.next()?.parse().ok()?;
+            let until: i32 = parts.next()?.parse().ok()?;
+            let snoozed_until = (until != 0).then_some(until);
+            Some((id, Aside { is_nobody: nature != 0 || snoozed_until.is_none(), snoozed_until }))
+        })
+        .collect())
+}
+
+type PersonRow = (i64, String, String, i64, Option<i64>);
+
+fn who((id, slug, name, nature, _): PersonRow) -> Who {
+    Who { id: PersonId(id), slug, name, nature: identities::nature_of_code(nature).word() }
+}
+
+/// Who these people are; numbers that do not exist are left out.
+pub(crate) async fn some(cx: &Cx, ids: impl Iterator<Item = i64>) -> Result<HashMap<i64, Who>> {
+    let args = [cx.ws(), Rows::of_ints(ids).into_arg()];
+    let rows: Vec<PersonRow> = cx.app.db.fetch_all(sql::SOME, &args).await?;
+    Ok(rows.into_iter().map(|r| (r.0, who(r))).collect())
+}
+
+/// A mail address of someone and what is known of it.
+#[derive(Clone, Debug)]
+pub(crate) struct MailAddress {
+    pub value: String,
+    pub bounced: bool,
+    pub away_at: Option<i64>,
+}
+
+/// The mail addresses of some people.
+pub(crate) async fn mail_addresses_of(cx: &Cx, ids: &[i64]) -> Result<HashMap<i64, Vec<MailAddress>>> {
+    let args: [Arg; 2] = [cx.ws(), Rows::of_ints(ids.iter().copied()).into_arg()];
+    type Row = (i64, String, Option<i64>, Option<i64>, Option<i64>);
+    let mut by_person: HashMap<i64, Vec<MailAddress>> = HashMap::new();
+    for (person, value, last_seen, bounced_at, away_at) in
+        cx.app.db.fetch_all::<Row>(sql::ADDRESSES_OF_SOME, &args).await?
+    {
+        let bounced = bounced_at.is_some_and(|b| last_seen.is_none_or(|seen| seen < b));
+        by_person.entry(person).or_default().push(MailAddress { value, bounced, away_at });
+    }
+    Ok(by_person)
+}
+
+/// Text for LIKE with `!` as its escape.
+fn like_escaped(text: &str) -> String {
+    text.replace('!', "!!").replace('%', "!%").replace('_', "!_")
+}

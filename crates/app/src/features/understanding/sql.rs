@@ -1,0 +1,117 @@
+//! SQL of ties and acquaintances.
+
+pub const LOAD_TIES: &str = "
+SELECT t.a, t.b, t.days FROM json_each($2) AS r
+JOIN tie AS t ON t.workspace_id = $1 AND t.a = CAST(r.value ->> 0 AS BIGINT) AND t.b = CAST(r.value ->> 1 AS BIGINT)";
+
+pub const SAVE_TIES: &str = "
+INSERT INTO tie (workspace_id, a, b, days)
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT), r.value ->> 2 FROM json_each($2) AS r WHERE true
+ON CONFLICT (workspace_id, a, b) DO UPDATE SET days = excluded.days";
+
+pub const ADD_ACQUAINTANCES: &str = "
+INSERT INTO acquaintance (workspace_id, a, b, weight, seen, last_day)
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT), CAST(r.value ->> 2 AS BIGINT),
+  CAST(r.value ->> 3 AS BIGINT), CAST(r.value ->> 4 AS BIGINT)
+FROM json_each($2) AS r WHERE true
+ON CONFLICT (workspace_id, a, b) DO UPDATE SET weight = acquaintance.weight + excluded.weight,
+  seen = acquaintance.seen + excluded.seen,
+  last_day = CASE WHEN excluded.last_day > acquaintance.last_day THEN excluded.last_day ELSE acquaintance.last_day END";
+
+pub const DELETE_TIES: &str = "
+DELETE FROM tie WHERE workspace_id = $1 AND (a, b) IN
+  (SELECT CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT) FROM json_each($2) AS r)";
+
+pub const DELETE_ACQUAINTANCES: &str = "
+DELETE FROM acquaintance WHERE workspace_id = $1 AND (a, b) IN
+  (SELECT CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT) FROM json_each($2) AS r)";
+
+pub const DELETE_ALL_TIES: &str = "DELETE FROM tie WHERE workspace_id = $1";
+pub const DELETE_ALL_ACQUAINTANCES: &str = "DELETE FROM acquaintance WHERE workspace_id = $1";
+pub const DELETE_ALL_STALE: &str = "DELETE FROM stale_pair WHERE workspace_id = $1";
+
+pub const SET_STALE: &str = "
+INSERT INTO stale_pair (workspace_id, a, b)
+SELECT DISTINCT $1, CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT) FROM json_each($2) AS r WHERE true
+ON CONFLICT DO NOTHING";
+
+/// The pairs of a person, as stored.
+pub const PAIRS_OF_PERSON: &str = "
+SELECT a, b FROM tie WHERE workspace_id = $1 AND a = $2
+UNION SELECT a, b FROM tie WHERE workspace_id = $1 AND b = $2
+UNION SELECT a, b FROM acquaintance WHERE workspace_id = $1 AND a = $2
+UNION SELECT a, b FROM acquaintance WHERE workspace_id = $1 AND b = $2";
+
+pub const SOME_STALE: &str = "SELECT a, b FROM stale_pair WHERE workspace_id = $1 ORDER BY a, b LIMIT $2";
+
+pub const CLEAR_STALE: &str = "
+DELETE FROM stale_pair WHERE workspace_id = $1 AND (a, b) IN
+  (SELECT CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT) FROM json_each($2) AS r)";
+
+/// Interactions in which both of a pair took part.
+pub const INTERACTIONS_OF_PAIRS: &str = "
+SELECT DISTINCT pa.interaction_id
+FROM json_each($2) AS r
+JOIN identity AS da ON da.workspace_id = $1 AND da.person_id = CAST(r.value ->> 0 AS BIGINT)
+JOIN participant AS pa ON pa.workspace_id = $1 AND pa.identity_id = da.id
+JOIN participant AS pb ON pb.workspace_id = $1 AND pb.interaction_id = pa.interaction_id
+JOIN identity AS db ON db.workspace_id = $1 AND db.id = pb.identity_id AND db.person_id = CAST(r.value ->> 1 AS BIGINT)";
+
+/// Answers through a discussion list from the first of a pair to the second: who answered, whom, when.
+pub const ANSWERS_OF_PAIRS: &str = "
+SELECT DISTINCT da.person_id, dq.person_id, answer.at, answer.id, asked.id
+FROM json_each($2) AS r
+JOIN identity AS da ON da.workspace_id = $1 AND da.person_id = CAST(r.value ->> 0 AS BIGINT)
+JOIN participant AS pa ON pa.workspace_id = $1 AND pa.identity_id = da.id AND pa.role = 0
+JOIN interaction AS answer ON answer.workspace_id = $1 AND answer.id = pa.interaction_id AND answer.class = 1
+JOIN interaction AS asked ON asked.workspace_id = $1 AND asked.thread = answer.answers
+JOIN participant AS pq ON pq.workspace_id = $1 AND pq.interaction_id = asked.id AND pq.role = 0
+JOIN identity AS dq ON dq.workspace_id = $1 AND dq.id = pq.identity_id AND dq.person_id = CAST(r.value ->> 1 AS BIGINT)";
+
+pub const TIED_THROUGH: &str = "SELECT tied_through FROM workspace WHERE id = $1";
+pub const NEWEST_INTERACTION: &str = "SELECT COALESCE(MAX(id), 0) FROM interaction WHERE workspace_id = $1";
+
+pub const SET_TIED_THROUGH: &str = "UPDATE workspace SET tied_through = $2 WHERE id = $1";
+
+pub const INTERACTIONS_AFTER: &str =
+    "SELECT id FROM interaction WHERE workspace_id = $1 AND id > $2 ORDER BY id LIMIT $3";
+
+/// Answers through a list among interactions after an id, whichever of the two came later.
+pub const ANSWERS_AFTER: &str = "
+SELECT DISTINCT da.person_id, dq.person_id, answer.at, answer.id, asked.id
+FROM interaction AS answer
+JOIN interaction AS asked ON asked.workspace_id = $1 AND asked.thread = answer.answers
+JOIN participant AS pa ON pa.workspace_id = $1 AND pa.interaction_id = answer.id AND pa.role = 0
+JOIN identity AS da ON da.workspace_id = $1 AND da.id = pa.identity_id
+JOIN participant AS pq ON pq.workspace_id = $1 AND pq.interaction_id = asked.id AND pq.role = 0
+JOIN identity AS dq ON dq.workspace_id = $1 AND dq.id = pq.identity_id
+WHERE answer.workspace_id = $1 AND answer.class = 1 AND answer.answers IS NOT NULL AND (answer.id > $2 OR asked.id > $2)";
+
+/// All ties of a person in one text: a row a tie would cost seven microseconds each, this a fraction of one.
+pub const TIES_OF_PERSON: &str = "
+SELECT COALESCE(string_agg(line, ' '), '') FROM (
+  SELECT 'a' || CAST(b AS TEXT) || ':' || days AS line FROM tie WHERE workspace_id = $1 AND a = $2
+  UNION ALL
+  SELECT 'b' || CAST(a AS TEXT) || ':' || days AS line FROM tie WHERE workspace_id = $1 AND b = $2
+) AS lines";
+
+pub const TIE_WITH: &str = "SELECT a, b, days FROM tie WHERE workspace_id = $1 AND a = $2 AND b = $3";
+
+/// Answers through a list in which one of these interactions is the answer or what was asked.
+pub const ANSWERS_AMONG: &str = "
+SELECT DISTINCT da.person_id, dq.person_id, answer.at, answer.id, asked.id
+FROM (
+  SELECT one.id AS answer_id, other.id AS asked_id FROM json_each($2) AS r
+  JOIN interaction AS one ON one.workspace_id = $1 AND one.id = CAST(r.value ->> 0 AS BIGINT) AND one.class = 1
+  JOIN interaction AS other ON other.workspace_id = $1 AND other.thread = one.answers
+  UNION
+  SELECT other.id, one.id FROM json_each($2) AS r
+  JOIN interaction AS one ON one.workspace_id = $1 AND one.id = CAST(r.value ->> 0 AS BIGINT)
+  JOIN interaction AS other ON other.workspace_id = $1 AND other.answers = one.thread AND other.class = 1
+) AS link
+JOIN interaction AS answer ON answer.workspace_id = $1 AND answer.id = link.answer_id
+JOIN interaction AS asked ON asked.workspace_id = $1 AND asked.id = link.asked_id
+JOIN participant AS pa ON pa.workspace_id = $1 AND pa.interaction_id = answer.id AND pa.role = 0
+JOIN identity AS da ON da.workspace_id = $1 AND da.id = pa.identity_id
+JOIN participant AS pq ON pq.workspace_id = $1 AND pq.interaction_id = asked.id AND pq.role = 0
+JOIN identity AS dq ON dq.workspace_id = $1 AND dq.id = pq.identity_id";
