@@ -19,7 +19,7 @@ pub fn clean_name(name: &str) -> String {
     loop {
         let before = name.len();
         name = name.trim_matches(|c: char| {
-            c.is_whitespace() || ",;:<>\"`\\|\u{201c}\u{201d}\u{201e}\u{ab}\u{bb}=".contains(c)
+            c.is_whitespace() || ",;:<>\"`\\|\u{201c}\u{201d}\u{201e}\u{ab}\u{bb}".contains(c)
         });
         name = without_pair(name);
         if name.len() == before {
