@@ -21,7 +21,7 @@ use crate::moment::Moment;
 use crate::numbers::groups::Groups;
 use crate::tally::Tally;
 
-/// The S at which closeness is 50, as of 2026-09-01. Weekly mail both ways for two years and no meeting comes to S = 13
+/// The S at which closeness is 50, as of 2026-11-23. Weekly mail both ways for two years and no meeting comes to S = 13
 /// (closeness 68), one meeting a quarter for two years to 4 (40), a single mail yesterday to 0.8 (11).
 pub const S50: f64 = 6.0;
 

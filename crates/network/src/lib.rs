@@ -6,7 +6,7 @@
 //! * [`days`]: the days of contact of a tie, the only thing numbers are made from; [`packed`] stores them.
 //! * [`memory`]: how present a tie is, a sum over its days that fades as a power of their age.
 //! * [`rhythm`]: the usual gap between days of contact.
-//! * [`warmth`]: the chance of a touch within twice the usual gap; [`fitted`] holds its constants.
+//! * [`warmth`]: the chance of a touch within twice the usual gap.
 //! * [`closeness`]: how much the two have been to each other over the years.
 //! * [`mod@numbers`]: all of them at once (start here), with or without receipts.
 //! * [`score`]: the same on a plain file of touches, so that anyone can check our figures; [`touches`] reads the
@@ -16,6 +16,7 @@
 
 pub mod closeness;
 pub mod days;
+mod fitted;
 pub mod memory;
 pub mod moment;
 pub mod numbers;
@@ -32,3 +33,5 @@ pub use moment::Moment;
 pub use numbers::{Measure, TieNumbers, closeness_receipt, numbers, numbers_of_text, warmth_receipt};
 pub use packed::Corrupt;
 pub use rhythm::Rhythm;
+
+pub mod interaction;

@@ -7,31 +7,55 @@
 //! `logit P = intercept + Σ coefficient_i · term_i`
 //!
 //! Coefficients of terms that change while nothing happens have a sign that lets warmth only fall (tested as a property).
-//! The constants are [`FITTED`].
+//! The constants of a new installation are [`FITTED`], and how they came about stands there.
+//!
+//! | term | what it is |
+//! |---|---|
+//! | `memory_slow`, `memory`, `memory_fast` | ln of memory with d = 0.5, 0.75, 1.25 ([`crate::memory`]) |
+//! | `elapsed` | (1 − k) · ln(1 + weeks of silence): what silence means before a rhythm is known |
+//! | `elapsed_over_rhythm` | k · ln(1 + silence / usual gap): what it means by the tie's own rhythm |
+//! | `rhythm_known` | k: 0 where there is no rhythm, else gaps / (gaps + 5), so that a young rhythm counts little |
+//! | `both_directions` | how even the two sides are, 0–1 |
+//! | `horizon` | ln of the days looked ahead |
+//! | `horizon_over_rhythm` | k · ln(1 + horizon / usual gap) |
 
 use model::{Receipt, Term};
 
 use crate::days::Days;
+pub use crate::fitted::FITTED;
 use crate::memory::{Memory, day_weight};
 use crate::numbers::groups::Groups;
 use crate::rhythm::Rhythm;
 use crate::tally::Tally;
 
-/// How many named terms there are, the horizon among them.
-pub const TERMS: usize = 7;
+/// How many named terms there are, the horizon's among them.
+pub const TERMS: usize = 9;
 
 /// Their names, in the order of [`Model::coefficients`].
-pub const NAMES: [&str; TERMS] =
-    ["memory_slow", "memory", "memory_fast", "elapsed", "elapsed_over_rhythm", "both_directions", "horizon"];
+pub const NAMES: [&str; TERMS] = [
+    "memory_slow",
+    "memory",
+    "memory_fast",
+    "elapsed",
+    "elapsed_over_rhythm",
+    "rhythm_known",
+    "both_directions",
+    "horizon",
+    "horizon_over_rhythm",
+];
+
+/// The sign a coefficient must have so that silence never makes a tie warmer; 0 where silence does not move the term.
+pub const SIGNS: [f64; TERMS] = [1.0, 1.0, 1.0, -1.0, -1.0, 0.0, 0.0, 0.0, 0.0];
 
 /// How many of them, from the first on, are logarithms of memory, whose shares are split over days.
 const MEMORIES: usize = 3;
 
+/// The gaps after which half of the rhythm is taken for known.
+const GAPS_HALF_KNOWN: f64 = 5.0;
+
 /// The constants of warmth.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Model {
-    /// When they were fitted, and on what.
-    pub source: &'static str,
     /// The logit where every term is 0.
     pub intercept: f64,
     /// What one unit of each term adds to the logit, in the order of [`NAMES`].
@@ -40,37 +64,44 @@ pub struct Model {
     pub means: [f64; TERMS],
 }
 
-/// Provisional constants.
-pub const FITTED: Model = Model {
-    source: "provisional",
-    intercept: -1.076,
-    coefficients: [0.2, 0.947, 0.0, -0.05, -0.8, 0.610, 0.918],
-    means: [0.0, -1.0, -2.0, 2.0, 0.7, 0.4, 3.4],
-};
-
-/// The terms of one tie at one moment, but for the horizon.
+/// What a tie's terms are made from, but for the horizon.
 #[derive(Clone, Copy, Debug)]
-pub(crate) struct Terms([f64; TERMS - 1]);
+pub(crate) struct Terms {
+    memories: [f64; MEMORIES],
+    silence_days: f64,
+    /// The usual gap, 1 where there is none.
+    gap_days: f64,
+    known: f64,
+    evenness: f64,
+}
 
 impl Terms {
     /// The terms of a tie.
     pub fn new(tally: &Tally, rhythm: Option<&Rhythm>) -> Terms {
-        let silence = tally.silence_days();
-        Terms([
-            tally.memory.slow.ln(),
-            tally.memory.middle.ln(),
-            tally.memory.fast.ln(),
-            silence.ln_1p(),
-            rhythm.map_or(0.0, |rhythm| (silence / rhythm.gap_days).ln_1p()),
-            tally.evenness(),
-        ])
+        let gaps = f64::from(tally.active_days) - 1.0;
+        Terms {
+            memories: [tally.memory.slow.ln(), tally.memory.middle.ln(), tally.memory.fast.ln()],
+            silence_days: tally.silence_days(),
+            gap_days: rhythm.map_or(1.0, |rhythm| rhythm.gap_days),
+            known: rhythm.map_or(0.0, |_| gaps / (gaps + GAPS_HALF_KNOWN)),
+            evenness: tally.evenness(),
+        }
     }
 
-    /// All terms, the horizon (in days) with them.
+    /// All terms for a horizon in days, in the order of [`NAMES`].
     pub fn at(&self, horizon_days: f64) -> [f64; TERMS] {
-        let mut all = [horizon_days.ln(); TERMS];
-        all[..TERMS - 1].copy_from_slice(&self.0);
-        all
+        let [slow, middle, fast] = self.memories;
+        [
+            slow,
+            middle,
+            fast,
+            (1.0 - self.known) * (self.silence_days / 7.0).ln_1p(),
+            self.known * (self.silence_days / self.gap_days).ln_1p(),
+            self.known,
+            self.evenness,
+            horizon_days.ln(),
+            self.known * (horizon_days / self.gap_days).ln_1p(),
+        ]
     }
 }
 
@@ -133,6 +164,6 @@ fn memory_terms(days: Days<'_>, tally: &Tally, shares: [f64; MEMORIES]) -> Vec<T
     groups.into_terms()
 }
 
-fn logistic(logit: f64) -> f64 {
+pub(crate) fn logistic(logit: f64) -> f64 {
     1.0 / (1.0 + (-logit).exp())
 }
