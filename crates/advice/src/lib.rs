@@ -1,1 +1,36 @@
 //! Ties and a date to whom to reach out to, and why.
+//!
+//! The last of the pure crates: what `network` measured comes in as plain figures ([`Candidate`]), and gestures with
+//! reasons come out. It needs nothing of how the figures were made, so it does not depend on `network`; the caller
+//! fills one from the other. No IO, no clock, no chance: the day is an argument.
+//!
+//! * [`mod@today`]: the daily list within the owner's budget, and what it lets go. Start here.
+//! * [`candidate`]: what has to be known of a relationship.
+//! * [`loss`]: what waiting costs, term by term. The weights of the ranking stand there and nowhere else.
+//! * [`suggestion`]: what comes out, as data: reasons, gesture, evidence, receipt.
+//! * `gesture`: what to do, fitting how the two are usually in touch.
+//! * [`words`]: the one place where all of it becomes English.
+
+pub mod candidate;
+mod gesture;
+pub mod loss;
+pub mod suggestion;
+pub mod today;
+pub mod words;
+
+#[cfg(test)]
+mod properties;
+#[cfg(test)]
+mod stories;
+#[cfg(test)]
+mod testing;
+
+pub use candidate::{
+    Candidate, Counts, Habits, LastContact, Mention, Occasion, OwnersWord, Reach, Rhythm, Unanswered,
+    Unreturned, day_of,
+};
+pub use loss::later_days;
+pub use suggestion::{
+    Evidence, Gesture, LetGo, LetGoEntry, Means, NextDue, Reason, Suggestion, Today, WhyLetGo,
+};
+pub use today::{TodaySettings, today};

@@ -1,0 +1,101 @@
+//! Numbers, days and dates as English writes them.
+
+use jiff::civil::Date;
+
+/// A number with commas between thousands: `1,204`.
+pub fn number(n: u32) -> String {
+    let digits = n.to_string();
+    let mut grouped = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    grouped
+}
+
+/// A number with its noun: `1 day`, `47 days`, `0 days`.
+pub fn count(n: u32, one: &str, many: &str) -> String {
+    format!("{} {}", number(n), if n == 1 { one } else { many })
+}
+
+/// `1 contact`, `14 contacts`, `no contact`.
+pub(super) fn contacts(n: u32) -> String {
+    if n == 0 { "No contact".to_owned() } else { count(n, "contact", "contacts") }
+}
+
+/// A date as one would say it: `today`, `yesterday`, `tomorrow`, the weekday within six days, else `17 November`, with the
+/// year if it is another one.
+pub fn date_in_words(day: Date, as_of: Date) -> String {
+    match days_ahead(day, as_of) {
+        0 => "today".to_owned(),
+        1 => "tomorrow".to_owned(),
+        -1 => "yesterday".to_owned(),
+        -6..=6 => day.strftime("%A").to_string(),
+        _ if day.year() == as_of.year() => day.strftime("%-d %B").to_string(),
+        _ => day.strftime("%-d %B %Y").to_string(),
+    }
+}
+
+/// The same with `on` where it belongs: `today`, `on Thursday`, `on 17 November`.
+pub fn date_with_preposition(day: Date, as_of: Date) -> String {
+    let words = date_in_words(day, as_of);
+    if days_ahead(day, as_of).abs() <= 1 { words } else { format!("on {words}") }
+}
+
+fn days_ahead(day: Date, as_of: Date) -> i64 {
+    day.duration_since(as_of).as_hours() / 24
+}
+
+/// Names in a row: `A`, `A and B`, `A, B and C`.
+pub fn list(names: &[String]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    #[test]
+    fn numbers_have_thousands_and_nouns() {
+        for (n, expected) in [(0, "0 days"), (1, "1 day"), (47, "47 days"), (1_204, "1,204 days")] {
+            assert_eq!(count(n, "day", "days"), expected);
+        }
+        assert_eq!(number(1_234_567), "1,234,567");
+        assert_eq!(number(100), "100");
+    }
+
+    #[test]
+    fn dates_are_told_from_today() {
+        let tuesday = date(2026, 11, 17);
+        for (day, expected) in [
+            (date(2026, 11, 17), "today"),
+            (date(2026, 11, 18), "tomorrow"),
+            (date(2026, 11, 16), "yesterday"),
+            (date(2026, 11, 19), "Thursday"),
+            (date(2026, 11, 13), "Friday"),
+            (date(2026, 11, 10), "10 November"),
+            (date(2026, 12, 4), "4 December"),
+            (date(2024, 3, 4), "4 March 2024"),
+        ] {
+            assert_eq!(date_in_words(day, tuesday), expected);
+        }
+        assert_eq!(date_with_preposition(date(2026, 11, 18), tuesday), "tomorrow");
+        assert_eq!(date_with_preposition(date(2026, 11, 19), tuesday), "on Thursday");
+    }
+
+    #[test]
+    fn names_stand_in_a_row() {
+        let names: Vec<String> = ["Ana", "Bo", "Cy"].map(str::to_owned).to_vec();
+        assert_eq!(list(&names), "Ana, Bo and Cy");
+        assert_eq!(list(&names[..2]), "Ana and Bo");
+        assert_eq!(list(&names[..1]), "Ana");
+    }
+}

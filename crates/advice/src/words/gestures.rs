@@ -1,0 +1,61 @@
+//! Gestures as phrases in the imperative, without a full stop, fit for a button or a line.
+
+use jiff::civil::Date;
+
+use super::figures::{date_in_words, date_with_preposition};
+use super::topic::topic;
+use crate::candidate::{Mention, Occasion};
+use crate::suggestion::{Gesture, Means, Suggestion};
+
+/// What to do, in one phrase: `Call Keiko Watanabe and ask what came of “Valve drawings”`.
+///
+/// Where a subject says nothing, the phrase does without it.
+pub fn gesture_phrase(suggestion: &Suggestion, name: &str) -> String {
+    let as_of = suggestion.as_of;
+    match &suggestion.gesture {
+        Gesture::Answer { mail } => match topic_of(Some(mail)) {
+            Some(topic) => format!("Answer {name}’s mail “{topic}”"),
+            None => format!("Answer {name}’s mail of {}", date_in_words(mail.day, as_of)),
+        },
+        Gesture::Call { about } => match topic_of(about.as_ref()) {
+            Some(topic) => format!("Call {name} and ask what came of “{topic}”"),
+            None => format!("Call {name}"),
+        },
+        Gesture::SuggestMeeting { about } => match topic_of(about.as_ref()) {
+            Some(topic) => format!("Propose a meeting to {name}; you left off at “{topic}”"),
+            None => format!("Propose a meeting to {name}"),
+        },
+        Gesture::AskHowItWent { about, by } => match topic_of(Some(about)) {
+            Some(topic) => format!("{} and ask what came of “{topic}”", reach(*by, name)),
+            None => offer(*by, name),
+        },
+        Gesture::Offer { by } => offer(*by, name),
+        Gesture::Congratulate { occasion, by } => congratulate(occasion, *by, name, as_of),
+    }
+}
+
+fn reach(by: Means, name: &str) -> String {
+    match by {
+        Means::Mail => format!("Write to {name}"),
+        Means::Message => format!("Send {name} a message"),
+        Means::Call => format!("Call {name}"),
+        Means::Meeting => format!("Propose a meeting to {name}"),
+    }
+}
+
+fn offer(by: Means, name: &str) -> String {
+    format!("{} with something of use to them: an article, a contact, an introduction", reach(by, name))
+}
+
+fn congratulate(occasion: &Occasion, by: Means, name: &str, as_of: Date) -> String {
+    match occasion {
+        Occasion::Birthday { day } => {
+            format!("{} for their birthday {}", reach(by, name), date_with_preposition(*day, as_of))
+        }
+        Occasion::NewRole { .. } => format!("{} and congratulate them on the new role", reach(by, name)),
+    }
+}
+
+fn topic_of(mention: Option<&Mention>) -> Option<String> {
+    mention.and_then(|mention| mention.subject.as_deref()).and_then(topic)
+}

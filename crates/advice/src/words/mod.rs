@@ -1,0 +1,124 @@
+//! Advice in English: the one place where reasons, gestures, evidence and what is let go become text.
+//!
+//! Plain, short sentences with the number and the usual. People are called by their names or "they". Nothing is
+//! guessed of feelings, nobody is praised or blamed. Each function takes data and gives text and decides nothing, so
+//! another language is another module with these functions.
+//!
+//! * [`reason_sentence`], [`gesture_phrase`], [`evidence_lines`]: a suggestion.
+//! * [`let_go_sentence`], [`nobody_due_sentence`]: the rest of the list.
+//! * [`figures`]: numbers, days and dates.
+//! * [`topic`]: what a subject line is about.
+
+pub mod figures;
+mod gestures;
+mod reasons;
+pub mod topic;
+
+use jiff::civil::Date;
+use model::{Channel, Direction, PersonId};
+
+pub use gestures::gesture_phrase;
+pub use reasons::reason_sentence;
+
+use crate::suggestion::{Evidence, LetGo, LetGoEntry, NextDue, Suggestion, Today, WhyLetGo};
+use figures::{contacts, count, date_in_words, date_with_preposition};
+
+/// What a suggestion stands on, a short line each.
+///
+/// ```text
+/// Last contact: mail from you, 1 October
+/// 14 contacts in the last twelve months, 212 since March 2021
+/// Warmth 62, 48 in 11 days if nothing happens
+/// ```
+pub fn evidence_lines(suggestion: &Suggestion) -> Vec<String> {
+    suggestion.evidence.iter().map(|evidence| evidence_line(evidence, suggestion.as_of)).collect()
+}
+
+fn evidence_line(evidence: &Evidence, as_of: Date) -> String {
+    match evidence {
+        Evidence::LastContact { day, channel, direction, .. } => {
+            format!("Last contact: {}, {}", contact(*channel, *direction), date_in_words(*day, as_of))
+        }
+        Evidence::Contacts { twelve_months, total, since } => {
+            let since = since.strftime("%B %Y");
+            format!(
+                "{} in the last twelve months, {} since {since}",
+                contacts(*twelve_months),
+                figures::number(*total)
+            )
+        }
+        Evidence::WarmthFall { now, later, in_days } => {
+            let days = count(*in_days, "day", "days");
+            format!("Warmth {now:.0}, {later:.0} in {days} if nothing happens")
+        }
+    }
+}
+
+fn contact(channel: Channel, direction: Direction) -> String {
+    let what = match channel {
+        Channel::DirectMail | Channel::GroupMail => "mail",
+        Channel::Meeting => "meeting",
+        Channel::Call => "call",
+        Channel::Message => "message",
+        Channel::InPerson => "meeting in person",
+    };
+    match direction {
+        Direction::Out => format!("{what} from you"),
+        Direction::In => format!("{what} from them"),
+        Direction::Mutual => what.to_owned(),
+    }
+}
+
+/// Who is let go and why, in a few sentences.
+///
+/// ```text
+/// Let go today: 12 people. Next in line: Noor Al-Khatib and Tan Mei Ling. Meeting ahead: Zoltán Őry (Thursday).
+/// ```
+pub fn let_go_sentence(let_go: &LetGo, as_of: Date, name_of: impl Fn(PersonId) -> String) -> String {
+    if let_go.count == 0 {
+        return "Nobody else is due.".to_owned();
+    }
+    let named = |is_meant: fn(&WhyLetGo) -> bool| {
+        let meant = let_go.first.iter().filter(|entry| is_meant(&entry.why));
+        let names: Vec<String> = meant.map(|entry| let_go_name(entry, as_of, &name_of)).collect();
+        figures::list(&names)
+    };
+    let groups = [
+        ("Next in line", named(|why| matches!(why, WhyLetGo::OverBudget))),
+        ("Meeting ahead", named(|why| matches!(why, WhyLetGo::MeetingAhead { .. }))),
+        ("Away", named(|why| matches!(why, WhyLetGo::Away { .. }))),
+        ("No working address", named(|why| matches!(why, WhyLetGo::Unreachable))),
+    ];
+    let mut text = format!("Let go today: {}.", count(let_go.count, "person", "people"));
+    for (title, names) in groups.iter().filter(|(_, names)| !names.is_empty()) {
+        text.push_str(&format!(" {title}: {names}."));
+    }
+    text
+}
+
+fn let_go_name(entry: &LetGoEntry, as_of: Date, name_of: &impl Fn(PersonId) -> String) -> String {
+    let name = name_of(entry.person);
+    match entry.why {
+        WhyLetGo::OverBudget | WhyLetGo::Unreachable => name,
+        WhyLetGo::MeetingAhead { day } => format!("{name} ({})", date_in_words(day, as_of)),
+        WhyLetGo::Away { until } => format!("{name} (until {})", date_in_words(until, as_of)),
+    }
+}
+
+/// What to say when the list is empty, with the next date.
+///
+/// ```text
+/// Nobody is due today. Next: Noor Al-Khatib on 24 November.
+/// ```
+pub fn nobody_due_sentence(today: &Today, name_of: impl Fn(PersonId) -> String) -> String {
+    match today.next_due {
+        Some(NextDue { person, day }) => {
+            format!(
+                "Nobody is due today. Next: {} {}.",
+                name_of(person),
+                date_with_preposition(day, today.as_of)
+            )
+        }
+        None => "Nobody is due today.".to_owned(),
+    }
+}
