@@ -9,8 +9,8 @@
 //! * [`warmth`]: the chance of a touch within twice the usual gap.
 //! * [`closeness`]: how much the two have been to each other over the years.
 //! * [`mod@numbers`]: all of them at once (start here), with or without receipts.
-//! * [`score`]: the same on a plain file of touches, so that anyone can check our figures; [`touches`] reads the
-//!   file, [`refit`] fits warmth on the file's own past.
+//! * [`score`]: the same on a plain file of touches, so that anyone can check our figures.
+//! * [`refit`]: warmth's constants fitted on a network's own past.
 //!
 //! Everything is a total function of its arguments: no IO, no clock, no chance. A touch after `as_of` never counts.
 
@@ -21,7 +21,9 @@ pub mod memory;
 pub mod moment;
 pub mod numbers;
 pub mod packed;
+pub mod refit;
 pub mod rhythm;
+pub mod score;
 mod tally;
 #[cfg(test)]
 mod testing;

@@ -111,7 +111,8 @@ impl Model {
         logistic(self.logit(&terms.at(horizon_days)))
     }
 
-    fn logit(&self, terms: &[f64; TERMS]) -> f64 {
+    /// The logit of the chance.
+    pub(crate) fn logit(&self, terms: &[f64; TERMS]) -> f64 {
         self.coefficients.iter().zip(terms).fold(self.intercept, |sum, (c, t)| sum + c * t)
     }
 
