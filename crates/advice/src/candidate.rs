@@ -36,7 +36,7 @@ pub struct Candidate {
     pub counts: Counts,
     /// The last one-to-one mail between the two came from them, and the owner did not act towards them since.
     pub unanswered: Option<Unanswered>,
-    /// The owner wrote since they last acted.
+    /// The owner wrote to them alone since they last acted.
     pub unreturned: Option<Unreturned>,
     /// The latest mail to one or small meeting of the two, to take up again.
     pub topic: Option<Mention>,
@@ -172,7 +172,7 @@ pub struct Unanswered {
     pub is_answer: bool,
 }
 
-/// Mails of the owner that they did not react to.
+/// Mails of the owner to them alone that they did not react to. That somebody in copy stays silent is nothing.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unreturned {
     /// How many since they last acted.

@@ -36,19 +36,22 @@ pub(crate) fn usual_means(candidate: &Candidate) -> Option<Means> {
     open.rev().max_by_key(|(_, weight)| *weight).map(|(means, _)| means)
 }
 
-/// The gesture for a person who is suggested for this reason.
-pub(crate) fn gesture(candidate: &Candidate, reason: &Reason, means: Means) -> Gesture {
+/// The gesture for a person who is suggested for these reasons.
+///
+/// The weightiest reason decides, but a mail that waits is answered whatever else there is; only congratulations go before.
+pub(crate) fn gesture(candidate: &Candidate, reasons: &[Reason], means: Means) -> Gesture {
     let by = if means == Means::Meeting { Means::Mail } else { means };
-    match reason {
-        Reason::Unanswered { mail, .. } if candidate.reach.has_mail => Gesture::Answer { mail: mail.clone() },
-        Reason::Unanswered { mail, .. } => continue_with(Some(mail.clone()), by),
-        Reason::Occasion { occasion } => Gesture::Congratulate { occasion: occasion.clone(), by },
-        Reason::CloseButCold { .. } => Gesture::Offer { by },
-        Reason::NewTie { .. } => take_up(candidate, by),
-        Reason::PastUsualGap { .. }
-        | Reason::CadenceMissed { .. }
-        | Reason::Thinning { .. }
-        | Reason::NoAnswer { .. } => take_up(candidate, means),
+    let waiting = reasons.iter().find_map(|reason| match reason {
+        Reason::Unanswered { mail, .. } => Some(mail.clone()),
+        _ => None,
+    });
+    match (reasons.first(), waiting) {
+        (Some(Reason::Occasion { occasion }), _) => Gesture::Congratulate { occasion: occasion.clone(), by },
+        (_, Some(mail)) if candidate.reach.has_mail => Gesture::Answer { mail },
+        (_, Some(mail)) => continue_with(Some(mail), by),
+        (Some(Reason::CloseButCold { .. }), None) => Gesture::Offer { by },
+        (Some(Reason::NewTie { .. }), None) => take_up(candidate, by),
+        _ => take_up(candidate, means),
     }
 }
 

@@ -1,15 +1,18 @@
 //! What waiting costs: the terms by which people are ranked, and their weights.
 //!
-//! The unit is a point of closeness at risk. A tie of closeness 70 whose warmth falls by 12 points of a hundred while the
-//! owner waits for as long as it makes sense to wait ([`later_days`]) costs 70 · 12 / 100 = 8.4. All other terms are
-//! set against that one, by what an executive would find sensible beside it:
+//! The unit is a point of closeness at risk. A tie of closeness 70 that loses an eighth of its warmth (from 56 to 49) while
+//! the owner waits for as long as it makes sense to wait ([`later_days`]) costs 70 · 7 / 56 = 8.75. It is the part of
+//! the warmth that counts and not the points, because the points fall fastest at the beginning: by points, whoever is
+//! a day late comes before whoever is a month late, and who is once passed over sinks for good. Below a warmth of 20 it
+//! is the part of 20, so that what is nearly gone does not count as the most urgent.
+//! All other terms are set against that one, by what an executive would find sensible beside it:
 //!
 //! | term | at most | for |
 //! |---|---|---|
-//! | `fading` | about 20 | warmth lost by waiting, once the silence is longer than usual |
+//! | `fading` | about 25 | the part of the warmth that waiting costs, once the silence is longer than usual |
 //! | `unanswered` | 25 | a mail to the owner alone that opens a matter, from 2 to 10 days old, from the closest |
 //! | `cadence` | 40 | the owner's own wish, twice overdue |
-//! | `dormant` | 10 | a tie that was strong and sleeps: nothing is lost by another week, so it never comes first |
+//! | `dormant` | 6 | a tie that was strong and sleeps: little is lost by another week |
 //! | `new_tie` | 8 | a first meeting that nothing followed |
 //! | `occasion` | 18 | a birthday, a new role |
 //! | `thinning` | 6 | contact less than half of what it was |
@@ -26,12 +29,15 @@ use crate::candidate::{Candidate, Occasion, Rhythm, days_between};
 use crate::suggestion::Reason;
 
 /// Nobody is suggested for less: what remains are people met once, long ago.
-pub const LEAST_LOSS: f64 = 1.0;
+pub const LEAST_LOSS: f64 = 1.5;
 
 /// A silence is longer than usual from this multiple of the usual gap on, ...
 const PAST_GAP: f64 = 1.3;
 /// ... and not before a week more than the usual gap: that a daily contact is silent over a long weekend is nothing.
 const PAST_GAP_DAYS: f64 = 7.0;
+
+/// Below this warmth (0–100) the part that is lost is taken of this much.
+const NEARLY_GONE: f64 = 20.0;
 
 /// For how many days ahead the warmth of a tie is to be asked: half of its usual gap, 7 to 60; 30 without rhythm.
 ///
@@ -73,15 +79,16 @@ impl Loss {
         if case.silence == 0 {
             return Loss::NOTHING;
         }
-        let mut reasons: Vec<(Reason, f64)> =
-            [case.unanswered(), case.cadence(), case.occasion()].into_iter().flatten().collect();
+        let mut reasons = Vec::new();
         // Colleagues: no alarm about how lively the tie is.
         if !candidate.is_colleague {
-            let own_rhythm = [case.fading(), case.dormant(), case.new_tie(), case.thinning()];
-            let own_rhythm: Vec<(Reason, f64)> = own_rhythm.into_iter().flatten().collect();
-            let no_answer = case.no_answer(own_rhythm.iter().map(|(_, share)| share).sum());
-            reasons.extend(own_rhythm.into_iter().chain(no_answer));
+            reasons.extend(
+                [case.fading(), case.dormant(), case.new_tie(), case.thinning()].into_iter().flatten(),
+            );
+            let own_rhythm = reasons.iter().map(|(_, share)| share).sum();
+            reasons.extend(case.no_answer(own_rhythm));
         }
+        reasons.extend([case.unanswered(), case.cadence(), case.occasion()].into_iter().flatten());
         reasons.retain(|(_, share)| *share != 0.0);
         // Stable: equal shares keep the order above.
         reasons.sort_by(|(_, a), (_, b)| b.total_cmp(a));
@@ -164,9 +171,14 @@ impl Case<'_> {
         if self.is_dormant() || f64::from(self.silence) <= due_after_days(rhythm) {
             return None;
         }
-        let fall = (percent(self.candidate.warmth) - percent(self.candidate.warmth_later)).max(0.0);
+        let warmth = percent(self.candidate.warmth);
+        let fall = (warmth - percent(self.candidate.warmth_later)).max(0.0);
+        let part = fall / warmth.max(NEARLY_GONE);
         let usual_days = finite(rhythm.gap_days).round().max(1.0) as u32;
-        Some((Reason::PastUsualGap { usual_days, silence_days: self.silence }, self.closeness() * fall))
+        Some((
+            Reason::PastUsualGap { usual_days, silence_days: self.silence },
+            percent(self.candidate.closeness) * part,
+        ))
     }
 
     /// Not before the second day, when most are answered anyway; after ten days an answer is less and less expected.
@@ -209,7 +221,7 @@ impl Case<'_> {
             first_day: self.candidate.first_day,
             touches: self.candidate.counts.total(),
         };
-        Some((reason, 10.0 * self.closeness() * cold * fresh))
+        Some((reason, 6.0 * self.closeness() * cold * fresh))
     }
 
     fn is_dormant(&self) -> bool {

@@ -2,9 +2,8 @@
 //!
 //! Everyone with a reason is weighed by what waiting costs ([`crate::loss`]). Those whom the owner put off, who are
 //! no relationship, or with whom contact goes one way only, are not spoken of. Those whom something else settles (a
-//! meeting ahead, a holiday) are let go, and the list says so. Of the rest the most pressing are chosen, with a
-//! share kept free of any one kind: two dormant ties a day are plenty, and a list of nothing but unanswered mail is an
-//! inbox.
+//! meeting ahead, a holiday) are let go, and the list says so. Of the rest the most pressing are chosen, no more of
+//! one kind than its share: two dormant ties a day are plenty, and a list of nothing but unanswered mail is an inbox.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
@@ -40,6 +39,9 @@ const SEEN_SOON_DAYS: u32 = 3;
 /// A meeting within so many days, or within the time one would wait anyway, settles the silence.
 const SEEN_IN_TIME_DAYS: u32 = 14;
 
+/// From how many places on one is kept for a dormant tie.
+const PLACES_FOR_DORMANT: usize = 4;
+
 /// Nobody less close is announced as the next to be due.
 const LEAST_CLOSENESS_TO_ANNOUNCE: f64 = 20.0;
 
@@ -51,21 +53,21 @@ pub fn today(candidates: &[Candidate], settings: &TodaySettings, as_of: Date) ->
     let mut let_go = Vec::new();
     for candidate in candidates.iter().filter(|c| may_be_suggested(c, as_of)) {
         match weigh(candidate, settings, as_of) {
-            Some(Weighed::Pressing(loss, means)) => pressing.push(Pressing { candidate, loss, means }),
+            Some(Weighed::Pressing(loss, means)) => {
+                pressing.push(Pressing { candidate, cost: loss.total(), loss, means });
+            }
             Some(Weighed::Settled(entry)) => let_go.push(entry),
             None => {}
         }
     }
-    pressing.sort_by(|a, b| a.order(b, as_of));
+    pressing.sort_by(Pressing::order);
     let (chosen, rest) = choose(pressing, settings.limit.min(TodaySettings::MOST));
-    let over_budget = |p: Pressing<'_>| {
-        let (person, loss) = (p.candidate.person, p.loss.total());
-        LetGoEntry { person, why: WhyLetGo::OverBudget, loss }
-    };
+    let over_budget =
+        |p: Pressing<'_>| LetGoEntry { person: p.candidate.person, why: WhyLetGo::OverBudget, loss: p.cost };
     let_go.extend(rest.into_iter().map(over_budget));
     Today {
         as_of,
-        chosen: chosen.into_iter().filter_map(|p| p.into_suggestion(as_of)).collect(),
+        chosen: chosen.into_iter().map(|p| p.into_suggestion(as_of)).collect(),
         let_go: summary(let_go, settings.let_go_named),
         next_due: next_due(candidates, as_of),
     }
@@ -123,61 +125,77 @@ fn left_by_a_meeting(loss: Loss, candidate: &Candidate, days: u32) -> Loss {
 
 struct Pressing<'a> {
     candidate: &'a Candidate,
+    /// The sum of the loss.
+    cost: f64,
     loss: Loss,
     means: Means,
 }
 
 impl Pressing<'_> {
     /// The costliest first; among equals the closest, then the longest silent, then the one known first to Kith.
-    fn order(&self, other: &Self, as_of: Date) -> Ordering {
-        let key = |p: &Self| (p.candidate.silence_days(as_of), p.candidate.person);
-        let ((silence, person), (other_silence, other_person)) = (key(self), key(other));
-        let by_loss = other.loss.total().total_cmp(&self.loss.total());
-        let by_closeness = percent(other.candidate.closeness).total_cmp(&percent(self.candidate.closeness));
-        by_loss.then(by_closeness).then(other_silence.cmp(&silence)).then(person.cmp(&other_person))
+    fn order(&self, other: &Self) -> Ordering {
+        let (this, that) = (self.candidate, other.candidate);
+        let by_cost = other.cost.total_cmp(&self.cost);
+        by_cost
+            .then_with(|| percent(that.closeness).total_cmp(&percent(this.closeness)))
+            .then_with(|| this.last.day.cmp(&that.last.day))
+            .then_with(|| this.person.cmp(&that.person))
     }
 
-    fn into_suggestion(self, as_of: Date) -> Option<Suggestion> {
-        let Pressing { candidate, loss, means } = self;
-        let gesture = gesture(candidate, loss.main_reason()?, means);
-        let total = loss.total();
+    fn into_suggestion(self, as_of: Date) -> Suggestion {
+        let Pressing { candidate, cost, loss, means } = self;
         let (reasons, receipt) = loss.into_reasons(candidate);
-        Some(Suggestion {
+        Suggestion {
             person: candidate.person,
             as_of,
+            gesture: gesture(candidate, &reasons, means),
             evidence: evidence(candidate, &reasons),
             reasons,
-            gesture,
             warmth: percent(candidate.warmth),
             closeness: percent(candidate.closeness),
-            loss: total,
+            loss: cost,
             receipt,
-        })
+        }
     }
 }
 
 /// Parts the sorted into those who make the list and the rest, both in order.
 ///
 /// No kind of reason takes more than its share of the places. Places that are left go to the others, but never to more
-/// dormant ties: they can wait another day.
+/// dormant ties: they can wait another day. From [`PLACES_FOR_DORMANT`] places on, one is kept for the tie most
+/// worth reviving, which by what waiting costs would never be the most pressing.
 fn choose(pressing: Vec<Pressing<'_>>, limit: usize) -> (Vec<Pressing<'_>>, Vec<Pressing<'_>>) {
     let kinds: Vec<Kind> = pressing.iter().map(|p| Kind::of(p.loss.main_reason())).collect();
-    let (mut within_share, mut beyond_share): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    let dormant =
+        kinds.iter().position(|kind| *kind == Kind::Dormant).filter(|_| limit >= PLACES_FOR_DORMANT);
+    let mut chosen: BTreeSet<usize> = by_shares(&kinds, limit).into_iter().take(limit).collect();
+    if let Some(dormant) = dormant.filter(|dormant| !chosen.contains(dormant)) {
+        if chosen.len() == limit {
+            chosen.pop_last();
+        }
+        chosen.insert(dormant);
+    }
+    let (chosen, rest): (Vec<_>, Vec<_>) =
+        pressing.into_iter().enumerate().partition(|(i, _)| chosen.contains(i));
+    let without_place = |parted: Vec<(usize, _)>| parted.into_iter().map(|(_, p)| p).collect();
+    (without_place(chosen), without_place(rest))
+}
+
+/// The places of the sorted, first those within the share of their kind, then those beyond it.
+fn by_shares(kinds: &[Kind], limit: usize) -> Vec<usize> {
+    let (mut within, mut beyond): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut taken = [0; Kind::COUNT];
     for (i, kind) in kinds.iter().enumerate() {
         let of_kind = &mut taken[*kind as usize];
         if *of_kind < kind.places(limit) {
             *of_kind += 1;
-            within_share.push(i);
+            within.push(i);
         } else if *kind != Kind::Dormant {
-            beyond_share.push(i);
+            beyond.push(i);
         }
     }
-    let chosen: BTreeSet<usize> = within_share.into_iter().chain(beyond_share).take(limit).collect();
-    let (chosen, rest): (Vec<_>, Vec<_>) =
-        pressing.into_iter().enumerate().partition(|(i, _)| chosen.contains(i));
-    let without_place = |parted: Vec<(usize, _)>| parted.into_iter().map(|(_, p)| p).collect();
-    (without_place(chosen), without_place(rest))
+    within.append(&mut beyond);
+    within
 }
 
 /// Reasons of which a list may have too many.
@@ -226,7 +244,8 @@ fn evidence(candidate: &Candidate, reasons: &[Reason]) -> Vec<Evidence> {
             since: candidate.first_day,
         },
     ];
-    if reasons.iter().any(|reason| matches!(reason, Reason::PastUsualGap { .. })) {
+    let is_shown = percent(candidate.warmth).round() > percent(candidate.warmth_later).round();
+    if is_shown && reasons.iter().any(|reason| matches!(reason, Reason::PastUsualGap { .. })) {
         let in_days = later_days(candidate.rhythm.map(|rhythm| rhythm.gap_days));
         let (now, later) = (percent(candidate.warmth), percent(candidate.warmth_later));
         evidence.push(Evidence::WarmthFall { now, later, in_days });

@@ -94,10 +94,23 @@ pub fn topic(subject: &str) -> Option<String> {
     let spaced = subject.split_whitespace().collect::<Vec<_>>().join(" ");
     let bare = without_marks(&spaced).trim_matches(|c: char| c.is_whitespace() || "\"“”„'-–:".contains(c));
     let said = bare.trim_end_matches(['.', '!', '?', ' ']).to_lowercase();
-    if said.chars().filter(|c| c.is_alphabetic()).count() < 2 || EMPTY_WORDS.contains(&said.as_str()) {
+    let is_greeting =
+        said.split(' ').count() <= 3 && said.split([' ', ',']).next().is_some_and(is_salutation);
+    if is_greeting
+        || said.chars().filter(|c| c.is_alphabetic()).count() < 2
+        || EMPTY_WORDS.contains(&said.as_str())
+    {
         return None;
     }
     Some(shortened(bare))
+}
+
+/// `Hi Ana`, `Dear all`
+fn is_salutation(word: &str) -> bool {
+    matches!(
+        word,
+        "hi" | "hello" | "hey" | "dear" | "hallo" | "liebe" | "lieber" | "bonjour" | "hola" | "ciao"
+    )
 }
 
 /// Takes off `Re:`, `AW[2]:` and `[list]` for as long as one stands in front.
@@ -149,6 +162,8 @@ mod tests {
             ("", None),
             ("Re:", None),
             ("Hello!", None),
+            ("Hi Ana,", None),
+            ("Dear all", None),
             ("(no subject)", None),
             ("???", None),
         ] {

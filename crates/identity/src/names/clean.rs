@@ -48,11 +48,11 @@ fn spelled_handle(text: &str) -> Option<String> {
     if is_handle { spelled(text).filter(|name| name.contains(' ')) } else { None }
 }
 
-/// Without control characters and quotes around it, all spaces single.
+/// Without control characters and quotes around it, all spaces single and none before a full stop.
 fn one_line(text: &str) -> String {
     let spaced: String = text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     let unquoted = spaced.trim().trim_matches(['"', '\'']);
-    unquoted.split_whitespace().collect::<Vec<_>>().join(" ")
+    unquoted.split_whitespace().collect::<Vec<_>>().join(" ").replace(" .", ".")
 }
 
 /// What stands in brackets goes, unless nothing else is there.

@@ -25,6 +25,7 @@ fn one_name_is_freed_of_what_is_not_the_name() {
         ("van der Berg, Jan", "Jan van der Berg"),
         ("GARCIA LOPEZ, María", "María Garcia Lopez"),
         ("Doe, Jane M.", "Jane M. Doe"),
+        ("Jane M . Doe", "Jane M. Doe"),
         ("Jane Doe, PhD", "Jane Doe"),
         ("Jane Doe, MBA, CPA", "Jane Doe"),
         ("Jane Doe, Jr.", "Jane Doe"),
