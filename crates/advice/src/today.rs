@@ -30,7 +30,7 @@ impl TodaySettings {
     /// The longest list there is, whatever is set.
     pub const MOST: usize = 50;
 
-    /// Five people; closeness 30 (a monthly contact of two years, silent for one); five named of those let go.
+    /// Five people; closeness 30 (a monthly mail for two years, then silence for two); five named of those let go.
     pub const STANDARD: TodaySettings = TodaySettings { limit: 5, close_from: 30.0, let_go_named: 5 };
 }
 
