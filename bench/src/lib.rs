@@ -1,0 +1,11 @@
+//! How accurate and how fast Kith is, measured: what the benchmarks in `src/bin` share.
+//!
+//! * [`measures`]: AUC, NDCG, calibration error and the like, on plain slices.
+//! * [`protocol`]: the development sets, how they are cut, and which pairs are judged.
+//! * [`dice`]: numbers that look random, the same each time.
+//!
+//! `cargo run --release -p bench --bin accuracy` prints the table; each binary says at its top what it measures.
+
+pub mod dice;
+pub mod measures;
+pub mod protocol;

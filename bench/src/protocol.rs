@@ -1,0 +1,191 @@
+//! The development sets and how predictions on them are judged.
+//!
+//! As the data's own README says: at a cut T only touches at or before T may be used; judged are ordered pairs with two touches
+//! or more between them whose ego has twenty or more; the label is any touch in (T, T + H], the volume how many.
+
+use std::collections::HashMap;
+use std::io::Read;
+use std::path::{Path, PathBuf};
+
+use network::score::{Settings, TouchesReader, score};
+
+use crate::measures::Judged;
+
+const DAY: f64 = 86_400.0;
+
+/// A development set, the days at which it is cut, and the horizon in days.
+pub struct Set {
+    /// The file's name without `.csv.gz`.
+    pub name: &'static str,
+    /// Days since the first touch.
+    pub cuts: &'static [f64],
+    /// Days looked ahead.
+    pub horizon_days: f64,
+}
+
+/// The sets that are in the folder.
+pub const SETS: [Set; 3] = [
+    Set { name: "eu_email", cuts: &[300.0, 360.0, 420.0, 480.0], horizon_days: 30.0 },
+    Set { name: "college_msg", cuts: &[68.0, 82.0, 110.0, 138.0], horizon_days: 14.0 },
+    Set { name: "invs13_meet", cuts: &[4.6, 7.8], horizon_days: 3.0 },
+];
+
+/// A touch as the file gives it.
+#[derive(Clone, Copy)]
+pub struct Touch {
+    /// Seconds.
+    pub time: i64,
+    /// Who.
+    pub src: u32,
+    /// Whom.
+    pub dst: u32,
+}
+
+/// A file, as text and as touches in order of time.
+pub struct Data {
+    text: Vec<u8>,
+    touches: Vec<Touch>,
+}
+
+/// What predicts: a name, and whether its scores are probabilities.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Method {
+    /// Kith by the constants of a new installation.
+    Kith,
+    /// Kith refitted on the file's own past.
+    KithCalibrated,
+    /// Minus the time since the last touch.
+    Recency,
+    /// The number of touches.
+    Frequency,
+    /// Σ log2(1 + n) · (1 + age)^-0.75 over days.
+    Memory,
+}
+
+impl Method {
+    /// All of them, in the order of the table.
+    pub const ALL: [Method; 5] =
+        [Method::Kith, Method::KithCalibrated, Method::Recency, Method::Frequency, Method::Memory];
+
+    /// As the table says it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Method::Kith => "Kith, fixed",
+            Method::KithCalibrated => "Kith, --calibrate",
+            Method::Recency => "recency",
+            Method::Frequency => "frequency",
+            Method::Memory => "memory d=0.75",
+        }
+    }
+
+    /// True if its scores say "so likely".
+    pub fn is_probability(self) -> bool {
+        matches!(self, Method::Kith | Method::KithCalibrated)
+    }
+}
+
+/// The judged pairs of each ego at one cut.
+pub type Egos = Vec<Vec<Judged>>;
+
+impl Data {
+    /// Reads a set from the folder.
+    ///
+    /// # Errors
+    /// The file is not there, or not gzip, or a row is not a touch.
+    pub fn read(folder: &Path, set: &Set) -> std::io::Result<Data> {
+        let path = folder.join(format!("{}.csv.gz", set.name));
+        let mut text = Vec::new();
+        flate2::read::MultiGzDecoder::new(std::fs::File::open(&path)?).read_to_end(&mut text)?;
+        let rows = String::from_utf8_lossy(&text);
+        let touches: Option<Vec<Touch>> = rows.lines().skip(1).map(touch).collect();
+        let touches = touches
+            .ok_or_else(|| std::io::Error::other(format!("{}: a row is not a touch", path.display())))?;
+        Ok(Data { text, touches })
+    }
+
+    /// What a method says at a cut, judged by what came.
+    pub fn judge(&self, method: Method, cut_days: f64, horizon_days: f64) -> Egos {
+        let as_of = self.touches[0].time + (cut_days * DAY) as i64;
+        let until = as_of + (horizon_days * DAY) as i64;
+        let split = self.touches.partition_point(|t| t.time <= as_of);
+        let end = self.touches.partition_point(|t| t.time <= until);
+        let (past, future) = (&self.touches[..split], &self.touches[split..end]);
+        let ties = by_pair(past);
+        let scores = match method {
+            Method::Kith => self.kith(Settings { as_of, horizon_days, calibrate: false }),
+            Method::KithCalibrated => self.kith(Settings { as_of, horizon_days, calibrate: true }),
+            Method::Recency => scored(&ties, |times| times[times.len() - 1] as f64),
+            Method::Frequency => scored(&ties, |times| times.len() as f64),
+            Method::Memory => scored(&ties, |times| memory(times, as_of)),
+        };
+        let volumes = by_pair(future);
+        egos(&ties, &scores, &volumes)
+    }
+
+    fn kith(&self, settings: Settings) -> HashMap<(u32, u32), f64> {
+        let mut reader = TouchesReader::new(settings.as_of);
+        reader.push(&self.text);
+        let scores = score(reader.finish(), &settings);
+        let row = |row: network::score::Row<'_>| {
+            Some(((row.ego.parse().ok()?, row.contact.parse().ok()?), row.p_touch))
+        };
+        scores.rows().filter_map(row).filter(|((ego, contact), _)| ego < contact).collect()
+    }
+}
+
+fn touch(line: &str) -> Option<Touch> {
+    let mut fields = line.split(',');
+    let (time, src, dst) = (fields.next()?, fields.next()?, fields.next()?);
+    Some(Touch { time: time.parse().ok()?, src: src.parse().ok()?, dst: dst.parse().ok()? })
+}
+
+/// The times of each pair's touches, ascending, the smaller id first.
+fn by_pair(touches: &[Touch]) -> HashMap<(u32, u32), Vec<i64>> {
+    let mut ties: HashMap<(u32, u32), Vec<i64>> = HashMap::new();
+    for touch in touches.iter().filter(|t| t.src != t.dst) {
+        ties.entry((touch.src.min(touch.dst), touch.src.max(touch.dst))).or_default().push(touch.time);
+    }
+    ties
+}
+
+fn scored(ties: &HashMap<(u32, u32), Vec<i64>>, score: impl Fn(&[i64]) -> f64) -> HashMap<(u32, u32), f64> {
+    ties.iter().map(|(&pair, times)| (pair, score(times))).collect()
+}
+
+/// The baseline of the specification, written anew here so that it does not share Kith's mistakes.
+fn memory(times: &[i64], as_of: i64) -> f64 {
+    let days = times.chunk_by(|a, b| a.div_euclid(86_400) == b.div_euclid(86_400));
+    let of_day = |day: &[i64]| {
+        let age = (as_of - day[day.len() - 1]) as f64 / DAY;
+        (1.0 + day.len() as f64).log2() * (1.0 + age).powf(-0.75)
+    };
+    days.map(of_day).sum()
+}
+
+/// The judged pairs by ego, in the order of ids so that every run sums alike.
+fn egos(
+    ties: &HashMap<(u32, u32), Vec<i64>>,
+    scores: &HashMap<(u32, u32), f64>,
+    volumes: &HashMap<(u32, u32), Vec<i64>>,
+) -> Egos {
+    let mut known: HashMap<u32, usize> = HashMap::new();
+    for (&(a, b), times) in ties {
+        *known.entry(a).or_default() += times.len();
+        *known.entry(b).or_default() += times.len();
+    }
+    let mut judged: Vec<(u32, u32, Judged)> = Vec::new();
+    for (pair, _) in ties.iter().filter(|(_, times)| times.len() >= 2) {
+        let score = scores.get(pair).copied().unwrap_or(f64::NAN);
+        let volume = volumes.get(pair).map_or(0, |times| times.len() as u32);
+        let sides = [(pair.0, pair.1), (pair.1, pair.0)].into_iter().filter(|(ego, _)| known[ego] >= 20);
+        judged.extend(sides.map(|(ego, contact)| (ego, contact, Judged { score, volume })));
+    }
+    judged.sort_by_key(|&(ego, contact, _)| (ego, contact));
+    judged.chunk_by(|a, b| a.0 == b.0).map(|ego| ego.iter().map(|j| j.2).collect()).collect()
+}
+
+/// Where the data are: what was asked for, else `KITH_SHARED`, else `../shared` beside the workspace; then `ties` in it.
+pub fn folder(asked: Option<PathBuf>) -> PathBuf {
+    let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    asked.unwrap_or_else(|| std::env::var_os("KITH_SHARED").map_or_else(beside, PathBuf::from).join("ties"))
+}
