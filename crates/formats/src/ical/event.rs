@@ -112,26 +112,19 @@ impl Draft {
     }
 
     fn into_event(self, zones: &mut Zones, until: Timestamp, budget: &mut Budget) -> Result<Event, Finding> {
-        let original = self.recurrence_id.as_ref().and_then(|property| Moment::of(property, zones));
-        let series = self.series(original.as_ref(), zones)?;
-        let expansion = match &original {
-            Some(original) => {
-                let original = match series.start.is_date {
-                    true => original.as_day(),
-                    false => original.clone().beside(&series.start),
-                };
-                series.once(original.recurrence().unwrap_or_default())
-            }
-            None if series.recurs() => series.expand(until, budget),
-            None => series.once(String::new()),
+        let original = match &self.recurrence_id {
+            Some(property) => Some(Moment::of(property, zones).ok_or_else(no_such_occurrence)?),
+            None => None,
         };
-        let Expansion { occurrences, goes_on } = expansion;
-        if occurrences.is_empty() && !goes_on {
-            return Err(no_occurrence(&series));
-        }
+        let (uid, expansion) = if self.calls_off_all() {
+            (self.uid(None), Expansion { occurrences: Vec::new(), goes_on: false })
+        } else {
+            let series = self.series(original.as_ref(), zones)?;
+            (self.uid(series.start.recurrence()), takes_place(&series, original.as_ref(), until, budget)?)
+        };
         let stamp = self.modified.as_ref().or(self.stamped.as_ref());
         Ok(Event {
-            uid: self.uid(&series),
+            uid,
             sequence: self.sequence,
             stamp: stamp.and_then(|property| Moment::of(property, zones)?.instant()),
             title: self.title,
@@ -139,9 +132,14 @@ impl Draft {
             attendees: self.attendees,
             cancelled: self.cancelled,
             is_override: original.is_some(),
-            goes_on,
-            occurrences,
+            goes_on: expansion.goes_on,
+            occurrences: expansion.occurrences,
         })
+    }
+
+    /// A CANCEL may give nothing but the UID of what it calls off (RFC 5546 section 3.2.5).
+    fn calls_off_all(&self) -> bool {
+        self.cancelled && self.start.is_none() && self.recurrence_id.is_none() && !self.uid.is_empty()
     }
 
     /// A cancelled occurrence may come without a start of its own: it is the one it stood at.
@@ -172,13 +170,13 @@ impl Draft {
     }
 
     /// The UID; without one, a name made of who asked whom, and when.
-    fn uid(&self, series: &Series) -> String {
+    fn uid(&self, start: Option<String>) -> String {
         if (1..=MAX_UID_BYTES).contains(&self.uid.len()) {
             return self.uid.clone();
         }
         let mut made_of = self.uid.clone();
         if made_of.is_empty() {
-            let start = series.start.recurrence().unwrap_or_default();
+            let start = start.unwrap_or_default();
             let organizer = self.organizer.iter().map(|contact| &contact.address);
             let mut addresses: Vec<&str> = organizer
                 .chain(self.attendees.iter().map(|a| &a.contact.address))
@@ -200,6 +198,33 @@ fn push(list: &mut Vec<Property>, property: Property, max: usize) {
 
 fn is_cancelled(status: &str) -> bool {
     matches!(status.trim().to_ascii_uppercase().as_str(), "CANCELLED" | "CANCELED")
+}
+
+fn takes_place(
+    series: &Series,
+    original: Option<&Moment>,
+    until: Timestamp,
+    budget: &mut Budget,
+) -> Result<Expansion, Finding> {
+    let expansion = match original {
+        Some(original) => {
+            let original = match series.start.is_date {
+                true => original.as_day(),
+                false => original.clone().beside(&series.start),
+            };
+            series.once(original.recurrence().ok_or_else(no_such_occurrence)?)
+        }
+        None if series.recurs() => series.expand(until, budget),
+        None => series.once(String::new()),
+    };
+    if expansion.occurrences.is_empty() && !expansion.goes_on {
+        return Err(no_occurrence(series));
+    }
+    Ok(expansion)
+}
+
+fn no_such_occurrence() -> Finding {
+    Finding::failed("an occurrence of a series that does not say which")
 }
 
 fn no_occurrence(series: &Series) -> Finding {

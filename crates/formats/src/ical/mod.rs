@@ -1,8 +1,8 @@
 //! iCalendar (RFC 5545), vCalendar 1.0 as far as it is alike: one item a component.
 //!
-//! * [`split`] cuts a file into components, so that a broken one does not take its neighbours with it;
-//! * [`event`] reads one event; [`people`] whom it names; [`zones`] and [`time`] its times;
-//! * [`series`] says when it takes place, by the [`rule`]s that [`expand`] counts out.
+//! * `split` cuts a file into components, so that a broken one does not take its neighbours with it;
+//! * `event` reads one event; `people` whom it names; `zones` and `time` its times;
+//! * `series` says when it takes place, by the `rule`s that `expand` counts out.
 //!
 //! Of a calendar only events with guests are kept. An event is one record with all its occurrences up to a bound; an
 //! occurrence that was moved or called off (RECURRENCE-ID) is a record of its own. RANGE=THISANDFUTURE, which almost

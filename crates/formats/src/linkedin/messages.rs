@@ -100,29 +100,10 @@ fn draft(row: &Row<'_>, columns: &Columns, number: u64, context: &ReadContext) -
     if folder.contains("DRAFT") || is_yes(&row.text(columns.is_draft)) {
         return Err(Finding::skipped("a draft"));
     }
-    let (from, from_url) = (row.text(columns.from), row.text(columns.from_url));
-    if from.is_empty() && from_url.is_empty() {
-        return Err(Finding::failed("a message without a sender"));
-    }
-    let at = moment(&row.text(columns.date), &context.zone)
-        .ok_or_else(|| Finding::failed("a message whose date cannot be read"))?;
-    if at > context.now.saturating_add(TOLERANCE).unwrap_or(Timestamp::MAX) {
-        return Err(Finding::failed("a message from the future"));
-    }
-    let hidden = || Finding::skipped("a message with a member who has left LinkedIn");
-    let sender = Party::new(&from, &from_url).ok_or_else(hidden)?;
-    let names = row.text(columns.to);
-    let mut to = recipients(&names, &row.text(columns.to_urls));
-    if to.is_empty() && !names.is_empty() {
-        return Err(hidden());
-    }
-    to.retain(|party| *party != sender);
-    if to.is_empty() {
-        return Err(Finding::skipped("a message without a recipient"));
-    }
-    let conversation_id = row.text(columns.conversation);
-    let title = row.text(columns.title);
-    let subject = Some(row.text(columns.subject)).filter(|s| !s.is_empty()).unwrap_or_else(|| title.clone());
+    let at = sent_at(row, columns, context)?;
+    let (from, to) = parties(row, columns)?;
+    let (conversation_id, title) = (row.text(columns.conversation), row.text(columns.title));
+    let subject = row.text(columns.subject);
     Ok(Draft {
         at,
         conversation: match conversation_id.as_str() {
@@ -130,14 +111,43 @@ fn draft(row: &Row<'_>, columns: &Columns, number: u64, context: &ReadContext) -
             id => xxh3_64(id.as_bytes()),
         },
         conversation_id,
-        is_bulk: is_bulk(&sender, &folder, &title),
-        from: sender,
+        is_bulk: is_bulk(&from, &folder, &title),
+        from,
         to,
         direction: direction(&row.text(columns.direction), &folder),
-        subject: one_line(&subject, MAX_SUBJECT_CHARS),
+        subject: one_line(if subject.is_empty() { &title } else { &subject }, MAX_SUBJECT_CHARS),
         content_hash: xxh3_128(row.raw(columns.content)),
         row_hash: xxh3_128(row.bytes),
     })
+}
+
+fn sent_at(row: &Row<'_>, columns: &Columns, context: &ReadContext) -> Result<Timestamp, Finding> {
+    let at = moment(&row.text(columns.date), &context.zone)
+        .ok_or_else(|| Finding::failed("a message whose date cannot be read"))?;
+    if at > context.now.saturating_add(TOLERANCE).unwrap_or(Timestamp::MAX) {
+        return Err(Finding::failed("a message from the future"));
+    }
+    Ok(at)
+}
+
+/// The sender, and whoever else it went to.
+fn parties(row: &Row<'_>, columns: &Columns) -> Result<(Party, Vec<Party>), Finding> {
+    let hidden = || Finding::skipped("a message with a member who has left LinkedIn");
+    let (name, url) = (row.text(columns.from), row.text(columns.from_url));
+    if name.is_empty() && url.is_empty() {
+        return Err(Finding::failed("a message without a sender"));
+    }
+    let from = Party::new(&name, &url).ok_or_else(hidden)?;
+    let names = row.text(columns.to);
+    let mut to = recipients(&names, &row.text(columns.to_urls));
+    if to.is_empty() && !names.is_empty() {
+        return Err(hidden());
+    }
+    to.retain(|party| *party != from);
+    if to.is_empty() {
+        return Err(Finding::skipped("a message without a recipient"));
+    }
+    Ok((from, to))
 }
 
 impl Draft {

@@ -1,8 +1,8 @@
 //! LinkedIn's data export: [`ConnectionsReader`] for Connections.csv, [`MessagesReader`] for messages.csv.
 //!
-//! * [`table`] finds the header and the rows, whatever layout the export is of;
-//! * [`dates`] reads the dates of all layouts;
-//! * [`connections`] and [`messages`] make records of the rows, [`parties`] tells the owner's side from the other.
+//! * `table` finds the header and the rows, whatever layout the export is of;
+//! * `dates` reads the dates of all layouts;
+//! * `connections` and `messages` make records of the rows, `parties` tells the owner's side from the other.
 //!
 //! The layouts are those of exports of 2018, 2022 and 2024, some of them saved again by Excel. LinkedIn documents none.
 

@@ -163,11 +163,7 @@ impl Table {
                 each(*position, Ok(Row { bytes: row.trim_ascii_end(), fields: &fields }));
                 continue;
             }
-            let reason = match is_whole {
-                true => "a row with a quote that does not close".to_owned(),
-                false => format!("a row of {} columns instead of {}", fields.len(), self.columns.len()),
-            };
-            each(*position, Err(Finding::failed(reason)));
+            each(*position, Err(self.broken(&fields)));
             let next_line = row_begin + line_length(row);
             if may_reread && next_line < end {
                 position.offset += line_ends(rest, counted..next_line);
@@ -175,6 +171,14 @@ impl Table {
             }
         }
         None
+    }
+
+    fn broken(&self, fields: &ByteRecord) -> Finding {
+        let (found, expected) = (fields.len(), self.columns.len());
+        match found == expected {
+            true => Finding::failed("a row with a quote that does not close"),
+            false => Finding::failed(format!("a row of {found} columns instead of {expected}")),
+        }
     }
 }
 

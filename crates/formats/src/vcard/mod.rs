@@ -1,7 +1,7 @@
 //! vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350): one item a card.
 //!
-//! A file of cards is read as a stream. [`lines`] cuts it into physical lines, [`CardReader`] gathers the lines of one
-//! card, and [`card`] makes a [`model::Card`] of them. Photos, logos, sounds and keys are dropped line by line, so a card
+//! A file of cards is read as a stream. `lines` cuts it into physical lines, [`CardReader`] gathers the lines of one
+//! card, and `card` makes a [`model::Card`] of them. Photos, logos, sounds and keys are dropped line by line, so a card
 //! takes as much memory as its text, and never more than 4 MB.
 //!
 //! * A card without END is ended by the next BEGIN or by the end of the file, and what it says is read.
