@@ -1,0 +1,548 @@
+//! The people and organizations.
+
+use std::collections::HashSet;
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+
+use crate::data::names::{self, Culture};
+use crate::data::organizations::{self as known, Outside};
+use crate::data::places::{COUNTRIES, country};
+use crate::dice::Dice;
+use crate::story::temper::Temper::{
+    self, DormantClose, Fading, Mentor, New, Reviving, Seller, Steady, Unanswered,
+};
+use crate::story::{Cast, List, Mailbox, MailboxKind, Name, Organization, Person, Role, Span, day_before};
+
+/// So many people of a role, and the courses of their ties; who is left over is quiet.
+struct Part {
+    role: Role,
+    count: usize,
+    tempers: &'static [(Temper, usize)],
+    titles: &'static [&'static str],
+}
+
+const fn part(
+    role: Role,
+    count: usize,
+    tempers: &'static [(Temper, usize)],
+    titles: &'static [&'static str],
+) -> Part {
+    Part { role, count, tempers, titles }
+}
+
+/// Weekly, monthly, quarterly and now and then.
+pub(crate) const WEEKLY: Temper = Steady(13);
+const MONTHLY: Temper = Steady(45);
+const QUARTERLY: Temper = Steady(90);
+const OCCASIONAL: Temper = Steady(230);
+
+const PARTS: &[Part] = &[
+    part(Role::Owner, 1, &[], &["Chief Operating Officer"]),
+    part(Role::Assistant, 1, &[(Steady(7), 1)], &["Executive Assistant to the COO"]),
+    part(Role::ChiefOfStaff, 1, &[(Steady(7), 1)], &["Chief of Staff, Operations"]),
+    part(Role::Head, 12, &[(Steady(14), 12)], HEAD_TITLES),
+    part(Role::Executive, 6, &[(Steady(18), 6)], EXECUTIVE_TITLES),
+    part(Role::PlantManager, 6, &[(Steady(15), 6)], &["Plant Manager"]),
+    part(Role::Staff, 168, &[(MONTHLY, 14), (OCCASIONAL, 30), (Fading, 1)], STAFF_TITLES),
+    part(Role::Director, 8, &[(Steady(45), 7), (Fading, 1)], &["Member of the Supervisory Board"]),
+    part(
+        Role::Supplier,
+        100,
+        &[
+            (WEEKLY, 8),
+            (MONTHLY, 16),
+            (QUARTERLY, 15),
+            (OCCASIONAL, 20),
+            (Fading, 4),
+            (DormantClose, 2),
+            (Reviving, 2),
+            (New, 3),
+        ],
+        &["Key Account Manager", "Managing Director", "Sales Director", "Quality Manager", "Export Manager"],
+    ),
+    part(
+        Role::Customer,
+        96,
+        &[
+            (WEEKLY, 7),
+            (MONTHLY, 15),
+            (QUARTERLY, 15),
+            (OCCASIONAL, 20),
+            (Fading, 4),
+            (DormantClose, 3),
+            (Reviving, 2),
+            (New, 3),
+            (Unanswered, 2),
+        ],
+        &[
+            "Head of Operations",
+            "Maintenance Manager",
+            "Director of Engineering",
+            "Purchasing Manager",
+            "Plant Director",
+        ],
+    ),
+    part(
+        Role::Partner,
+        36,
+        &[
+            (WEEKLY, 2),
+            (MONTHLY, 7),
+            (QUARTERLY, 6),
+            (OCCASIONAL, 8),
+            (Fading, 1),
+            (DormantClose, 1),
+            (New, 1),
+        ],
+        &["Branch Manager", "Director Key Clients", "Project Manager", "Head of Solutions"],
+    ),
+    part(
+        Role::Adviser,
+        20,
+        &[(MONTHLY, 5), (QUARTERLY, 7), (OCCASIONAL, 5), (Fading, 1), (DormantClose, 1), (Unanswered, 1)],
+        &["Partner", "Senior Adviser", "Relationship Manager", "Counsel"],
+    ),
+    part(Role::Mentor, 6, &[(Mentor, 6)], &["Former COO", "Independent Adviser", "Professor of Operations"]),
+    part(
+        Role::Peer,
+        26,
+        &[
+            (MONTHLY, 4),
+            (QUARTERLY, 8),
+            (OCCASIONAL, 4),
+            (Fading, 2),
+            (DormantClose, 2),
+            (Reviving, 2),
+            (New, 2),
+            (Unanswered, 2),
+        ],
+        &["Chief Operating Officer", "VP Operations", "Head of Manufacturing"],
+    ),
+    part(
+        Role::Former,
+        36,
+        &[
+            (MONTHLY, 2),
+            (QUARTERLY, 6),
+            (OCCASIONAL, 10),
+            (Fading, 1),
+            (DormantClose, 4),
+            (Reviving, 3),
+            (Unanswered, 2),
+        ],
+        &["Director Supply Chain", "Plant Manager", "Head of Engineering", "Managing Director"],
+    ),
+    part(
+        Role::Association,
+        24,
+        &[(MONTHLY, 2), (OCCASIONAL, 6), (New, 2), (Unanswered, 1)],
+        &["Programme Director", "Secretary General", "Chair of the Working Group", "Member"],
+    ),
+    part(
+        Role::Seller,
+        26,
+        &[(Seller, 26)],
+        &["Account Executive", "Growth Manager", "Business Development", "Senior Consultant"],
+    ),
+    part(Role::Acquaintance, 30, &[], &["Consultant", "Plant Engineer", "Journalist", "Lecturer", "Founder"]),
+];
+
+const HEAD_TITLES: &[&str] = &[
+    "Head of Procurement",
+    "Head of Manufacturing",
+    "Head of Quality",
+    "Head of Logistics",
+    "Head of Maintenance",
+    "Head of Engineering",
+    "Head of Planning",
+    "Head of Customer Service",
+    "Head of Environment, Health and Safety",
+    "Head of Operations IT",
+    "Head of Operations Controlling",
+    "HR Partner Operations",
+];
+
+const EXECUTIVE_TITLES: &[&str] = &[
+    "Chief Executive Officer",
+    "Chief Financial Officer",
+    "Chief Technology Officer",
+    "Chief Commercial Officer",
+    "Chief Human Resources Officer",
+    "General Counsel",
+];
+
+const STAFF_TITLES: &[&str] = &[
+    "Buyer",
+    "Shift Leader",
+    "Quality Engineer",
+    "Planner",
+    "Maintenance Engineer",
+    "Process Engineer",
+    "Logistics Coordinator",
+    "Controller",
+    "Project Manager",
+    "Data Analyst",
+    "Field Service Engineer",
+    "Safety Officer",
+];
+
+pub(crate) fn cast(dice: &mut Dice, span: Span) -> Cast {
+    let mut casting = Casting {
+        span,
+        organizations: organizations(),
+        people: Vec::new(),
+        taken: HashSet::new(),
+        by_role: 0,
+    };
+    for part in PARTS {
+        casting.by_role = 0;
+        let mut tempers =
+            part.tempers.iter().flat_map(|(temper, count)| std::iter::repeat_n(*temper, *count));
+        for _ in 0..part.count {
+            let temper = tempers.next().unwrap_or(Temper::Quiet);
+            casting.add(part, temper, dice);
+        }
+    }
+    let Casting { organizations, people, .. } = casting;
+    let mut mailboxes = mailboxes(&organizations);
+    let lists = lists(&people, &mut mailboxes);
+    Cast { organizations, people, mailboxes, lists }
+}
+
+fn organizations() -> Vec<Organization> {
+    let company = Organization {
+        name: known::COMPANY,
+        domain: known::COMPANY_DOMAIN.to_owned(),
+        country: country("AT"),
+    };
+    let groups = [
+        known::SUPPLIERS,
+        known::CUSTOMERS,
+        known::PARTNERS,
+        known::ADVISERS,
+        known::PEERS,
+        known::ASSOCIATIONS,
+        known::SELLERS,
+    ];
+    let outside = groups.into_iter().flatten().map(|o| Organization {
+        name: o.name,
+        domain: format!("{}.example", o.slug),
+        country: country(o.country),
+    });
+    std::iter::once(company).chain(outside).collect()
+}
+
+/// The cast while it is being chosen.
+struct Casting {
+    span: Span,
+    organizations: Vec<Organization>,
+    people: Vec<Person>,
+    /// Names and addresses that are in use, so that none is given twice.
+    taken: HashSet<String>,
+    /// How many there are of the role that is being cast.
+    by_role: usize,
+}
+
+impl Casting {
+    fn add(&mut self, part: &Part, temper: Temper, dice: &mut Dice) {
+        let organization = self.organization_for(part.role, dice);
+        let (country, city, zone) = self.place_for(part.role, organization, dice);
+        let name = match part.role {
+            Role::Owner => {
+                Name { given: "Helena".into(), family: "Brandt".into(), native: None, family_first: false }
+            }
+            _ => self.name_for(country, dice),
+        };
+        let slug = slug(&format!("{}.{}", name.given, name.family));
+        let emails = self.emails_for(part.role, temper, &slug, organization, dice);
+        let title = match part.role {
+            Role::Head | Role::Executive => part.titles[self.by_role % part.titles.len()],
+            _ => dice.pick(part.titles),
+        };
+        let connected = connected_on(part.role, self.span, dice);
+        self.by_role += 1;
+        self.people.push(Person {
+            name,
+            role: part.role,
+            title,
+            organization,
+            country,
+            city,
+            zone,
+            emails,
+            private_email: private_email(part.role, &slug, dice),
+            phone: phone(COUNTRIES[country].phone, dice),
+            birthday: dice.percent(35).then(|| birthday(dice)),
+            // With a number such as no real address on LinkedIn has.
+            profile: format!("{}-sample{:04}", slug.replace('.', "-"), self.people.len()),
+            connected,
+            has_card: has_card(part.role, temper, dice),
+            phases: temper.phases(self.span, dice),
+            temper,
+        });
+    }
+
+    /// People of a role are spread over its organizations, so that every country comes up.
+    fn organization_for(&self, role: Role, dice: &mut Dice) -> usize {
+        let among = |group: &[Outside], nth: usize| {
+            let name = group[nth % group.len()].name;
+            self.organizations.iter().position(|o| o.name == name).unwrap_or(0)
+        };
+        match role {
+            Role::Supplier => among(known::SUPPLIERS, self.by_role),
+            Role::Customer => among(known::CUSTOMERS, self.by_role),
+            Role::Partner => among(known::PARTNERS, self.by_role),
+            Role::Adviser | Role::Mentor => among(known::ADVISERS, self.by_role),
+            Role::Peer | Role::Director => among(known::PEERS, self.by_role),
+            Role::Association => among(known::ASSOCIATIONS, self.by_role),
+            Role::Seller => among(known::SELLERS, self.by_role),
+            Role::Former | Role::Acquaintance => 1 + dice.below(self.organizations.len() - 1),
+            _ => 0,
+        }
+    }
+
+    /// Inside, people live at a site; outside, most live where their organization is.
+    fn place_for(&self, role: Role, organization: usize, dice: &mut Dice) -> (usize, &'static str, TimeZone) {
+        let home = match role {
+            Role::PlantManager => country(known::SITES[self.by_role % known::SITES.len()].0),
+            Role::Staff if dice.percent(60) => country(dice.pick(known::SITES).0),
+            role if role.is_inside() => country("AT"),
+            Role::Former | Role::Acquaintance if dice.percent(40) => dice.below(COUNTRIES.len()),
+            _ => self.organizations[organization].country,
+        };
+        let cities = COUNTRIES[home].cities;
+        let (city, zone) = if role == Role::Owner { cities[0] } else { *dice.pick(cities) };
+        (home, city, TimeZone::get(zone).unwrap_or(TimeZone::UTC))
+    }
+
+    /// One in eight has a name from elsewhere.
+    fn name_for(&mut self, country: usize, dice: &mut Dice) -> Name {
+        let cultures: Vec<&Culture> = names::cultures().collect();
+        loop {
+            let local = cultures.iter().find(|culture| culture.key == COUNTRIES[country].culture);
+            let culture =
+                local.filter(|_| !dice.percent(12)).copied().unwrap_or_else(|| *dice.pick(&cultures));
+            let name = combine(culture, dice);
+            if self.taken.insert(name.latin()) {
+                return name;
+            }
+        }
+    }
+
+    /// One in twelve outside changed address during the story.
+    fn emails_for(
+        &mut self,
+        role: Role,
+        temper: Temper,
+        slug: &str,
+        organization: usize,
+        dice: &mut Dice,
+    ) -> Vec<(String, Date)> {
+        let span = self.span;
+        let mut address = |organization: usize| {
+            let domain = &self.organizations[organization].domain;
+            let mut email = format!("{slug}@{domain}");
+            while !self.taken.insert(email.clone()) {
+                email = format!("{slug}{}@{domain}", dice.between(2, 99));
+            }
+            email
+        };
+        let first = (address(organization), day_before(span.first, 400));
+        if role.is_inside() || temper.is_planted() || self.by_role % 12 != 5 {
+            return vec![first];
+        }
+        let earlier = (organization + 3) % self.organizations.len();
+        let before = (address(earlier), day_before(span.first, 400));
+        let moved = span.day(300 + (self.by_role as i32 * 37) % 350);
+        vec![before, (first.0, moved)]
+    }
+}
+
+fn combine(culture: &Culture, dice: &mut Dice) -> Name {
+    let is_woman = dice.percent(45);
+    let families = match is_woman && !culture.families_of_women.is_empty() {
+        true => culture.families_of_women,
+        false => culture.families,
+    };
+    let given_names = names::split(if is_woman { culture.women } else { culture.men });
+    let (given, native_given) = dice.pick(&given_names).clone();
+    let (family, native_family) = dice.pick(&names::split(families)).clone();
+    let native = (native_given != given).then(|| match culture.family_first {
+        true => format!("{native_family}{native_given}"),
+        false => format!("{native_given} {native_family}"),
+    });
+    Name { given, family, native, family_first: culture.family_first }
+}
+
+fn connected_on(role: Role, span: Span, dice: &mut Dice) -> Option<Date> {
+    let chance = match role {
+        Role::Owner => 0,
+        Role::Acquaintance => 100,
+        Role::Former | Role::Peer | Role::Mentor => 90,
+        Role::Staff => 25,
+        Role::Seller => 20,
+        _ => 60,
+    };
+    dice.percent(chance).then(|| day_before(span.last, dice.between(10, 2600)))
+}
+
+fn has_card(role: Role, temper: Temper, dice: &mut Dice) -> bool {
+    let chance = match (role, temper) {
+        (Role::Owner | Role::Seller | Role::Acquaintance, _) => 0,
+        (_, Temper::Quiet) => 15,
+        (Role::Staff, _) => 40,
+        _ => 75,
+    };
+    dice.percent(chance)
+}
+
+fn private_email(role: Role, slug: &str, dice: &mut Dice) -> Option<String> {
+    if role == Role::Owner {
+        return Some("helena@brandt-graz.example".to_owned());
+    }
+    let is_likely =
+        matches!(role, Role::Former | Role::Mentor | Role::Peer | Role::Director | Role::Executive);
+    dice.percent(if is_likely { 45 } else { 4 }).then(|| format!("{slug}@privatpost.example"))
+}
+
+/// With the 555 of films, so that no telephone rings anywhere.
+fn phone(code: &str, dice: &mut Dice) -> String {
+    format!("{code} 555 01{:02} {:03}", dice.between(0, 99), dice.between(0, 999))
+}
+
+fn birthday(dice: &mut Dice) -> Date {
+    let first = jiff::civil::date(1956, 1, 1);
+    crate::story::day_after(first, dice.between(0, 44 * 365))
+}
+
+/// A name as it stands in an address: lower case, ASCII.
+fn slug(name: &str) -> String {
+    let mut slug = String::new();
+    for c in name.to_lowercase().chars() {
+        match c {
+            'a'..='z' | '0'..='9' | '.' | '-' => slug.push(c),
+            ' ' => slug.push('-'),
+            other => slug.push_str(folded(other)),
+        }
+    }
+    slug
+}
+
+/// What Latin letters with marks are in an address.
+fn folded(letter: char) -> &'static str {
+    match letter {
+        'ä' | 'æ' => "ae",
+        'ö' => "oe",
+        'ü' => "ue",
+        'ß' => "ss",
+        'à' | 'á' | 'â' | 'ã' | 'ă' | 'å' | 'ą' | 'ả' | 'ạ' | 'ấ' | 'ầ' => "a",
+        'ç' | 'ć' | 'č' => "c",
+        'ď' | 'đ' => "d",
+        'è' | 'é' | 'ê' | 'ë' | 'ě' | 'ę' | 'ế' => "e",
+        'ğ' => "g",
+        'ì' | 'í' | 'î' | 'ï' | 'ı' => "i",
+        'ł' => "l",
+        'ñ' | 'ń' | 'ň' => "n",
+        'ò' | 'ó' | 'ô' | 'õ' | 'ø' | 'ő' | 'ọ' | 'ơ' | 'ố' => "o",
+        'ř' => "r",
+        'ș' | 'ş' | 'ś' | 'š' => "s",
+        'ț' | 'ţ' => "t",
+        'ù' | 'ú' | 'û' | 'ů' | 'ű' | 'ư' | 'ũ' => "u",
+        'ý' => "y",
+        'ź' | 'ż' | 'ž' => "z",
+        _ => "",
+    }
+}
+
+/// Shared mailboxes, robots and newsletters.
+fn mailboxes(organizations: &[Organization]) -> Vec<Mailbox> {
+    use MailboxKind::{Newsletter, Postmaster, Robot, Role as Shared};
+    let mailbox = |name: &str, email: String, kind| Mailbox { name: name.to_owned(), email, kind };
+    let mut mailboxes = Vec::new();
+    for (number, organization) in organizations.iter().enumerate().skip(1).take(56) {
+        let (word, name) =
+            [("info", ""), ("accounts", "Accounts"), ("sales", "Sales Team"), ("office", "Office")]
+                [number % 4];
+        let name = format!("{} {name}", organization.name);
+        mailboxes.push(mailbox(name.trim(), format!("{word}@{}", organization.domain), Shared));
+    }
+    for (name, email) in ROBOTS {
+        mailboxes.push(mailbox(name, (*email).to_owned(), Robot));
+    }
+    for (name, email) in NEWSLETTERS {
+        mailboxes.push(mailbox(name, (*email).to_owned(), Newsletter));
+    }
+    mailboxes.push(mailbox(
+        "Mail Delivery System",
+        "MAILER-DAEMON@mx.brennmoor.example".to_owned(),
+        Postmaster,
+    ));
+    mailboxes
+}
+
+const ROBOTS: &[(&str, &str)] = &[
+    ("Brennmoor ERP", "no-reply@erp.brennmoor.example"),
+    ("Travel Desk", "noreply@voyago.example"),
+    ("Plant Monitor", "alerts@plantmonitor.example"),
+    ("Ticket System", "do-not-reply@tickets.brennmoor.example"),
+    ("Document Signing", "notifications@signwell.example"),
+    ("Networking Notifications", "messages-noreply@networking.example"),
+    ("Parcel Tracking", "noreply@parcels.example"),
+    ("Build Robot", "no_reply@ci.brennmoor.example"),
+];
+
+const NEWSLETTERS: &[(&str, &str)] = &[
+    ("Pump Industry Weekly", "news@pumpweekly.example"),
+    ("Metals Price Letter", "letter@metalsprice.example"),
+    ("The Operations Reader", "hello@opsreader.example"),
+    ("Handelsblick", "newsletter@handelsblick.example"),
+    ("Supply Chain Radar", "radar@scradar.example"),
+    ("Automation Fair", "visitors@automationfair.example"),
+    ("Alpine Airways Offers", "offers@alpineairways.example"),
+    ("Safety First Digest", "digest@safetyfirst.example"),
+    ("Executive Wine Club", "club@wineclub.example"),
+];
+
+/// Two discussion lists of the company, and one of peers.
+fn lists(people: &[Person], mailboxes: &mut Vec<Mailbox>) -> Vec<List> {
+    let mut list = |tag: &'static str, email: &str, rhythm_days: i32, is_member: &dyn Fn(&Person) -> bool| {
+        let name = tag.to_owned();
+        mailboxes.push(Mailbox { name, email: email.to_owned(), kind: MailboxKind::DiscussionList });
+        let members = people.iter().enumerate().filter(|(_, person)| is_member(person));
+        List { mailbox: mailboxes.len() - 1, tag, members: members.map(|(at, _)| at).collect(), rhythm_days }
+    };
+    let is_planted = |person: &Person| person.temper.is_planted();
+    vec![
+        list("plant-managers", "plant-managers@lists.brennmoor.example", 6, &|p| {
+            matches!(p.role, Role::PlantManager | Role::Head | Role::Owner)
+        }),
+        list("safety", "safety@lists.brennmoor.example", 8, &|p| {
+            p.role.is_inside() && !is_planted(p) && (p.role != Role::Staff || p.profile.len() % 4 == 0)
+        }),
+        list("ops-circle", "ops-circle@lists.opscircle.example", 7, &|p| {
+            p.role == Role::Owner || (matches!(p.role, Role::Peer | Role::Association) && !is_planted(p))
+        }),
+    ]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn six_hundred_people_of_forty_countries_with_addresses_of_their_own() {
+        let cast = cast(&mut Dice::new(1), Span::before(date(2026, 8, 1)));
+        assert!((590..=610).contains(&cast.people.len()), "{}", cast.people.len());
+        let countries: HashSet<usize> = cast.people.iter().map(|p| p.country).collect();
+        assert!(countries.len() >= 40, "{}", countries.len());
+        let addresses: Vec<&String> =
+            cast.people.iter().flat_map(|p| p.emails.iter().map(|(a, _)| a)).collect();
+        assert_eq!(addresses.iter().collect::<HashSet<_>>().len(), addresses.len());
+        for address in addresses {
+            assert!(address.is_ascii() && address.ends_with(".example"), "{address}");
+            assert!(!address.starts_with('.') && !address.contains(".@"), "{address}");
+        }
+    }
+}
