@@ -110,7 +110,7 @@ fn looks_like_headers(head: &[u8]) -> bool {
     let mut strangers = 0;
     for (number, line) in head.split(|b| *b == b'\n').enumerate() {
         let line = line.strip_suffix(b"\r").unwrap_or(line);
-        if line.is_empty() {
+        if line.trim_ascii().is_empty() {
             break;
         }
         if line.starts_with(b" ") || line.starts_with(b"\t") || line.starts_with(b">From ") {

@@ -112,7 +112,8 @@ fn canonical_local(local: &str) -> Option<String> {
     let bare = bare.to_lowercase();
     let is_junk =
         |c: char| c.is_whitespace() || c.is_control() || "<>()[]:;@\\,\"".contains(c) || is_invisible(c);
-    (!bare.is_empty() && !bare.starts_with('.') && !bare.contains(is_junk)).then_some(bare)
+    let begins_badly = bare.starts_with(['.', '\'', '`', '\u{2018}', '\u{2019}', '\u{201c}', '\u{201d}']);
+    (!bare.is_empty() && !begins_badly && !bare.contains(is_junk)).then_some(bare)
 }
 
 /// The half behind the `@`: a host name, readable, or an address literal such as `[192.0.2.1]`.
@@ -224,6 +225,7 @@ mod tests {
             "ana@example...",
             "\u{202e}gro@example.org",
             "a\0b@example.org",
+            "\"'\"@example.org",
         ] {
             check(text, "");
         }

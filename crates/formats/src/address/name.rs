@@ -21,7 +21,7 @@ pub fn clean_name(name: &str) -> String {
         name = name.trim_matches(|c: char| {
             c.is_whitespace() || ",;:<>\"`\\|\u{201c}\u{201d}\u{201e}\u{ab}\u{bb}".contains(c)
         });
-        name = without_pair(name);
+        name = without_address(without_pair(name));
         if name.len() == before {
             break;
         }
@@ -58,6 +58,17 @@ fn visible(name: &str) -> String {
 /// and in Indic scripts are spelt with them.
 fn is_unseen(c: char) -> bool {
     matches!(c, '\0' | '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fffd}')
+}
+
+/// Takes off an address behind the name: `Ana Lopez (ana@example.org)`, `Ana Lopez [mailto:ana@example.org]`.
+fn without_address(name: &str) -> &str {
+    let Some(open) = name.rfind(['(', '[', '<']) else { return name };
+    if name[open..].contains('@')
+        && super::email(name[open + 1..].trim_end_matches([')', ']', '>'])).is_some()
+    {
+        return name[..open].trim_end();
+    }
+    name
 }
 
 /// Takes off one pair of quotes or brackets around the whole.
@@ -112,6 +123,8 @@ mod tests {
         check("Ana\r\n Lopez", "Ana Lopez");
         check("ana@example.org", "");
         check("'Ana@Example.org'", "");
+        check("Ana Lopez (ana@example.org)", "Ana Lopez");
+        check("Ana Lopez [mailto:ana@example.org]", "Ana Lopez");
         check("--- ???", "");
         assert_eq!(clean_name(&"a".repeat(5000)).chars().count(), 200);
     }

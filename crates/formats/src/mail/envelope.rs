@@ -18,13 +18,13 @@ pub(super) const MAX_LINE_BYTES: usize = 1000;
 /// is none) and how the next line begins.
 ///
 /// A line with a date is believed if an empty line stands before it or a header field behind it; one without a
-/// date must have both.
+/// date must have both. `From -`, which no sentence is, needs the header field only.
 pub(crate) fn is_separator(line: &[u8], after_empty_line: bool, next_line: &[u8]) -> bool {
     let Some(rest) = line.strip_prefix(b"From ") else { return false };
     let before_header = || is_header_line(next_line) || next_line.starts_with(b">From ");
     match date_part(rest) {
         Some(_) => after_empty_line || before_header(),
-        None => after_empty_line && is_lone_sender(rest) && before_header(),
+        None => (after_empty_line && is_lone_sender(rest) || rest.trim_ascii() == b"-") && before_header(),
     }
 }
 
@@ -113,7 +113,7 @@ mod tests {
         for line in ["From -", "From 1844347792267117879@xxx"] {
             assert!(is_separator(line.as_bytes(), true, b"Subject: x"), "{line}");
             assert!(!is_separator(line.as_bytes(), true, b"anything"), "{line}");
-            assert!(!is_separator(line.as_bytes(), false, b"Subject: x"), "{line}");
+            assert_eq!(is_separator(line.as_bytes(), false, b"Subject: x"), line.ends_with('-'), "{line}");
         }
     }
 

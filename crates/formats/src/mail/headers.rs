@@ -72,6 +72,7 @@ fields! {
         | b"x-linkedin-class" | b"x-facebook" | b"x-facebook-notify" | b"x-slack-notification";
     /// Written by programs at which humans sit.
     HumanProgram = b"user-agent" | b"thread-index" | b"x-originating-ip" | b"x-ms-has-attach";
+    Mailer = b"x-mailer";
     FailedRecipients = b"x-failed-recipients";
     SpamFlag = b"x-spam-flag";
     SpamStatus = b"x-spam-status";

@@ -13,6 +13,9 @@ use crate::address::email;
 /// So many recipients are kept; the others are counted.
 pub(super) const MAX_RECIPIENTS: usize = 200;
 
+/// Who wrote a delivery report that does not say so.
+const MAILER: &str = "mailer-daemon@localhost";
+
 const MAX_SUBJECT_CHARS: usize = 500;
 
 /// A subject of 500 characters, encoded as wastefully as possible.
@@ -191,6 +194,12 @@ fn author(
         .or_else(|| Some(Contact::new("", envelope::sender(envelope)?)))
         // `From: ana` on one host, delivered there: the envelope had no more to say either.
         .or_else(|| Some(Contact::new("", email(&local_part(headers)?)?)))
+        // A delivery report speaks of others; who wrote it hardly matters.
+        .or_else(|| is_report(headers).then(|| email(MAILER))?.map(|address| Contact::new("", address)))
+}
+
+fn is_report(headers: &Headers<'_>) -> bool {
+    class::has_null_path(headers) || ContentType::of(headers).kind == "multipart/report"
 }
 
 /// The last resort for mail within one Unix host, whose addresses have no domain.

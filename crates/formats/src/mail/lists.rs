@@ -27,7 +27,7 @@ pub(super) fn address(headers: &Headers<'_>, recipients: &Recipients) -> Option<
 }
 
 /// `List-Post: NO`: nobody may post to this list (RFC 2369 section 3.4).
-fn is_announcement(headers: &Headers<'_>) -> bool {
+pub(super) fn is_announcement(headers: &Headers<'_>) -> bool {
     let post = headers.first(Field::ListPost).unwrap_or_default().trim_ascii();
     post.get(..2).is_some_and(|start| start.eq_ignore_ascii_case(b"no")) && !post.contains(&b'@')
 }

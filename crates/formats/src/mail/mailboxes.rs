@@ -1,6 +1,6 @@
 //! The people a header field names (RFC 5322 section 3.4), in all the ways in which it is done wrongly.
 
-use model::Contact;
+use model::{Address, Contact};
 
 use super::words;
 use crate::address::{clean_name, email};
@@ -55,7 +55,11 @@ pub(super) fn first(field: &[u8], charset: Option<&str>) -> Option<Contact> {
 
 /// The party a mailbox names; `None` without a usable address.
 pub(super) fn contact(mailbox: &[u8], charset: Option<&str>) -> Option<Contact> {
-    let mailbox = &mailbox[..mailbox.len().min(MAX_MAILBOX_BYTES)];
+    if mailbox.len() > MAX_MAILBOX_BYTES {
+        // The address stands at the end, and what is before it is not a name.
+        let address = parse(&mailbox[mailbox.len() - MAX_MAILBOX_BYTES..], charset)?.address;
+        return Some(Contact::new("", address));
+    }
     parse(mailbox, charset).or_else(|| {
         // The whole mailbox may have been encoded, address and all (RFC 2047 section 5 forbids it).
         let decoded = words::decode(mailbox, charset);
@@ -64,27 +68,40 @@ pub(super) fn contact(mailbox: &[u8], charset: Option<&str>) -> Option<Contact> 
 }
 
 fn parse(mailbox: &[u8], charset: Option<&str>) -> Option<Contact> {
-    let (phrase, address) = match angle_part(mailbox) {
-        Some((start, end)) => {
-            (mailbox[..start].split(|b| *b == b'<').next().unwrap_or_default(), &mailbox[start + 1..end])
-        }
-        None => (&[][..], mailbox),
-    };
-    let (address, comment) = without_comments(address);
-    let address = email(&address).or_else(|| pipermail(&address))?;
-    let name = if phrase.trim_ascii().is_empty() {
-        let after = angle_part(mailbox).map_or(&[][..], |(_, end)| &mailbox[(end + 1).min(mailbox.len())..]);
-        if comment.is_empty() { without_comments(after).1 } else { comment }
-    } else {
-        unquoted(phrase)
+    let (name, address) = match angle_part(mailbox) {
+        Some((start, end)) => bracketed(mailbox, start, end)?,
+        None => bare(mailbox)?,
     };
     let name = clean_name(&words::decode(&name, charset));
     let says_nothing = name.eq_ignore_ascii_case(address.value()) || pipermail(&name).is_some();
     Some(Contact::new(if says_nothing { String::new() } else { name }, address))
 }
 
+/// `Ana Lopez <ana@example.org>`; a name may also stand behind, as a comment.
+fn bracketed(mailbox: &[u8], start: usize, end: usize) -> Option<(Vec<u8>, Address)> {
+    let (address, comment) = without_comments(&mailbox[start + 1..end]);
+    let address = email(&address).or_else(|| pipermail(&address))?;
+    let phrase = mailbox[..start].split(|b| *b == b'<').next().unwrap_or_default();
+    if !phrase.trim_ascii().is_empty() {
+        return Some((unquoted(phrase), address));
+    }
+    let after = mailbox.get(end + 1..).unwrap_or_default();
+    Some((if comment.is_empty() { without_comments(after).1 } else { comment }, address))
+}
+
+/// `ana@example.org (Ana Lopez)`, and what list archives make of it: `ana at example.org`, `Ana Lopez ana@example.org`.
+fn bare(mailbox: &[u8]) -> Option<(Vec<u8>, Address)> {
+    let (text, comment) = without_comments(mailbox);
+    if let Some(address) = email(&text).or_else(|| pipermail(&text)) {
+        return Some((comment, address));
+    }
+    let (phrase, word) = text.trim().rsplit_once(char::is_whitespace)?;
+    let address = email(word)?;
+    Some((if comment.is_empty() { unquoted(phrase.as_bytes()) } else { comment }, address))
+}
+
 /// `ana at example.org`, as web archives of lists write addresses.
-fn pipermail(text: &str) -> Option<model::Address> {
+fn pipermail(text: &str) -> Option<Address> {
     let (local, domain) = text.trim().split_once(" at ")?;
     (!local.contains(' ') && domain.contains('.')).then(|| email(&format!("{local}@{domain}"))).flatten()
 }
@@ -277,6 +294,7 @@ mod tests {
         check("ana@x.org; bo@x.org", &["|ana@x.org", "|bo@x.org"]);
         check(", ana@x.org, localuser,", &["|ana@x.org"]);
         check("mailto:ana@x.org", &["|ana@x.org"]);
+        check(&format!("{} <ana@x.org>", "long ".repeat(1000)), &["|ana@x.org"]);
         check("<ana@x.org> (Ana Lopez)", &["Ana Lopez|ana@x.org"]);
         check("Ana <Ana <ana@x.org>>", &["Ana|ana@x.org"]);
     }
@@ -287,6 +305,7 @@ mod tests {
         check("\"Ana Lopez\" <ana at example.org>", &["Ana Lopez|ana@example.org"]);
         check("ana at example.org (ana at example.org)", &["|ana@example.org"]);
         check("ana@exam.... (Ana Lopez)", &[]);
+        check("\"Lopez, Ana\"   Ana.Lopez@X.ORG", &["Lopez, Ana|ana.lopez@x.org"]);
     }
 
     proptest! {

@@ -2,14 +2,14 @@
 //!
 //! The way of a message through this module, and the file of each step:
 //!
-//! 1. [`splitting`] finds where messages begin in an mbox; [`envelope`] knows what a `From ` line looks like;
-//!    [`content`] bounds what is kept of a message and hashes all of it.
-//! 2. [`headers`] finds the header fields Kith reads, without copying; [`words`] decodes their text, [`mailboxes`]
-//!    their addresses, [`dates`] their dates, [`ids`] their message ids.
-//! 3. [`letter`] makes the record: who, when, to whom, and its key ([`keys`]).
-//!    [`drafts`] are left out; [`notices`] (bounces, auto-replies, receipts) and [`invitations`] (text/calendar) are not
-//!    contact and become other kinds of records; they look into the body with [`parts`].
-//! 4. [`class`] says what sort of mail it is; [`lists`] knows mailing lists.
+//! 1. `splitting` finds where messages begin in an mbox; `envelope` knows what a `From ` line looks like;
+//!    `content` bounds what is kept of a message and hashes all of it.
+//! 2. `headers` finds the header fields Kith reads, without copying; `words` decodes their text, `mailboxes`
+//!    their addresses, `dates` their dates, `ids` their message ids.
+//! 3. `letter` makes the record: who, when, to whom, and its key (`keys`).
+//!    `drafts` are left out; `notices` (bounces, auto-replies, receipts) and `invitations` (text/calendar) are not
+//!    contact and become other kinds of records; they look into the body with `parts`.
+//! 4. `class` says what sort of mail it is; `lists` knows mailing lists.
 //!
 //! Why not a full MIME parser: Kith needs a dozen headers of each mail and almost never a body, and an archive of
 //! half a million mails should be read in the time it takes to read its bytes.

@@ -1,11 +1,9 @@
 //! Mails that are not contact but say something about an address: delivery reports, auto-replies, receipts.
 
-use std::borrow::Cow;
-
 use model::{Address, Contact, Finding, Notice, NoticeKind};
 
-use super::class::is_robot_address;
-use super::headers::{Field, Headers};
+use super::class::{has_null_path, is_robot_address};
+use super::headers::Field;
 use super::letter::Letter;
 use super::{mailboxes, parts};
 use crate::address::email;
@@ -153,14 +151,17 @@ fn bounce_in_prose(letter: &Letter<'_>) -> Option<Result<Notice, Finding>> {
         });
     }
     if failed.is_empty() {
-        failed = addresses_in_prose(&letter.body[..letter.body.len().min(MAX_PROSE_BYTES)]);
+        let text = parts::find(letter.message, &|t| t.kind == "text/plain").map(|part| part.decoded());
+        let text = text.unwrap_or_default();
+        failed = addresses_in_prose(&text[..text.len().min(MAX_PROSE_BYTES)]);
     }
     if failed.is_empty() { None } else { notice(letter, NoticeKind::Bounced, failed) }
 }
 
 /// The addresses that stand, each at the beginning of a line, behind one of the sentences that announce them.
 fn addresses_in_prose(body: &[u8]) -> Vec<Contact> {
-    const ANNOUNCED: [&str; 6] = [
+    const ANNOUNCED: [&str; 7] = [
+        "be delivered to one or more",
         "qmail-send program",
         "address(es) failed",
         "permanent fatal errors",
@@ -204,11 +205,6 @@ fn away(letter: &Letter<'_>) -> Option<Result<Notice, Finding>> {
     if is_away && is_human { notice(letter, NoticeKind::Away, vec![letter.from.clone()]) } else { None }
 }
 
-/// The null reverse-path (RFC 5321 section 4.5.5) of mail that nobody should answer.
-fn has_null_path(headers: &Headers<'_>) -> bool {
-    headers.first(Field::ReturnPath).is_some_and(|path| path.trim_ascii() == b"<>")
-}
-
 /// How mail programs begin the subject of an auto-reply, in the languages of Outlook and Gmail.
 fn is_away_subject(subject: &str) -> bool {
     const BEGINNINGS: [&str; 22] = [
@@ -235,6 +231,6 @@ fn is_away_subject(subject: &str) -> bool {
         "自动答复",
         "自動応答",
     ];
-    let subject: Cow<'_, str> = subject.trim().to_lowercase().into();
+    let subject = subject.to_lowercase();
     BEGINNINGS.iter().any(|beginning| subject.starts_with(beginning))
 }

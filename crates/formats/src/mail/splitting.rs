@@ -159,7 +159,7 @@ impl Splitter {
             if !self.is_separator_at(candidate) {
                 continue;
             }
-            let stated_end = *length.get_or_insert_with(|| self.stated_end(start));
+            let stated_end = *length.get_or_insert_with(|| self.stated_end(start, candidate));
             let Some(end) = stated_end.filter(|end| *end > candidate) else { return Next::At(candidate) };
             if !at_end && self.window.len() < end + LOOK_AHEAD_BYTES {
                 self.searched = line_end;
@@ -192,13 +192,13 @@ impl Splitter {
         before.is_empty() || before.ends_with(b"\n")
     }
 
-    /// The end of the message at `start` by its `Content-Length`, if it is one that can be checked.
-    fn stated_end(&self, start: usize) -> Option<usize> {
+    /// The end of the message at `start` by its `Content-Length`, if it is one that can be checked. Headers go no further
+    /// than the next `candidate`.
+    fn stated_end(&self, start: usize, candidate: usize) -> Option<usize> {
         if self.long.is_some() {
             return None;
         }
-        let message = &self.window[start..];
-        let headers = Headers::read(&message[..message.len().min(KEPT_BYTES)]);
+        let headers = Headers::read(&self.window[start..candidate]);
         let length = std::str::from_utf8(headers.first(Field::ContentLength)?).ok()?;
         let length: usize = length.trim().parse().ok()?;
         let end = headers.body_start.checked_add(length)?;

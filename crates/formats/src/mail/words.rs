@@ -112,7 +112,14 @@ impl<'a> Text<'a> {
 
     fn word(&mut self, word: Word<'a>) {
         match &mut self.pending {
-            Some((charset, content)) if charset.eq_ignore_ascii_case(word.charset) => {
+            // ISO 2022 begins anew in each word.
+            Some((charset, content))
+                if charset.eq_ignore_ascii_case(word.charset)
+                    && !word
+                        .charset
+                        .get(..8)
+                        .is_some_and(|start| start.eq_ignore_ascii_case(b"iso-2022")) =>
+            {
                 content.extend_from_slice(&word.content);
             }
             _ => {
@@ -172,6 +179,7 @@ mod tests {
     fn white_space_between_words_goes_and_split_characters_meet() {
         check("=?utf-8?Q?a?= \r\n =?utf-8?Q?b?= c", "ab c");
         check("=?utf-8?B?5bGx5w==?= =?utf-8?B?lLA=?=", "山田");
+        check("=?iso-2022-jp?B?GyRCOzMbKEI=?= =?iso-2022-jp?B?GyRCRUQbKEI=?=", "山田");
     }
 
     #[test]
