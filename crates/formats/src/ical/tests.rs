@@ -420,6 +420,12 @@ proptest! {
         }
     }
 
+}
+
+proptest! {
+    // Each of these may cost all the steps that an event may cost.
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
     #[test]
     fn any_rule_is_bounded(rule in "FREQ=(YEARLY|MONTHLY|WEEKLY|DAILY|HOURLY|MINUTELY|SECONDLY)(;BY[A-Z]{3,7}=-?[0-9]{1,3}(,-?[0-9]{1,3})?){0,3}") {
         let text = format!("BEGIN:VEVENT\n{PEOPLE}\nDTSTART:20250302T090000Z\nRRULE:{rule}\nEND:VEVENT");

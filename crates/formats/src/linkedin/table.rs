@@ -17,6 +17,8 @@ const MAX_PREAMBLE_LINES: usize = 40;
 const MAX_ROW_BYTES: usize = 1024 * 1024;
 /// Of text read in vain because of quotes that do not close, this much is read again line by line.
 const MAX_REREAD_BYTES: usize = 256 * 1024 * 1024;
+/// What beginning to read again costs at least: filling a buffer.
+const REREAD_BYTES: usize = 8 * 1024;
 
 /// The bytes of a file as they come.
 #[derive(Default)]
@@ -167,7 +169,7 @@ impl Table {
             let next_line = row_begin + line_length(row);
             if may_reread && next_line < end {
                 position.offset += line_ends(rest, counted..next_line);
-                return Some(GoOn { begin: begin + next_line, wasted: end - row_begin });
+                return Some(GoOn { begin: begin + next_line, wasted: REREAD_BYTES.max(end - row_begin) });
             }
         }
         None
