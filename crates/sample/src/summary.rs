@@ -4,7 +4,7 @@ use crate::files::header::display_name;
 use crate::files::mailbox::Written;
 use crate::story::meetings::held;
 use crate::story::temper::Temper;
-use crate::story::{MailKind, MailboxKind, Meeting, OWNER, Story};
+use crate::story::{Mail, MailKind, MailboxKind, Meeting, OWNER, Party, Story};
 
 /// Counts and planted stories of a sample, for tests to compare with.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -127,7 +127,7 @@ pub struct Who {
     pub email: String,
     /// The usual gap between contacts while there was contact, in days.
     pub rhythm_days: i32,
-    /// Days since the last stretch of contact ended.
+    /// Days since the last contact, of either side.
     pub silent_days: i32,
 }
 
@@ -217,12 +217,28 @@ fn planted(story: &Story) -> Planted {
 
 fn who(story: &Story, number: usize) -> Who {
     let person = &story.cast.people[number];
-    let last = person.phases.last();
-    let silent = last.map_or(0, |phase| (story.span.last.duration_since(phase.until).as_hours() / 24) as i32);
     Who {
         name: display_name(&story.cast, number),
         email: person.email_on(story.span.last).to_owned(),
         rhythm_days: person.phases.first().map_or(0, |phase| phase.rhythm_days),
-        silent_days: silent,
+        silent_days: silent_days(story, number),
     }
+}
+
+/// From the last mail, meeting or message of the owner and somebody to the last day of the story.
+fn silent_days(story: &Story, number: usize) -> i32 {
+    let has = |mail: &Mail, person: usize| {
+        let party = Party::Person(person);
+        mail.from == party || mail.to.contains(&party) || mail.cc.contains(&party)
+    };
+    let day = |at: &jiff::Timestamp| at.to_zoned(jiff::tz::TimeZone::UTC).date();
+    let mails = story
+        .mails
+        .iter()
+        .filter(|mail| mail.kind == MailKind::Personal && has(mail, number) && has(mail, OWNER));
+    let meetings = story.meetings.iter().filter(|m| m.attendees.iter().any(|(person, _)| *person == number));
+    let messages = story.messages.iter().filter(|message| message.from == number || message.to == number);
+    let days = mails.map(|mail| day(&mail.at)).chain(messages.map(|message| day(&message.at)));
+    let last = days.chain(meetings.flat_map(|meeting| held(meeting, story.span))).max();
+    last.map_or(0, |last| (story.span.last.duration_since(last).as_hours() / 24) as i32)
 }

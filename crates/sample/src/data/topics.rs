@@ -159,7 +159,7 @@ pub(crate) const BOARD: Topic = Topic {
         "Dinner before the board",
     ],
     sentences: &[
-        "Thank you for the report; could you add what happens if {part} gets another ten per cent dearer?",
+        "Thank you for the report; could you add what it means for us if {part} cost another ten per cent more?",
         "I would like to see {site} before we decide on the second hall.",
         "The lost-time figures are the best in five years, please tell the teams.",
         "Two colleagues will ask about the dependence on one foundry, have an answer ready.",
@@ -271,6 +271,64 @@ pub(crate) const SCHEDULING: Topic = Topic {
         "The flight lands at noon, so the meeting could start at two.",
         "Please send me the names for the visitor badges.",
         "She asks whether half an hour would do, as the day is full.",
+    ],
+};
+
+pub(crate) const ROBOT: Topic = Topic {
+    subjects: &[
+        "[ERP] Purchase order {number} awaits your approval",
+        "Your itinerary to {city}, booking {number}",
+        "ALERT: vibration above limit, {site}, {line}",
+        "Ticket #{number} was updated",
+        "Document {number} is ready for your signature",
+        "You have 3 new notifications",
+        "Parcel {number} was delivered",
+        "Nightly report {site}",
+    ],
+    sentences: &[
+        "This message was generated automatically, please do not reply.",
+        "Reference: {number}.",
+        "Status: open, due in week {week}.",
+        "Sign in to see the details.",
+        "You receive this because you are responsible for {site}.",
+        "Next run: {weekday}, 02:00.",
+    ],
+};
+
+pub(crate) const NEWSLETTER: Topic = Topic {
+    subjects: &[
+        "Issue {week}: pumps, prices, people",
+        "Nickel up, freight down: the week in numbers",
+        "Five ideas for {month}",
+        "Last days: early-bird tickets for {city}",
+        "What {month} taught us about resilience",
+        "Member offer ends {weekday}",
+    ],
+    sentences: &[
+        "Nickel closed the week two per cent higher, copper held.",
+        "Container rates to {city} fell for the third week running.",
+        "Read how a foundry near {city} halved its energy bill.",
+        "The fair opens its doors in {month}, tickets are cheaper until {weekday}.",
+        "Our reader of the week runs three plants and keeps bees.",
+        "Standards: the new directive on machine safety in plain words.",
+        "Forward this letter to a colleague who would enjoy it.",
+    ],
+};
+
+pub(crate) const OFFICE: Topic = Topic {
+    subjects: &[
+        "Invoice {number}",
+        "Order confirmation {number}",
+        "Statement of account {month}",
+        "New price list {quarter}",
+        "Reminder: invoice {number}",
+    ],
+    sentences: &[
+        "Please find our invoice {number} for {part} below.",
+        "Payment is due within thirty days without deduction.",
+        "Your order {number} will leave our works in week {week}.",
+        "Should you have questions, please answer to this address.",
+        "The new prices are valid from {month}.",
     ],
 };
 

@@ -2,7 +2,7 @@
 
 use crate::data::phrases::{CLOSINGS, GREETINGS, GREETINGS_TO_ALL, OPENINGS, REPLIES};
 use crate::dice::Dice;
-use crate::story::words::{Slots, fill_one};
+use crate::story::words::{Slots, fill, fill_one};
 use crate::story::{Mail, MailKind, Party, Person, Story};
 
 /// The text of a mail, with its signature, and what it answers below.
@@ -40,16 +40,19 @@ fn letter(story: &Story, mail: &Mail, from: usize, dice: &mut Dice) -> String {
     } else if dice.percent(40) {
         sentences.push(fill_one(OPENINGS, slots, dice));
     }
-    for _ in 0..if mail.answers.is_some() { dice.below(3) } else { 2 + dice.below(4) } {
-        sentences.push(fill_one(mail.topic.sentences, slots, dice));
-    }
-    sentences.dedup();
+    let count = if mail.answers.is_some() { dice.below(3) } else { 2 + dice.below(4) };
+    sentences.extend(some_sentences(mail, count, slots, dice));
     let closing = dice.word(CLOSINGS);
     let mut text = format!("{greeting}\n\n{}\n\n{closing}\n{}\n", paragraphs(&sentences), sender.name.given);
     if dice.percent(60) {
         push_signature(&mut text, story, sender);
     }
     text
+}
+
+fn some_sentences(mail: &Mail, count: usize, slots: Slots<'_>, dice: &mut Dice) -> Vec<String> {
+    let templates = dice.some(mail.topic.sentences, count);
+    templates.into_iter().map(|template| fill(template, slots, dice)).collect()
 }
 
 fn slots<'s>(story: &'s Story, person: &'s Person) -> Slots<'s> {
@@ -116,7 +119,7 @@ fn automatic(person: &Person) -> String {
 }
 
 fn notice(mail: &Mail, from: &str, dice: &mut Dice) -> String {
-    let sentences: Vec<String> =
-        (0..3 + dice.below(6)).map(|_| fill_one(mail.topic.sentences, Slots::default(), dice)).collect();
+    let count = 3 + dice.below(4);
+    let sentences = some_sentences(mail, count, Slots::default(), dice);
     format!("{}\n\n{}\n\n{from}\n", mail.subject, paragraphs(&sentences))
 }

@@ -312,7 +312,8 @@ impl Casting {
             _ => self.organizations[organization].country,
         };
         let cities = COUNTRIES[home].cities;
-        let (city, zone) = if role == Role::Owner { cities[0] } else { *dice.pick(cities) };
+        // The first city of a country is where the company has its site.
+        let (city, zone) = if role.is_inside() { cities[0] } else { *dice.pick(cities) };
         (home, city, TimeZone::get(zone).unwrap_or(TimeZone::UTC))
     }
 
@@ -330,7 +331,12 @@ impl Casting {
         }
     }
 
-    /// One in twelve outside changed address during the story.
+    /// One in twelve outside changes employer during the story, and of former colleagues one in four.
+    fn has_moved(&self, role: Role) -> bool {
+        self.by_role % if role == Role::Former { 4 } else { 12 } == 2
+    }
+
+    /// The work addresses, the present one last.
     fn emails_for(
         &mut self,
         role: Role,
@@ -339,6 +345,7 @@ impl Casting {
         organization: usize,
         dice: &mut Dice,
     ) -> Vec<(String, Date)> {
+        let stays = role.is_inside() || temper.is_planted() || !self.has_moved(role);
         let span = self.span;
         let mut address = |organization: usize| {
             let domain = &self.organizations[organization].domain;
@@ -349,12 +356,13 @@ impl Casting {
             email
         };
         let first = (address(organization), day_before(span.first, 400));
-        if role.is_inside() || temper.is_planted() || self.by_role % 12 != 5 {
+        if stays {
             return vec![first];
         }
-        let earlier = (organization + 3) % self.organizations.len();
+        // Former colleagues come from the owner's own company.
+        let earlier = if role == Role::Former { 0 } else { (organization + 3) % self.organizations.len() };
         let before = (address(earlier), day_before(span.first, 400));
-        let moved = span.day(300 + (self.by_role as i32 * 37) % 350);
+        let moved = span.day(300 + (self.people.len() as i32 * 37) % 350);
         vec![before, (first.0, moved)]
     }
 }

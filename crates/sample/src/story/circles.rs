@@ -23,6 +23,19 @@ pub(crate) fn fill_up(post: &mut Post<'_>, wanted: usize, dice: &mut Dice) {
     }
 }
 
+/// Once a month somebody of the management writes to half the company.
+pub(crate) fn tell_announcements(post: &mut Post<'_>, dice: &mut Dice) {
+    let executives: Vec<usize> = with_role(post, Role::Executive).collect();
+    let staff: Vec<usize> =
+        with_role(post, Role::Staff).filter(|n| !post.person(*n).temper.is_planted()).collect();
+    for month in 0..30 {
+        let day = post.span.day(month * 30 + dice.between(0, 20));
+        let (from, count) = (*dice.pick(&executives), 30 + dice.below(90));
+        let to = [vec![OWNER], dice.some(&staff, count)].concat();
+        post.letter(day, from, to, vec![], dice);
+    }
+}
+
 /// Who may turn up in a circle.
 struct Circles {
     /// Who leads: heads, plant managers, the chief of staff.

@@ -153,6 +153,13 @@ pub(crate) fn singles(post: &mut Post<'_>, meetings: &mut Vec<Meeting>, dice: &m
         meetings.push(all_hands(post, day, dice));
         meetings.push(board(post, day_after(day, 8), dice));
     }
+    let staff = steady(Role::Staff);
+    for month in 0..32 {
+        let day = post.working_day(OWNER, post.span.day(10 + month * 30));
+        let count = 14 + dice.below(30);
+        let people = [vec![OWNER], dice.some(&staff, count)].concat();
+        meetings.push(single("Safety training".to_owned(), people[1], &people, day, dice));
+    }
     for number in first_single..meetings.len() {
         invite(post, meetings, number, dice);
     }

@@ -326,6 +326,7 @@ pub(crate) fn plan(seed: u64, today: Date) -> Story {
     ties::tell(&mut post, &mut meetings, &mut messages, &mut Dice::fork(seed, "ties"));
     meetings::singles(&mut post, &mut meetings, &mut Dice::fork(seed, "singles"));
     lists::tell(&mut post, &mut Dice::fork(seed, "lists"));
+    circles::tell_announcements(&mut post, &mut Dice::fork(seed, "announcements"));
     circles::tell_scheduling(&mut post, &mut Dice::fork(seed, "scheduling"));
     let held = meetings.iter().map(|meeting| meetings::held(meeting, span).len()).sum::<usize>();
     let wanted = INTERACTIONS.saturating_sub(held + messages.len());

@@ -4,10 +4,10 @@ use jiff::SignedDuration;
 use jiff::civil::Date;
 
 use crate::data::places::COUNTRIES;
-use crate::data::topics::{INSIDE, SELLER, SUPPLIER, Topic};
+use crate::data::topics::{NEWSLETTER, OFFICE, ROBOT, Topic};
 use crate::dice::Dice;
 use crate::story::post::Post;
-use crate::story::words::fill_one;
+use crate::story::words::{Slots, fill_one};
 use crate::story::{Mail, MailKind, MailboxKind, OWNER, Party, day_after};
 
 /// Mails of the owner in which automatic replies and bounces are looked for at most.
@@ -31,42 +31,18 @@ pub(crate) fn tell(post: &mut Post<'_>, dice: &mut Dice) {
     bounces(post, dice);
 }
 
-const ROBOT_SUBJECTS: &[&str] = &[
-    "[ERP] Purchase order {number} awaits your approval",
-    "Your itinerary {number}",
-    "ALERT: vibration above limit, {site} {line}",
-    "Ticket #{number} was updated",
-    "Document {number} is ready for your signature",
-    "You have 3 new notifications",
-    "Parcel {number} was delivered",
-    "Nightly report {site}",
-];
-
-const NEWSLETTER_SUBJECTS: &[&str] = &[
-    "Issue {week}: pumps, prices, people",
-    "Nickel up, freight down: the week in numbers",
-    "Five ideas for {month}",
-    "Last days: early-bird tickets for {city}",
-    "What {month} taught us about resilience",
-    "Member offer ends {weekday}",
-];
-
-const ROLE_SUBJECTS: &[&str] = &[
-    "Invoice {number}",
-    "Order confirmation {number}",
-    "Statement of account {month}",
-    "New price list {quarter}",
-    "Reminder: invoice {number}",
-];
-
 fn arrive(post: &mut Post<'_>, mailbox: usize, day: Date, dice: &mut Dice) {
-    let kind = post.cast.mailboxes[mailbox].kind;
-    let (kind, subjects, topic): (MailKind, &[&str], &'static Topic) = match kind {
-        MailboxKind::Newsletter => (MailKind::Newsletter, NEWSLETTER_SUBJECTS, &SELLER),
-        MailboxKind::Robot => (MailKind::Robot, ROBOT_SUBJECTS, &INSIDE),
-        _ => (MailKind::Office, ROLE_SUBJECTS, &SUPPLIER),
+    let (kind, topic): (MailKind, &'static Topic) = match post.cast.mailboxes[mailbox].kind {
+        MailboxKind::Newsletter => (MailKind::Newsletter, &NEWSLETTER),
+        MailboxKind::Robot => (MailKind::Robot, &ROBOT),
+        _ => (MailKind::Office, &OFFICE),
     };
-    let subject = fill_one(subjects, post.slots(OWNER, OWNER), dice);
+    // Each robot knows one sentence.
+    let subjects = match kind {
+        MailKind::Robot => std::slice::from_ref(&topic.subjects[mailbox % topic.subjects.len()]),
+        _ => topic.subjects,
+    };
+    let subject = fill_one(subjects, Slots::default(), dice);
     // Programs do not keep working hours.
     let at = post.during(OWNER, day, dice) - SignedDuration::from_mins(i64::from(dice.between(0, 700)));
     post.send(Mail {
