@@ -1,7 +1,7 @@
 //! A seeded sample network written as real files.
 //!
 //! Helena Brandt runs the operations of Brennmoor Pumps, a manufacturer in Graz with plants on three continents.
-//! [`write`] tells two and a half years of her mail, calendar, address book and LinkedIn, as the programs she uses
+//! [`write()`] tells two and a half years of her mail, calendar, address book and LinkedIn, as the programs she uses
 //! would have stored them, so that a first look, the manual's pictures and the tests of the whole pipeline all stand
 //! on the same ground: real formats, and a truth that is known ([`Summary`]). Everything is invented, and the same
 //! seed and date give the same bytes.

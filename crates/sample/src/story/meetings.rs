@@ -5,7 +5,7 @@ use jiff::civil::{Date, Weekday};
 use crate::data::places::is_owner_away;
 use crate::data::topics::MEETINGS;
 use crate::dice::Dice;
-use crate::story::cast::WEEKLY;
+use crate::story::parts::WEEKLY;
 use crate::story::post::Post;
 use crate::story::words::fill_one;
 use crate::story::{
@@ -19,7 +19,7 @@ const ROOMS: &[&str] = &["Graz – Schlossberg", "Graz – Mur", "Graz – Erzhe
 
 /// What repeats: reports, stand-ups, plants, the board.
 pub(crate) fn series(cast: &Cast, span: Span, dice: &mut Dice) -> Vec<Meeting> {
-    let mut plan = Series { cast, span, meetings: Vec::new() };
+    let mut plan = Series { span, meetings: Vec::new() };
     let of = |role: Role| plan_people(cast, move |person| person.role == role);
     let (heads, executives) = (of(Role::Head), of(Role::Executive));
     for (nth, head) in heads.iter().enumerate() {
@@ -50,13 +50,12 @@ fn plan_people(cast: &Cast, is_wanted: impl Fn(&Person) -> bool) -> Vec<usize> {
 }
 
 /// Series of the owner while they are being planned.
-struct Series<'c> {
-    cast: &'c Cast,
+struct Series {
     span: Span,
     meetings: Vec<Meeting>,
 }
 
-impl Series<'_> {
+impl Series {
     fn every_weeks(&mut self, weeks: i32, weekday: i32, title: &str, others: &[usize], dice: &mut Dice) {
         let monday =
             day_after(self.span.first, 7 - i32::from(self.span.first.weekday().to_monday_zero_offset()));
@@ -99,7 +98,6 @@ impl Series<'_> {
                 meeting.moved.push((day, other.at(dice.between(9, 16) as i8, 0, 0, 0)));
             }
         }
-        debug_assert!(others.iter().all(|person| *person < self.cast.people.len()));
         self.meetings.push(meeting);
     }
 }

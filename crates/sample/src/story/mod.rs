@@ -2,7 +2,8 @@
 //!
 //! [`plan`] goes through its chapters in this order; each has a die of its own.
 //!
-//! * [`cast`]: the people and organizations; [`temper`]: how each person's tie to the owner went over time.
+//! * [`mod@cast`]: the people and organizations, by the table in [`parts`]; [`temper`]: how each person's tie to the
+//!   owner went over time; [`mailboxes`]: addresses that are nobody's.
 //! * [`ties`]: what passed between the owner and each of them.
 //! * [`circles`]: what passed among several, the owner among them or in copy.
 //! * [`meetings`]: series, single meetings, large ones.
@@ -13,8 +14,10 @@
 pub(crate) mod cast;
 pub(crate) mod circles;
 pub(crate) mod lists;
+pub(crate) mod mailboxes;
 pub(crate) mod meetings;
 pub(crate) mod noise;
+pub(crate) mod parts;
 pub(crate) mod post;
 pub(crate) mod temper;
 pub(crate) mod ties;

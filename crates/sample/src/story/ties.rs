@@ -61,7 +61,6 @@ fn way(person: &Person, day: Date, dice: &mut Dice) -> Way {
 
 /// A mail and its answers between two, now and then with somebody in copy.
 fn thread(post: &mut Post<'_>, person: usize, day: Date, dice: &mut Dice) {
-    // The first mail of a new or returning tie, and every other one, comes from the owner.
     let owner_starts = dice.percent(50) && post.working_day(OWNER, day) == day;
     let (starter, other) = if owner_starts { (OWNER, person) } else { (person, OWNER) };
     let cc = copied(post, person, day, dice);
