@@ -37,7 +37,7 @@ SIGNS = dict(memory_slow=1, memory=1, memory_fast=1, elapsed=-1, elapsed_over_rh
 RIDGE = 1e-4
 SIMULATED_WEIGHT = 0.25
 GAPS_HALF_KNOWN = 5.0
-FIELDS = ["slow", "middle", "fast", "silence", "gap", "known", "evenness", "next", "egos", "lo", "hi", "touches_lo", "touches_hi"]
+FIELDS = ["slow", "middle", "fast", "silence", "late", "known", "evenness", "next", "egos", "lo", "hi", "touches_lo", "touches_hi"]
 AT = {name: i for i, name in enumerate(FIELDS)}
 
 
@@ -49,13 +49,13 @@ def read(path):
     return rows[rows[:, 1] != rows[:, 2]]
 
 
-def usual_gap(gaps):
-    """The weighted median of network::rhythm: newest gaps weigh most, a gap weighs the root of its length."""
+def late_gap(gaps):
+    """The late gap of network::rhythm: nine tenths of the weight of gaps lie at or below it."""
     gaps = gaps[-32:][::-1]
     weights = 0.5 ** (np.arange(len(gaps)) / 8.0) * np.sqrt(gaps)
     order = np.argsort(gaps, kind="stable")
     sums = np.cumsum(weights[order])
-    return gaps[order][np.searchsorted(sums, 0.5 * sums[-1])]
+    return gaps[order][np.searchsorted(sums, 0.9 * sums[-1])]
 
 
 def tie(lasts, counts, as_of, evenness):
@@ -66,7 +66,7 @@ def tie(lasts, counts, as_of, evenness):
     has_rhythm = len(lasts) >= 4
     return dict(
         slow=(weight * (1 + age) ** -0.5).sum(), middle=(weight * (1 + age) ** -0.75).sum(), fast=(weight * (1 + age) ** -1.25).sum(),
-        silence=age[-1], gap=usual_gap(gaps) if has_rhythm else 1.0,
+        silence=age[-1], late=late_gap(gaps) if has_rhythm else 1.0,
         known=len(gaps) / (len(gaps) + GAPS_HALF_KNOWN) if has_rhythm else 0.0, evenness=evenness,
     )
 
@@ -123,11 +123,11 @@ def simulated(count=3000, seed=7):
 
 def terms(ties, horizon):
     field = lambda name: ties[:, AT[name]]
-    silence, gap, known = field("silence"), field("gap"), field("known")
+    silence, late, known = field("silence"), field("late"), field("known")
     return np.column_stack([
         np.log(field("slow")), np.log(field("middle")), np.log(field("fast")),
-        (1 - known) * np.log1p(silence / 7), known * np.log1p(silence / gap), known, field("evenness"),
-        np.full(len(ties), np.log(horizon)), known * np.log1p(horizon / gap),
+        (1 - known) * np.log1p(silence / 7), known * np.log1p(silence / (late + 1)) ** 2, known, field("evenness"),
+        np.full(len(ties), np.log(horizon)), known * np.log1p(horizon / late),
     ])
 
 

@@ -4,7 +4,8 @@
 //! * [`protocol`]: the development sets, how they are cut, and which pairs are judged.
 //! * [`dice`]: numbers that look random, the same each time.
 //!
-//! `cargo run --release -p bench --bin accuracy` prints the table; each binary says at its top what it measures.
+//! `cargo run --release -p bench --bin accuracy` prints the table; each binary says at its top what it
+//! measures.
 
 pub mod dice;
 pub mod measures;

@@ -1,4 +1,5 @@
-//! Measures of a prediction, on plain slices. Ties in score count half in AUC; elsewhere they keep their given order.
+//! Measures of a prediction, on plain slices. Ties in score count half in AUC; elsewhere they keep their
+//! given order.
 
 /// A judged pair: how likely it was said to be, whether it happened, and how often.
 #[derive(Clone, Copy, Debug)]
@@ -33,8 +34,8 @@ pub fn auc(pairs: &[Judged]) -> Option<f64> {
     Some((rank_sum - touched * (touched + 1.0) / 2.0) / (touched * silent))
 }
 
-/// How good the first ten are: gain log2(1 + volume), discounted by rank, over the best order there is (Järvelin & Kekäläinen
-/// 2002). `None` with fewer than five candidates or no touch at all.
+/// How good the first ten are: gain log2(1 + volume), discounted by rank, over the best order there is
+/// (Järvelin & Kekäläinen 2002). `None` with fewer than five candidates or no touch at all.
 pub fn ndcg_10(pairs: &[Judged]) -> Option<f64> {
     let gains = |order: Vec<Judged>| -> f64 {
         let gain = |(rank, pair): (usize, &Judged)| {

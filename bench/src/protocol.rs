@@ -1,7 +1,8 @@
 //! The development sets and how predictions on them are judged.
 //!
-//! As the data's own README says: at a cut T only touches at or before T may be used; judged are ordered pairs with two touches
-//! or more between them whose ego has twenty or more; the label is any touch in (T, T + H], the volume how many.
+//! As the data's own README says: at a cut T only touches at or before T may be used; judged are ordered
+//! pairs with two touches or more between them whose ego has twenty or more; the label is any touch in (T, T
+//! + H], the volume how many.
 
 use std::collections::HashMap;
 use std::io::Read;
@@ -184,7 +185,8 @@ fn egos(
     judged.chunk_by(|a, b| a.0 == b.0).map(|ego| ego.iter().map(|j| j.2).collect()).collect()
 }
 
-/// Where the data are: what was asked for, else `KITH_SHARED`, else `../shared` beside the workspace; then `ties` in it.
+/// Where the data are: what was asked for, else `KITH_SHARED`, else `../shared` beside the workspace; then
+/// `ties` in it.
 pub fn folder(asked: Option<PathBuf>) -> PathBuf {
     let beside = || Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
     asked.unwrap_or_else(|| std::env::var_os("KITH_SHARED").map_or_else(beside, PathBuf::from).join("ties"))

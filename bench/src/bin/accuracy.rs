@@ -2,8 +2,8 @@
 //!
 //! `cargo run --release -p bench --bin accuracy [-- --data DIR]`
 //!
-//! Kith's figures come from the engine of `kith lab score`; the baselines and the measures are written here. Differences
-//! under 0.005 are noise.
+//! Kith's figures come from the engine of `kith lab score`; the baselines and the measures are written here.
+//! Differences under 0.005 are noise.
 
 use std::path::PathBuf;
 use std::process::ExitCode;

@@ -1,8 +1,8 @@
 //! How fast numbers come: random touches for `kith lab score`, and the engine's own times.
 //!
-//! `cargo run --release -p bench --bin touches -- write 10000000 > touches.csv` writes touches as `kith lab score` reads them.
-//! `cargo run --release -p bench --bin touches -- time 10000000` times the engine on the same ones, then one more touch
-//! and all numbers it concerns, then packed days, as a snapshot reads them.
+//! `cargo run --release -p bench --bin touches -- write 10000000 > touches.csv` writes touches as `kith lab
+//! score` reads them. `cargo run --release -p bench --bin touches -- time 10000000` times the engine on the
+//! same ones, then one more touch and all numbers it concerns, then packed days, as a snapshot reads them.
 
 use std::io::Write;
 use std::time::{Duration, Instant};
@@ -97,7 +97,8 @@ fn time_file(count: u64, seed: u64) {
         let bytes: usize = scores.csv().map(|piece| piece.len()).sum();
         let word = if calibrate { ", calibrated" } else { "" };
         println!(
-            "{count} touches among {people} people to {} rows{word}: {:.2?} (read {:.2?}, sorted {:.2?}, scored {:.2?}, {} MB of CSV {:.2?})",
+            "{count} touches among {people} people to {} rows{word}: {:.2?} \
+             (read {:.2?}, sorted {:.2?}, scored {:.2?}, {} MB of CSV {:.2?})",
             scores.len(),
             begun.elapsed(),
             read,

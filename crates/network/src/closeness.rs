@@ -2,16 +2,19 @@
 //!
 //! `closeness = 100 · S / (S + S50)`, where S is a sum of
 //!
-//! * **days**: slow memory (d = 0.5, see [`crate::memory`]) with the day's touches weighed by kind, because a meeting or
-//!   a call says more of two people than a mail, and a mail to one more than a mail to ten ([`weight`]);
-//! * **longevity**: [`LONGEVITY`] · log2(1 + years with contact), fading with the years of silence, where a year is four
-//!   quarters in which there was contact (two mails ten years apart are not ten years);
-//! * **both directions**: [`BOTH_DIRECTIONS`] of the days' sum where both sides acted alike, less where one side did;
+//! * **days**: slow memory (d = 0.5, see [`crate::memory`]) with the day's touches weighed by kind, because a
+//!   meeting or a call says more of two people than a mail, and a mail to one more than a mail to ten
+//!   ([`weight`]);
+//! * **longevity**: [`LONGEVITY`] · log2(1 + years with contact), fading with the years of silence, where a
+//!   year is four quarters in which there was contact (two mails ten years apart are not ten years);
+//! * **both directions**: [`BOTH_DIRECTIONS`] of the days' sum where both sides acted alike, less where one
+//!   side did;
 //! * the owner's own [`Word`].
 //!
-//! S50 is a dated constant of the workspace and not a percentile: an import must not move everybody. Closeness fades over
-//! years, unlike warmth, because dormant ties keep their worth (Levin, Walter & Murnighan 2011). The weights
-//! are chosen and not fitted (no public data says who is close); they are judged by stories and by the owner's answers.
+//! S50 is a dated constant of the workspace and not a percentile: an import must not move everybody.
+//! Closeness fades over years, unlike warmth, because dormant ties keep their worth (Levin, Walter &
+//! Murnighan 2011). The weights are chosen and not fitted (no public data says who is close); they are judged
+//! by stories and by the owner's answers.
 
 use model::{Channel, Receipt, Term};
 
@@ -21,8 +24,9 @@ use crate::moment::Moment;
 use crate::numbers::groups::Groups;
 use crate::tally::Tally;
 
-/// The S at which closeness is 50, as of 2026-11-23. Weekly mail both ways for two years and no meeting comes to S = 13
-/// (closeness 68), one meeting a quarter for two years to 4 (40), a single mail yesterday to 0.8 (11).
+/// The S at which closeness is 50, as of 2026-11-23. Mail both ways every week for two years comes to S = 21
+/// (closeness 78), a meeting each quarter for two years and a month ago to 4.3 (42), a single mail yesterday
+/// to 1.2 (17), the same two years later to 0.3 (5).
 pub const S50: f64 = 6.0;
 
 /// What a first year with contact adds to S; each doubling of the years adds as much again.
@@ -93,8 +97,8 @@ impl Parts {
     }
 }
 
-/// Why closeness is what it is: each part of S has its share `closeness · part / S`, and the days' share is split over
-/// kinds and periods. The baseline is 0: without touches and words nobody is close.
+/// Why closeness is what it is: each part of S has its share `closeness · part / S`, and the days' share is
+/// split over kinds and periods. The baseline is 0: without touches and words nobody is close.
 pub(crate) fn receipt(days: Days<'_>, tally: &Tally, word: Option<Word>, s50: f64) -> Receipt {
     let parts = Parts::new(tally, word, s50);
     let value = parts.closeness(s50);

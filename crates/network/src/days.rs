@@ -70,8 +70,8 @@ impl Day<'_> {
 pub enum Removal {
     /// Taken out, and the day's last touch still stands.
     Done,
-    /// Taken out, but it was the day's last touch or fell in the same second: which touch is the last now cannot be
-    /// known from counts. The caller finds out and tells [`TieDays::set_last`].
+    /// Taken out, but it was the day's last touch or fell in the same second: which touch is the last now
+    /// cannot be known from counts. The caller finds out and tells [`TieDays::set_last`].
     LastUnknown,
     /// There are not so many touches of this kind on that day: nothing was changed.
     NotThere,
@@ -108,15 +108,17 @@ impl TieDays {
 
     /// The days whose last touch is not after `as_of`, ascending.
     ///
-    /// A day is kept as one entry and cannot be split. Before the day of `as_of` and where `as_of` is the end of a day
-    /// this is exact. On the day of `as_of` itself, if a touch later than `as_of` is known, the whole day is left
-    /// out: a later touch never counts, at the price of not counting the earlier ones of those few hours.
+    /// A day is kept as one entry and cannot be split. Before the day of `as_of` and where `as_of` is the end
+    /// of a day this is exact. On the day of `as_of` itself, if a touch later than `as_of` is known, the
+    /// whole day is left out: a later touch never counts, at the price of not counting the earlier ones of
+    /// those few hours.
     pub fn until(&self, as_of: Moment) -> Days<'_> {
         let kept = self.heads.partition_point(|h| Moment { day: h.day, second: h.last } <= as_of);
         Days { heads: &self.heads[..kept], counts: &self.counts, start: 0 }
     }
 
-    /// Counts `n` touches of a kind at a moment. The order of adding does not matter; `n` = 0 changes nothing.
+    /// Counts `n` touches of a kind at a moment. The order of adding does not matter; `n` = 0 changes
+    /// nothing.
     pub fn add(&mut self, at: Moment, kind: TouchKind, n: u32) {
         if n == 0 {
             return;
@@ -130,8 +132,8 @@ impl TieDays {
         }
     }
 
-    /// Takes `n` touches of a kind at a moment out again, exactly undoing [`TieDays::add`] where the answer is
-    /// [`Removal::Done`]. A day without touches disappears.
+    /// Takes `n` touches of a kind at a moment out again, exactly undoing [`TieDays::add`] where the answer
+    /// is [`Removal::Done`]. A day without touches disappears.
     pub fn remove(&mut self, at: Moment, kind: TouchKind, n: u32) -> Removal {
         let Ok(place) = self.find(at.day) else { return Removal::NotThere };
         let span = self.span(place);
@@ -154,7 +156,8 @@ impl TieDays {
         if at.second >= self.heads[place].last { Removal::LastUnknown } else { Removal::Done }
     }
 
-    /// Says when the last touch of a day was, after [`Removal::LastUnknown`]. False if that day has no touches.
+    /// Says when the last touch of a day was, after [`Removal::LastUnknown`]. False if that day has no
+    /// touches.
     pub fn set_last(&mut self, at: Moment) -> bool {
         let Ok(place) = self.find(at.day) else { return false };
         self.heads[place].last = at.second;
@@ -186,13 +189,15 @@ impl TieDays {
         other
     }
 
-    /// Appends a day as read from storage, which must lie after the last one with its counts ascending by kind.
+    /// Appends a day as read from storage, which must lie after the last one with its counts ascending by
+    /// kind.
     pub(crate) fn append(&mut self, day: &Day<'_>) {
         self.counts.extend_from_slice(day.counts);
         self.heads.push(Head { day: day.day, last: day.last, end: self.counts.len() as u32 });
     }
 
-    /// The place of a day, or the place where it belongs. Mail mostly arrives in order, so the end is tried first.
+    /// The place of a day, or the place where it belongs. Mail mostly arrives in order, so the end is tried
+    /// first.
     fn find(&self, day: i32) -> Result<usize, usize> {
         match self.heads.last() {
             Some(head) if head.day < day => Err(self.heads.len()),
@@ -310,7 +315,8 @@ mod tests {
         fn the_order_of_adding_does_not_matter(touches in touches(40), seed in any::<u64>()) {
             let days: TieDays = touches.iter().copied().collect();
             let mut shuffled = touches.clone();
-            shuffled.sort_by_key(|(at, kind)| (seed ^ (at.second as u64 * 31 + kind.code() as u64)).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+            let place = |at: Moment, kind: TouchKind| seed ^ (u64::from(at.second) * 31 + u64::from(kind.code()));
+            shuffled.sort_by_key(|&(at, kind)| place(at, kind).wrapping_mul(0x9e37_79b9_7f4a_7c15));
             prop_assert_eq!(&days, &shuffled.iter().copied().collect());
             prop_assert!(days.iter().zip(days.iter().skip(1)).all(|(a, b)| a.day < b.day));
             let counted: u32 = days.iter().map(|d| d.touches()).sum();

@@ -1,7 +1,7 @@
 //! Interactions to ties: rhythm, warmth, closeness, each with a receipt.
 //!
-//! What two people's touches add up to, as of any moment. The definitions, and the figures they were chosen by, stand
-//! with each number:
+//! What two people's touches add up to, as of any moment. The definitions, and the figures they were chosen
+//! by, stand with each number:
 //!
 //! * [`days`]: the days of contact of a tie, the only thing numbers are made from; [`packed`] stores them.
 //! * [`memory`]: how present a tie is, a sum over its days that fades as a power of their age.
@@ -12,7 +12,8 @@
 //! * [`score`]: the same on a plain file of touches, so that anyone can check our figures.
 //! * [`refit`]: warmth's constants fitted on a network's own past.
 //!
-//! Everything is a total function of its arguments: no IO, no clock, no chance. A touch after `as_of` never counts.
+//! Everything is a total function of its arguments: no IO, no clock, no chance. A touch after `as_of` never
+//! counts.
 
 pub mod closeness;
 pub mod days;

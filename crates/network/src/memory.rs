@@ -1,10 +1,10 @@
 //! Memory: how present a tie is.
 //!
-//! `M_d(T) = Σ over days of contact j ≤ T of w_j · (1 + age_j)^-d`, with `w_j = log2(1 + n_j)` for n_j touches that day
-//! and age_j the days from that day's last touch to T. A power of age and not a half-life, because the odds that
-//! something is needed again fall as a power law (Anderson & Schooler 1991, on authors of e-mail); days rather than
-//! counts after Ureña-Carrión et al. 2020. M is a sum, so each day has an exact share in it, which is what
-//! receipts show.
+//! `M_d(T) = Σ over days of contact j ≤ T of w_j · (1 + age_j)^-d`, with `w_j = log2(1 + n_j)` for n_j
+//! touches that day and age_j the days from that day's last touch to T. A power of age and not a half-life,
+//! because the odds that something is needed again fall as a power law (Anderson & Schooler 1991, on authors
+//! of e-mail); days rather than counts after Ureña-Carrión et al. 2020. M is a sum, so each day has an exact
+//! share in it, which is what receipts show.
 //!
 //! Worked: one mail a day and a half ago is `log2(2) · 2.5^-0.75 = 0.503` at d = 0.75.
 
@@ -22,8 +22,8 @@ pub struct Memory {
 impl Memory {
     /// What one touch a day (weight 1) that is `age` days old (≥ 0) leaves at each speed: `(1 + age)^-d`.
     ///
-    /// The exponents are multiples of a quarter, so square roots suffice. They are several times faster than general
-    /// powers and, being exact in IEEE arithmetic, the same on every machine.
+    /// The exponents are multiples of a quarter, so square roots suffice. They are several times faster than
+    /// general powers and, being exact in IEEE arithmetic, the same on every machine.
     pub fn left_after(age: f64) -> Memory {
         let grown = 1.0 + age;
         let root = grown.sqrt();

@@ -1,8 +1,8 @@
 //! A tie's days as one line of text, for a database row.
 //!
-//! A tie is stored as one row, and a snapshot reads all of them at the start of the program, so the text is small (about
-//! six characters a day) and is read at some hundred megabytes a second. It is ASCII that needs no
-//! quoting anywhere: the URL-safe alphabet of RFC 4648, each character six bits.
+//! A tie is stored as one row, and a snapshot reads all of them at the start of the program, so the text is
+//! small (about six characters a day) and is read at some hundred megabytes a second. It is ASCII that needs
+//! no quoting anywhere: the URL-safe alphabet of RFC 4648, each character six bits.
 //!
 //! ```text
 //! text  = [ day *day ]
@@ -12,9 +12,9 @@
 //! count = varint    ((n - 1) * 18 + kind code) * 2 + (1 if another count follows)
 //! ```
 //!
-//! A varint has five bits a character, low bits first; the sixth bit says that another character follows. There is exactly
-//! one text for given days, so equal ties are equal texts. Reading is total: whatever the text, the answer is days
-//! or [`Corrupt`].
+//! A varint has five bits a character, low bits first; the sixth bit says that another character follows.
+//! There is exactly one text for given days, so equal ties are equal texts. Reading is total: whatever the
+//! text, the answer is days or [`Corrupt`].
 
 use model::{Channel, Direction, TouchKind};
 
@@ -123,7 +123,8 @@ impl<'a> Scanner<'a> {
         Ok(Some(Day { day, last, counts: &self.counts[..kinds] }))
     }
 
-    /// How many bytes of the text are still to be read. What was read so far is the packed form of those days.
+    /// How many bytes of the text are still to be read. What was read so far is the packed form of those
+    /// days.
     pub fn remaining(&self) -> usize {
         self.rest.len()
     }
@@ -251,7 +252,11 @@ mod tests {
         }
 
         #[test]
-        fn a_damaged_text_never_panics(touches in touches(20), at in any::<prop::sample::Index>(), byte in 0u8..128) {
+        fn a_damaged_text_never_panics(
+            touches in touches(20),
+            at in any::<prop::sample::Index>(),
+            byte in 0u8..128,
+        ) {
             let mut text = touches.into_iter().collect::<TieDays>().encode().into_bytes();
             if !text.is_empty() {
                 let at = at.index(text.len());

@@ -1,19 +1,22 @@
 //! Warmth's constants refitted on a network's own past.
 //!
-//! The ranking that the constants of a new installation give carries over to any network; the level does not: one
-//! network is busier, another is emptying. So a network with enough past takes earlier dates, asks of each tie then whether
-//! the two touched within the horizon, and moves the constants as far as that evidence goes.
+//! The ranking that the constants of a new installation give carries over to any network; the level does not:
+//! one network is busier, another is emptying. So a network with enough past takes earlier dates, asks of
+//! each tie then whether the two touched within the horizon, and moves the constants as far as that evidence
+//! goes.
 //!
-//! A logistic with a ridge: each coefficient is held at the [`Model`] it starts from by [`HOLD`] (as if by a prior with
-//! that precision, in units of the term's spread); only the intercept is free. Coefficients keep the signs of
-//! [`SIGNS`], so that silence never makes a tie warmer, whatever the past. Newton's method; each step's bounded
-//! quadratic is solved by coordinates. The same samples give the same constants to the last bit.
+//! A logistic with a ridge: each coefficient is held at the [`Model`] it starts from by [`HOLD`] (as if by a
+//! prior with that precision, in units of the term's spread); only the intercept is free. Coefficients keep
+//! the signs of [`SIGNS`], so that silence never makes a tie warmer, whatever the past. Newton's method; each
+//! step's bounded quadratic is solved by coordinates. The same samples give the same constants to the last
+//! bit.
 
 use rayon::prelude::*;
 
 use crate::warmth::{Model, SIGNS, TERMS, logistic};
 
-/// How firmly a coefficient is held at where it started: the precision of its prior in units of the term's spread.
+/// How firmly a coefficient is held at where it started: the precision of its prior in units of the term's
+/// spread.
 pub const HOLD: f64 = 20.0;
 
 /// Samples needed before a refit is worth more than the constants it starts from.
@@ -36,8 +39,8 @@ pub struct Sample {
     pub weight: f64,
 }
 
-/// The constants that these samples speak for, starting from `prior`; `None` if there are too few samples or all of
-/// them had the same outcome.
+/// The constants that these samples speak for, starting from `prior`; `None` if there are too few samples or
+/// all of them had the same outcome.
 pub fn refit(samples: &[Sample], prior: &Model) -> Option<Model> {
     let touched = samples.iter().filter(|s| s.touched).count();
     if samples.len() < SAMPLES_NEEDED || touched == 0 || touched == samples.len() {
@@ -153,7 +156,8 @@ mod tests {
     use super::*;
     use crate::warmth::FITTED;
 
-    /// Samples whose outcome follows given constants, without chance: each as two, weighted by its probability.
+    /// Samples whose outcome follows given constants, without chance: each as two, weighted by its
+    /// probability.
     fn samples_of(truth: &Model) -> Vec<Sample> {
         let mut seed = 1u64;
         let mut next = || {

@@ -1,8 +1,8 @@
 //! One pass over a tie's days, gathering everything that its numbers need.
 //!
-//! Every number of a tie comes from here, whether the days are in memory, in a packed text or in a sorted file of
-//! touches; so the same touches give the same numbers to the last bit, and receipts cannot disagree with
-//! lists. Sums run in ascending order of days.
+//! Every number of a tie comes from here, whether the days are in memory, in a packed text or in a sorted
+//! file of touches; so the same touches give the same numbers to the last bit, and receipts cannot disagree
+//! with lists. Sums run in ascending order of days.
 
 use model::Direction;
 
@@ -109,8 +109,8 @@ impl Tally {
         self.gaps.rhythm()
     }
 
-    /// How even the two sides are: 0 where only one of them ever acted, 1 where both did alike. What both did together
-    /// counts for either side. The same seen from either side.
+    /// How even the two sides are: 0 where only one of them ever acted, 1 where both did alike. What both did
+    /// together counts for either side. The same seen from either side.
     pub fn evenness(&self) -> f64 {
         let of = |d: Direction| self.directions[d as usize] as f64;
         let (ours, theirs) =

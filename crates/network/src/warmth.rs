@@ -1,23 +1,28 @@
 //! Warmth: the chance, in percent, that two people are in touch again within twice their usual gap.
 //!
-//! Measured by the tie's own rhythm, because a healthy quarterly mentor on day 33 is not "cool" and a daily colleague
-//! silent for two months is not "lively". The chance is a logistic of a few named terms ([`Terms`]) and of the
-//! horizon, so that the same constants answer for 7 days and for 180:
+//! Measured by the tie's own rhythm, because a healthy quarterly mentor on day 33 is not "cool" and a daily
+//! colleague silent for two months is not "lively". The chance is a logistic of a few named terms ([`NAMES`])
+//! and of the horizon, so that the same constants answer for 7 days and for 180:
 //!
 //! `logit P = intercept + Σ coefficient_i · term_i`
 //!
-//! Coefficients of terms that change while nothing happens have a sign that lets warmth only fall (tested as a property).
-//! The constants of a new installation are [`FITTED`], and how they came about stands there.
+//! Coefficients of terms that change while nothing happens have a sign that lets warmth only fall (tested as
+//! a property). The constants of a new installation are [`FITTED`], and how they came about stands there.
 //!
 //! | term | what it is |
 //! |---|---|
 //! | `memory_slow`, `memory`, `memory_fast` | ln of memory with d = 0.5, 0.75, 1.25 ([`crate::memory`]) |
 //! | `elapsed` | (1 − k) · ln(1 + weeks of silence): what silence means before a rhythm is known |
-//! | `elapsed_over_rhythm` | k · ln(1 + silence / usual gap): what it means by the tie's own rhythm |
+//! | `elapsed_over_rhythm` | k · ln²(1 + silence / (late gap + 1 day)): what it means by the tie's own rhythm |
 //! | `rhythm_known` | k: 0 where there is no rhythm, else gaps / (gaps + 5), so that a young rhythm counts little |
 //! | `both_directions` | how even the two sides are, 0–1 |
 //! | `horizon` | ln of the days looked ahead |
-//! | `horizon_over_rhythm` | k · ln(1 + horizon / usual gap) |
+//! | `horizon_over_rhythm` | k · ln(1 + horizon / late gap) |
+//!
+//! The late gap ([`Rhythm::late_days`]) and not the usual one, because it tells a clockwork from a habit:
+//! after thirty days a supplier written to every Monday is overdue, and one written to twice a month in
+//! bursts is not. Squared, because a silence within the rhythm says nothing and one far beyond it says nearly
+//! everything.
 
 use model::{Receipt, Term};
 
@@ -44,7 +49,8 @@ pub const NAMES: [&str; TERMS] = [
     "horizon_over_rhythm",
 ];
 
-/// The sign a coefficient must have so that silence never makes a tie warmer; 0 where silence does not move the term.
+/// The sign a coefficient must have so that silence never makes a tie warmer; 0 where silence does not move
+/// the term.
 pub const SIGNS: [f64; TERMS] = [1.0, 1.0, 1.0, -1.0, -1.0, 0.0, 0.0, 0.0, 0.0];
 
 /// How many of them, from the first on, are logarithms of memory, whose shares are split over days.
@@ -69,8 +75,8 @@ pub struct Model {
 pub(crate) struct Terms {
     memories: [f64; MEMORIES],
     silence_days: f64,
-    /// The usual gap, 1 where there is none.
-    gap_days: f64,
+    /// The late gap, 1 where there is no rhythm.
+    late_days: f64,
     known: f64,
     evenness: f64,
 }
@@ -82,7 +88,7 @@ impl Terms {
         Terms {
             memories: [tally.memory.slow.ln(), tally.memory.middle.ln(), tally.memory.fast.ln()],
             silence_days: tally.silence_days(),
-            gap_days: rhythm.map_or(1.0, |rhythm| rhythm.gap_days),
+            late_days: rhythm.map_or(1.0, |rhythm| rhythm.late_days),
             known: rhythm.map_or(0.0, |_| gaps / (gaps + GAPS_HALF_KNOWN)),
             evenness: tally.evenness(),
         }
@@ -96,11 +102,11 @@ impl Terms {
             middle,
             fast,
             (1.0 - self.known) * (self.silence_days / 7.0).ln_1p(),
-            self.known * (self.silence_days / self.gap_days).ln_1p(),
+            self.known * (self.silence_days / (self.late_days + 1.0)).ln_1p().powi(2),
             self.known,
             self.evenness,
             horizon_days.ln(),
-            self.known * (horizon_days / self.gap_days).ln_1p(),
+            self.known * (horizon_days / self.late_days).ln_1p(),
         ]
     }
 }
@@ -122,16 +128,18 @@ impl Model {
     }
 }
 
-/// The days that warmth looks ahead: twice the usual gap, at least 14 and at most 180; 60 where there is no rhythm yet.
+/// The days that warmth looks ahead: twice the usual gap, at least 14 and at most 180; 60 where there is no
+/// rhythm yet.
 pub fn own_horizon(rhythm: Option<&Rhythm>) -> f64 {
     rhythm.map_or(60.0, |rhythm| (2.0 * rhythm.gap_days).clamp(14.0, 180.0))
 }
 
 /// Why warmth is what it is.
 ///
-/// A logistic adds in logits and not in percent. So the way from the baseline chance P₀ (of a tie with mean terms) to P is
-/// shared out in proportion to what each term adds to the logit: `(P − P₀) · z_i / Σz`, and where Σz is
-/// nothing, by the slope there. The terms of memory are sums over days, so their shares go to the days' groups.
+/// A logistic adds in logits and not in percent. So the way from the baseline chance P₀ (of a tie with mean
+/// terms) to P is shared out in proportion to what each term adds to the logit: `(P − P₀) · z_i / Σz`, and
+/// where Σz is nothing, by the slope there. The terms of memory are sums over days, so their shares go to the
+/// days' groups.
 pub(crate) fn receipt(days: Days<'_>, tally: &Tally, model: &Model) -> Receipt {
     let rhythm = tally.rhythm();
     let horizon_days = own_horizon(rhythm.as_ref());
@@ -151,7 +159,8 @@ pub(crate) fn receipt(days: Days<'_>, tally: &Tally, model: &Model) -> Receipt {
     Receipt { value, baseline, terms }
 }
 
-/// The shares of memory at its three speeds, split over the days as each stands in the sum, and shown by groups.
+/// The shares of memory at its three speeds, split over the days as each stands in the sum, and shown by
+/// groups.
 fn memory_terms(days: Days<'_>, tally: &Tally, shares: [f64; MEMORIES]) -> Vec<Term> {
     let mut groups = Groups::new(tally.as_of);
     for day in days {

@@ -1,8 +1,9 @@
 //! Stories of ties: what was told, and the numbers a reasonable person would expect.
 //!
-//! A story is dated lines, `2026-03-02 mail Me > Ana`, or a series, `every 7 days from 2024-03-04 to 2026-03-02 mail
-//! Me > Ana`, ended by `as of 2026-03-11`. Channels: mail, group (mail to several), meeting, call, message. Everything
-//! happens at noon UTC; weekend days of a `weekdays from … to …` series are left out.
+//! A story is dated lines, `2026-03-02 mail Me > Ana`, or a series, `every 7 days from 2024-03-04 to
+//! 2026-03-02 mail Me > Ana`, ended by `as of 2026-03-11`. Channels: mail, group (mail to several), meeting,
+//! call, message. Everything happens at noon UTC; weekend days of a `weekdays from … to …` series are left
+//! out.
 
 #![expect(clippy::unwrap_used, clippy::expect_used, reason = "a story that cannot be read is a broken test")]
 
@@ -103,22 +104,23 @@ fn a_mentor_met_each_quarter_is_as_warm_as_one_written_to() {
     );
 }
 
-/// On day 30 the expectation was "at most 40", and the data say otherwise: of the e-mail set's ties with a usual gap of 4 to
-/// 12 days and 15 or more days of contact, 47 to 70 % of those silent for 21 to 45 days were in touch again within twice
-/// that gap (43 to 60 % of those with 4 or more days).
+/// Both writing every week is a stronger tie, and the data say that it cools a little later: of the e-mail
+/// set's ties with a usual gap of 4 to 12 days and 15 or more days of contact (bursts and all), 47 to 70 % of
+/// those silent for 21 to 45 days were in touch again within twice that gap. So up to 50 on day 30, where one
+/// mail a week allows 40.
 #[test]
 fn a_weekly_supplier_cools_within_a_month() {
     check(
         "every 14 days from 2024-01-08 to 2026-01-05 mail Me > Ana
          every 14 days from 2024-01-01 to 2025-12-29 mail Ana > Me",
         "2026-01-05",
-        &[(9, 75.0..=100.0), (30, 0.0..=45.0), (60, 0.0..=25.0)],
+        &[(9, 75.0..=100.0), (30, 0.0..=40.0), (60, 0.0..=20.0)],
     );
     check(
         "every 7 days from 2024-01-08 to 2026-01-05 mail Me > Ana
          every 7 days from 2024-01-08 to 2026-01-05 mail Ana > Me",
         "2026-01-05",
-        &[(9, 75.0..=100.0), (30, 0.0..=55.0), (60, 0.0..=30.0)],
+        &[(9, 75.0..=100.0), (30, 0.0..=50.0), (60, 0.0..=20.0)],
     );
 }
 
@@ -138,7 +140,7 @@ fn a_few_mails_on_end_each_quarter_are_a_quarterly_tie() {
     let story = "every 90 days from 2024-01-10 to 2025-12-30 mail Me > Ana
          every 90 days from 2024-01-11 to 2025-12-31 mail Ana > Me
          every 90 days from 2024-01-12 to 2026-01-01 mail Me > Ana";
-    check(story, "2026-01-01", &[(33, 60.0..=100.0), (365, 0.0..=35.0)]);
+    check(story, "2026-01-01", &[(33, 60.0..=100.0), (365, 0.0..=25.0)]);
     let rhythm = told(&format!("{story}\nas of 2026-01-02")).rhythm.unwrap();
     assert_eq!(rhythm.gap_days, 88.0);
 }
@@ -175,4 +177,34 @@ fn meetings_bring_people_closer_than_mail_and_mail_to_one_closer_than_mail_to_ma
     let (meeting, call) = (closeness("meeting Me Ana"), closeness("call Me > Ana"));
     let (mail, group) = (closeness("mail Me > Ana"), closeness("group Me > Ana"));
     assert!(meeting > mail && call > mail && mail > group, "{meeting} {call} {mail} {group}");
+}
+
+/// Two suppliers with the same number of mails: one on Mondays, one in bursts of three with three weeks
+/// between.
+#[test]
+fn clockwork_is_overdue_sooner_than_habit() {
+    let on_mondays = told("every 7 days from 2024-01-08 to 2026-01-05 mail Me > Ana\nas of 2026-02-09");
+    let in_bursts = told(
+        "every 21 days from 2024-01-06 to 2026-01-03 mail Me > Ana
+         every 21 days from 2024-01-07 to 2026-01-04 mail Ana > Me
+         every 21 days from 2024-01-08 to 2026-01-05 mail Me > Ana
+         as of 2026-02-09",
+    );
+    assert!(in_bursts.p_30_days > on_mondays.p_30_days + 0.1, "{in_bursts:?} {on_mondays:?}");
+}
+
+/// The examples that stand at `closeness::S50`.
+#[test]
+fn closeness_has_a_scale_to_hold_on_to() {
+    let closeness = |story: &str| told(story).closeness.round();
+    let weekly = "every 7 days from 2024-01-08 to 2026-01-05 mail Me > Ana
+                  every 7 days from 2024-01-08 to 2026-01-05 mail Ana > Me
+                  as of 2026-01-06";
+    assert_eq!(closeness(weekly), 78.0);
+    assert_eq!(
+        closeness("every 90 days from 2024-01-10 to 2025-12-30 meeting Me Ana\nas of 2026-01-30"),
+        42.0
+    );
+    assert_eq!(closeness("2026-01-05 mail Me > Ana\nas of 2026-01-06"), 17.0);
+    assert_eq!(closeness("2024-01-05 mail Me > Ana\nas of 2026-01-06"), 5.0);
 }

@@ -1,7 +1,8 @@
 //! The days of a tie as a receipt shows them: grouped by kind of touch and by how long ago.
 //!
-//! "14 mails from her since June: 38 %" is one group. A group is a kind of touch ([`TouchKind`]) within one of three
-//! periods before the moment asked about: the last 30 days, the five months before those, and everything earlier.
+//! "14 mails from her since June: 38 %" is one group. A group is a kind of touch ([`TouchKind`]) within one
+//! of three periods before the moment asked about: the last 30 days, the five months before those, and
+//! everything earlier.
 
 use model::{Channel, Direction, Term, TouchKind};
 

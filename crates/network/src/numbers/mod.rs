@@ -1,8 +1,9 @@
 //! All numbers of a tie at once, and their receipts.
 //!
-//! [`numbers()`] is the cheap path that lists and snapshots take; [`warmth_receipt`] and [`closeness_receipt`] say why a
-//! number is what it is, and give the same number to the last bit. A [`Measure`] holds what a workspace may
-//! have of its own: warmth's constants (refitted on its past), S50, and the owner's word on this tie.
+//! [`numbers()`] is the cheap path that lists and snapshots take; [`warmth_receipt`] and
+//! [`closeness_receipt`] say why a number is what it is, and give the same number to the last bit. A
+//! [`Measure`] holds what a workspace may have of its own: warmth's constants (refitted on its past), S50,
+//! and the owner's word on this tie.
 //!
 //! ```
 //! use model::{Channel, Direction, TouchKind};
@@ -66,8 +67,8 @@ impl TieNumbers {
         self.touches_out + self.touches_in + self.touches_mutual
     }
 
-    /// True if the first person ever acted. Where the owner never did, the tie is not a relationship: a seller who
-    /// wrote forty times and was never answered.
+    /// True if the first person ever acted. Where the owner never did, the tie is not a relationship: a
+    /// seller who wrote forty times and was never answered.
     pub fn is_relationship(&self) -> bool {
         self.touches_out + self.touches_mutual > 0
     }
@@ -169,7 +170,10 @@ mod tests {
 
     proptest! {
         #[test]
-        fn numbers_never_rise_while_silence_grows(touches in touches(40), steps in prop::collection::vec(0u32..40_000_000, 1..12)) {
+        fn numbers_never_rise_while_silence_grows(
+            touches in touches(40),
+            steps in prop::collection::vec(0u32..40_000_000, 1..12),
+        ) {
             let days: TieDays = touches.into_iter().collect();
             let mut at = i64::from(20_000) * 86_400;
             let mut before = numbers(&days, Moment::from_seconds(at));
@@ -177,7 +181,7 @@ mod tests {
                 at += i64::from(step);
                 let now = numbers(&days, Moment::from_seconds(at));
                 if let (Some(before), Some(now)) = (before, now) {
-                    prop_assert!(now.warmth <= before.warmth + 1e-9, "warmth {} after {}", now.warmth, before.warmth);
+                    prop_assert!(now.warmth <= before.warmth + 1e-9, "{} after {}", now.warmth, before.warmth);
                     prop_assert!(now.closeness <= before.closeness + 1e-9);
                     prop_assert!(now.p_30_days <= before.p_30_days + 1e-12);
                 }
@@ -186,7 +190,11 @@ mod tests {
         }
 
         #[test]
-        fn receipts_add_up_and_agree_with_the_numbers(touches in touches(60), day in 18_990i32..21_000, word in 0usize..4) {
+        fn receipts_add_up_and_agree_with_the_numbers(
+            touches in touches(60),
+            day in 18_990i32..21_000,
+            word in 0usize..4,
+        ) {
             let days: TieDays = touches.into_iter().collect();
             let as_of = Moment::new(day, 50_000);
             let word = [None, Some(Word::Distant), Some(Word::Close), Some(Word::VeryClose)][word];
@@ -198,7 +206,8 @@ mod tests {
                 prop_assert_eq!(receipts, (None, None));
                 return Ok(());
             };
-            for (number, receipt) in [(numbers.warmth, receipts.0.unwrap()), (numbers.closeness, receipts.1.unwrap())] {
+            let receipts = [receipts.0.unwrap(), receipts.1.unwrap()];
+            for (number, receipt) in [numbers.warmth, numbers.closeness].into_iter().zip(receipts) {
                 prop_assert!((0.0..=100.0).contains(&number));
                 prop_assert_eq!(number, receipt.value);
                 prop_assert!((receipt.total() - number).abs() < 1e-9);

@@ -1,7 +1,7 @@
 //! The names people have in a file of touches, as small numbers.
 //!
-//! Any text is a name. Small whole numbers, as public data sets use, are looked up in an array instead of a hash map: a
-//! file of ten million touches asks twenty million times.
+//! Any text is a name. Small whole numbers, as public data sets use, are looked up in an array instead of a
+//! hash map: a file of ten million touches asks twenty million times.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

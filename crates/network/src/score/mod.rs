@@ -1,9 +1,10 @@
-//! Scores for a plain file of touches, without a database: `kith lab score`, so that anyone can check our figures.
+//! Scores for a plain file of touches, without a database: `kith lab score`, so that anyone can check our
+//! figures.
 //!
-//! Read a file with [`TouchesReader`], then [`score`] it: for every ordered pair with two touches or more its warmth and
-//! closeness as the program shows them, the chance of a touch within a horizon of the caller's choice, and a
-//! simple drift. The same engine as everywhere ([`crate::numbers()`]); only the way from the file to days of contact is its
-//! own, made for ten million touches in seconds and under a gigabyte.
+//! Read a file with [`TouchesReader`], then [`score`] it: for every ordered pair with two touches or more its
+//! warmth and closeness as the program shows them, the chance of a touch within a horizon of the caller's
+//! choice, and a simple drift. The same engine as everywhere ([`crate::numbers()`]); only the way from the
+//! file to days of contact is its own, made for ten million touches in seconds and under a gigabyte.
 //!
 //! ```
 //! use network::score::{Settings, TouchesReader, score};
@@ -65,8 +66,8 @@ pub struct Row<'a> {
     pub closeness: f64,
     /// 0–1: the chance of a touch within the horizon asked for.
     pub p_touch: f64,
-    /// 0–1: the chance of no touch for eight times the usual gap (at least half the horizon, at most twice; twice where
-    /// there is no rhythm). A first, simple measure of fading.
+    /// 0–1: the chance of no touch for eight times the usual gap (at least half the horizon, at most twice;
+    /// twice where there is no rhythm). A first, simple measure of fading.
     pub drift: f64,
 }
 
@@ -79,8 +80,12 @@ struct Tie {
     drift: f64,
 }
 
-/// The scores of a file's ties at a moment. The answer is the same on every machine and with any number of threads.
+/// The scores of a file's ties at a moment. The answer is the same on every machine and with any number of
+/// threads.
 pub fn score(touches: Touches, settings: &Settings) -> Scores {
+    // From a minute and a half to a century, so that whatever is asked has an answer; `max` also ends NaN.
+    let horizon_days = settings.horizon_days.max(1e-3).clamp(1e-3, 36_525.0);
+    let settings = &Settings { horizon_days, ..*settings };
     let refitted = if settings.calibrate { refit(&past::samples(&touches, settings), &FITTED) } else { None };
     let measure = Measure { warmth: refitted.as_ref().unwrap_or(&FITTED), ..Measure::NEW };
     let of_pair = |rows: &[Packed]| if rows.len() > 1 { tie(rows, settings, &measure) } else { None };

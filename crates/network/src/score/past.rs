@@ -1,6 +1,7 @@
 //! What a file of touches teaches about itself: its ties at earlier dates and what came of them.
 //!
-//! Only dates from which the whole horizon lies before the moment asked about are used, so nothing later is ever seen.
+//! Only dates from which the whole horizon lies before the moment asked about are used, so nothing later is
+//! ever seen.
 
 use rayon::prelude::*;
 
@@ -13,7 +14,8 @@ use crate::warmth::Terms;
 /// How many earlier dates are looked at, half a horizon apart.
 const DATES: usize = 6;
 
-/// A date counts so much less than the next later one: what held last month holds more than what held before it.
+/// A date counts so much less than the next later one: what held last month holds more than what held before
+/// it.
 const OLDER_COUNTS: f64 = 0.7;
 
 /// The part of the file's time before the first date, so that there is a past to judge by.
@@ -25,7 +27,8 @@ const EGO_TOUCHES: u32 = 20;
 /// About how many samples are taken of one date at most; of more, every so-manieth pair.
 const SAMPLES_A_DATE: usize = 100_000;
 
-/// One sample for each tie with two touches or more at each date; weighed by how many of the two people are known well.
+/// One sample for each tie with two touches or more at each date; weighed by how many of the two people are
+/// known well.
 pub(super) fn samples(touches: &Touches, settings: &Settings) -> Vec<Sample> {
     let Some(first) = touches.rows.par_iter().map(|row| row.time()).min() else { return Vec::new() };
     let horizon = settings.horizon_days * DAY;
@@ -53,7 +56,7 @@ fn at_date(touches: &Touches, date: i64, horizon: i64, horizon_days: f64, weight
         let (past, future) = rows.split_at(rows.partition_point(|row| row.time() <= date));
         let tally = if egos > 0 && past.len() > 1 { ties::tally(past, date) } else { None }?;
         let terms = Terms::new(&tally, tally.rhythm().as_ref()).at(horizon_days);
-        let touched = future.first().is_some_and(|next| next.time() <= date + horizon);
+        let touched = future.first().is_some_and(|next| next.time() <= date.saturating_add(horizon));
         Some(Sample { terms, touched, weight: weight * egos as f64 })
     };
     let parts = ties::parts(&touches.rows);

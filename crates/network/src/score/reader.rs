@@ -1,13 +1,15 @@
-//! Reads a file of touches: CSV with the columns `time,src,dst[,kind]`, others ignored, pushed in pieces of any size.
+//! Reads a file of touches: CSV with the columns `time,src,dst[,kind]`, others ignored, pushed in pieces of
+//! any size.
 //!
-//! * `time`: seconds (Unix time or from any start; a fraction is dropped). Touches after the moment asked about are
-//!   left out as they are read.
+//! * `time`: seconds (Unix time or from any start; a fraction is dropped). Touches after the moment asked
+//!   about are left out as they are read.
 //! * `src`, `dst`: who acted towards whom; any text.
-//! * `kind`: `email` (or `mail`), `message`, `meeting`, `call`, `in_person`; anything else, or no such column, counts as
-//!   a message. Meetings have no direction. Mails with the same time and sender are one mail to several.
+//! * `kind`: `email` (or `mail`), `message`, `meeting`, `call`, `in_person`; anything else, or no such
+//!   column, counts as a message. Meetings have no direction. Mails with the same time and sender are one
+//!   mail to several.
 //!
-//! A first line that names the columns sets their order; without one they are as above. A row that cannot be read is counted
-//! and left out, the first one with its line, and so are touches of someone with themselves.
+//! A first line that names the columns sets their order; without one they are as above. A row that cannot be
+//! read is counted and left out, the first one with its line, and so are touches of someone with themselves.
 
 use model::{Channel, Direction, TouchKind};
 use rayon::slice::ParallelSliceMut;
@@ -213,7 +215,8 @@ impl TouchesReader {
     }
 }
 
-/// Gives the touches that one person had at one time their final form: only now is it known which mails went to several.
+/// Gives the touches that one person had at one time their final form: only now is it known which mails went
+/// to several.
 fn one_sender(rows: &mut [Packed]) {
     let mails = rows.iter().filter(|row| row.when & 7 == Channel::DirectMail as i64).count();
     for row in rows {
@@ -243,8 +246,8 @@ impl Columns {
     }
 }
 
-/// The fields of a row, without the quotes around them. A doubled quote within a field stays as it is: names need only
-/// differ from each other.
+/// The fields of a row, without the quotes around them. A doubled quote within a field stays as it is: names
+/// need only differ from each other.
 struct Fields<'a>(Option<&'a [u8]>);
 
 impl<'a> Iterator for Fields<'a> {
@@ -351,9 +354,14 @@ mod tests {
         );
     }
 
+    /// Any byte, those with a meaning more often.
+    fn byte() -> impl Strategy<Value = u8> {
+        prop_oneof![Just(b','), Just(b'\n'), Just(b'"'), b'0'..=b'9', any::<u8>()]
+    }
+
     proptest! {
         #[test]
-        fn any_bytes_are_read(bytes in prop::collection::vec(prop_oneof![Just(b','), Just(b'\n'), Just(b'"'), b'0'..=b'9', any::<u8>()], 0..200)) {
+        fn any_bytes_are_read(bytes in prop::collection::vec(byte(), 0..200)) {
             let mut reader = TouchesReader::new(i64::MAX);
             reader.push(&bytes);
             let touches = reader.finish();

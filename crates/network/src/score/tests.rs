@@ -107,3 +107,18 @@ fn one_touch_is_no_row() {
     assert!(scores_of("1,1,2,email\n", &settings).is_empty());
     assert!(scores_of("", &settings).is_empty());
 }
+
+#[test]
+fn odd_moments_and_horizons_have_an_answer() {
+    for as_of in [i64::MIN, -1, 0, 2, i64::MAX] {
+        for horizon_days in [f64::NAN, f64::NEG_INFINITY, -1.0, 0.0, 1e300, f64::INFINITY] {
+            let settings = Settings { as_of, horizon_days, calibrate: true };
+            let scores = scores_of("1,1,2,email\n1,2,1,call\n2,1,2,email\n", &settings);
+            assert!(
+                scores
+                    .rows()
+                    .all(|row| (0.0..=100.0).contains(&row.warmth) && (0.0..=1.0).contains(&row.p_touch))
+            );
+        }
+    }
+}
