@@ -7,18 +7,21 @@
 //! * [`mod@nature`]: whether an address is a person, a list, a newsletter, a robot, a role mailbox or a resource.
 //! * [`names`]: the best display name of all that were gathered for one human.
 //! * [`mod@slug`]: that name as part of a web address.
+//! * [`domain`]: whose house someone writes from.
 //! * [`owner`]: whose archive this is, guessed from who is party to it.
 //! * [`search`]: names folded for finding, blind to case and diacritics.
 //!
 //! Nothing uncertain is joined: same address, same person, and no more. The evidence and odds for likelier
 //! joins will live here too.
 
+pub mod domain;
 pub mod names;
 pub mod nature;
 pub mod owner;
 pub mod search;
 pub mod slug;
 
+pub use domain::{domain, is_public_domain};
 pub use names::{GatheredName, NameSource, best_name, name_from_address};
 pub use nature::{Nature, Usage, by_shape, by_use, nature};
 pub use owner::{OwnerGuess, OwnerProposal};

@@ -88,7 +88,7 @@ pub enum Content {
 /// A mail, without its body.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Mail {
-    /// When it was written: the `Date` header, else the envelope's date, within 1970 … the reader's `now` + 1 day.
+    /// When it was written: the `Date` header, else the transport's (`Received`, then the envelope's), within 1970 … the reader's `now` + 1 day.
     pub at: Timestamp,
     /// Who wrote it (`From`, the first one).
     pub from: Contact,
@@ -174,7 +174,8 @@ pub struct Event {
     pub is_override: bool,
     /// True if its rule goes on beyond the bound of expansion.
     pub goes_on: bool,
-    /// When it takes place, in order; for a cancelled entry the times it would have taken place.
+    /// When it takes place, in order; for a cancelled entry the times it would have taken place. May be empty: a
+    /// cancellation that names only its UID, or a series that begins beyond the bound.
     pub occurrences: Vec<Occurrence>,
 }
 
@@ -182,7 +183,8 @@ pub struct Event {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence {
     /// What tells it apart from the other occurrences of the UID: empty for an event that does not recur, else the
-    /// original start in UTC as `20260302T090000Z` (RECURRENCE-ID of an override, the start by the rule otherwise).
+    /// original start in UTC as `20260302T090000Z` (RECURRENCE-ID of an override, the start by the rule otherwise); of
+    /// an all-day event its day as `20260302`, which is the same in everyone's calendar.
     pub recurrence: String,
     /// When it begins.
     pub start: Timestamp,

@@ -2,7 +2,7 @@
 //!
 //! Several records may tell of one interaction (the mailbox, the Sent folder, a list copy; a meeting in three
 //! calendars). [`Interaction::merge`] joins what they say so that the order of arrival does not matter;
-//! [`touches`] says which pairs an interaction brings together, and how.
+//! [`touches()`] says which pairs an interaction brings together, and how.
 
 mod merge;
 mod touches;

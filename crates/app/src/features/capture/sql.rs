@@ -15,7 +15,8 @@ pub const ALL_PEOPLE: &str =
 
 pub const FIND_RECORDS: &str = "
 SELECT k.source_id, k.key, k.content_hash, k.reader_version, k.outcome, k.import_id FROM json_each($2) AS r
-JOIN record AS k ON k.workspace_id = $1 AND k.source_id = CAST(r.value ->> 0 AS BIGINT) AND k.key = r.value ->> 1";
+CROSS JOIN record AS k
+WHERE k.workspace_id = $1 AND k.source_id = CAST(r.value ->> 0 AS BIGINT) AND k.key = r.value ->> 1";
 
 pub const SAVE_RECORDS: &str = "
 INSERT INTO record (workspace_id, source_id, key, content_hash, reader_version, import_id, outcome, tells, place, reason)
@@ -28,25 +29,29 @@ ON CONFLICT (workspace_id, source_id, key) DO UPDATE SET content_hash = excluded
 
 pub const FIND_INTERACTIONS: &str = "
 SELECT i.key, i.id, i.series_id FROM json_each($2) AS r
-JOIN interaction AS i ON i.workspace_id = $1 AND i.key = r.value ->> 0";
+CROSS JOIN interaction AS i
+WHERE i.workspace_id = $1 AND i.key = r.value ->> 0";
 
 /// Who wrote the mails with these Message-IDs.
 pub const AUTHORS_OF_THREADS: &str = "
 SELECT DISTINCT i.thread, i.id, d.person_id FROM json_each($2) AS r
-JOIN interaction AS i ON i.workspace_id = $1 AND i.thread = CAST(r.value ->> 0 AS BIGINT)
+CROSS JOIN interaction AS i
 JOIN participant AS p ON p.workspace_id = $1 AND p.interaction_id = i.id AND p.role = 0
-JOIN identity AS d ON d.workspace_id = $1 AND d.id = p.identity_id";
+JOIN identity AS d ON d.workspace_id = $1 AND d.id = p.identity_id
+WHERE i.workspace_id = $1 AND i.thread = CAST(r.value ->> 0 AS BIGINT)";
 
 /// Who answered these Message-IDs through a list, and when.
 pub const ANSWERS_TO_THREADS: &str = "
 SELECT DISTINCT i.answers, i.id, d.person_id, i.at FROM json_each($2) AS r
-JOIN interaction AS i ON i.workspace_id = $1 AND i.answers = CAST(r.value ->> 0 AS BIGINT) AND i.class = 1
+CROSS JOIN interaction AS i
 JOIN participant AS p ON p.workspace_id = $1 AND p.interaction_id = i.id AND p.role = 0
-JOIN identity AS d ON d.workspace_id = $1 AND d.id = p.identity_id";
+JOIN identity AS d ON d.workspace_id = $1 AND d.id = p.identity_id
+WHERE i.workspace_id = $1 AND i.answers = CAST(r.value ->> 0 AS BIGINT) AND i.class = 1";
 
 pub const FIND_SERIES: &str = "
 SELECT s.uid, s.id, s.sequence, s.stamp FROM json_each($2) AS r
-JOIN series AS s ON s.workspace_id = $1 AND s.uid = r.value ->> 0";
+CROSS JOIN series AS s
+WHERE s.workspace_id = $1 AND s.uid = r.value ->> 0";
 
 pub const SAVE_SERIES: &str = "
 INSERT INTO series (workspace_id, id, uid, sequence, stamp)
@@ -68,6 +73,8 @@ WHERE k.workspace_id = $1 AND k.import_id = $2 AND k.tells IS NOT NULL
 pub const DELETE_RECORDS_OF_IMPORT: &str = "DELETE FROM record WHERE workspace_id = $1 AND import_id = $2";
 
 pub const INTERACTIONS_TOLD: &str = "
-SELECT i.id FROM json_each($2) AS r JOIN interaction AS i ON i.workspace_id = $1 AND i.id = CAST(r.value ->> 0 AS BIGINT)
+SELECT i.id FROM json_each($2) AS r CROSS JOIN interaction AS i
+WHERE i.workspace_id = $1 AND i.id = CAST(r.value ->> 0 AS BIGINT)
 UNION
-SELECT i.id FROM json_each($2) AS r JOIN interaction AS i ON i.workspace_id = $1 AND i.series_id = CAST(r.value ->> 0 AS BIGINT)";
+SELECT i.id FROM json_each($2) AS r CROSS JOIN interaction AS i
+WHERE i.workspace_id = $1 AND i.series_id = CAST(r.value ->> 0 AS BIGINT)";

@@ -89,9 +89,10 @@ impl Roll {
         }
         insert_people(tx, ws, &people).await?;
         let mut rows = Rows::default();
-        for (address, identity) in newcomers {
+        for (address, id) in newcomers {
             let person = self.known.get(address).map_or(0, |k| k.person);
-            rows.row().int(identity).text(address.kind()).text(address.value()).int(person);
+            let domain = identity::domain(address);
+            rows.row().int(id).text(address.kind()).text(address.value()).opt_text(domain).int(person);
         }
         tx.execute(sql::INSERT, &[ws.0.into(), rows.into_arg()]).await?;
         Ok(people.into_iter().map(|(id, _)| id).collect())

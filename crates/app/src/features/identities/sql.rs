@@ -2,7 +2,8 @@
 
 pub const FIND: &str = "
 SELECT d.kind, d.value, d.id, d.person_id FROM json_each($2) AS r
-JOIN identity AS d ON d.workspace_id = $1 AND d.kind = r.value ->> 0 AND d.value = r.value ->> 1";
+CROSS JOIN identity AS d
+WHERE d.workspace_id = $1 AND d.kind = r.value ->> 0 AND d.value = r.value ->> 1";
 
 pub const INSERT_PEOPLE: &str = "
 INSERT INTO person (workspace_id, id, uid, slug, name, name_folded)
@@ -10,12 +11,13 @@ SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, r.value 
 FROM json_each($2) AS r";
 
 pub const INSERT: &str = "
-INSERT INTO identity (workspace_id, id, kind, value, person_id)
-SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, CAST(r.value ->> 3 AS BIGINT)
+INSERT INTO identity (workspace_id, id, kind, value, domain, person_id)
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, r.value ->> 3, CAST(r.value ->> 4 AS BIGINT)
 FROM json_each($2) AS r";
 
 pub const TAKEN_SLUGS: &str = "
-SELECT p.slug FROM json_each($2) AS r JOIN person AS p ON p.workspace_id = $1 AND p.slug = r.value ->> 0";
+SELECT p.slug FROM json_each($2) AS r CROSS JOIN person AS p
+WHERE p.workspace_id = $1 AND p.slug = r.value ->> 0";
 
 pub const ADD_NAMES: &str = "
 INSERT INTO identity_name (workspace_id, identity_id, name, source, uses, last_day)
@@ -59,13 +61,15 @@ ON CONFLICT (workspace_id, identity_id, organization, title) DO UPDATE SET
 pub const OF_PEOPLE: &str = "
 SELECT d.person_id, d.kind, d.value, d.personal_mails, d.discussion_mails, d.bulk_mails, d.robot_mails, d.list_mails, d.resource
 FROM json_each($2) AS r
-JOIN identity AS d ON d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)";
+CROSS JOIN identity AS d
+WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)";
 
 pub const NAMES_OF_PEOPLE: &str = "
 SELECT d.person_id, n.name, n.source, n.uses, n.last_day
 FROM json_each($2) AS r
-JOIN identity AS d ON d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)
-JOIN identity_name AS n ON n.workspace_id = $1 AND n.identity_id = d.id";
+CROSS JOIN identity AS d
+JOIN identity_name AS n ON n.workspace_id = $1 AND n.identity_id = d.id
+WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)";
 
 pub const UPDATE_PEOPLE: &str = "
 UPDATE person SET name = u.name, name_folded = u.name_folded, nature = u.nature

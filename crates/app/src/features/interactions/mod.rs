@@ -4,7 +4,7 @@ pub(crate) mod sql;
 
 use std::collections::HashMap;
 
-use jiff::Timestamp;
+use jiff::{Timestamp, civil::Date};
 use model::{PersonId, WorkspaceId};
 use network::interaction::{Attendance, Class, Interaction, Kind, Party, Role};
 use serde::Serialize;
@@ -281,6 +281,8 @@ pub struct TimelineEntry {
     pub id: i64,
     /// When.
     pub at: Timestamp,
+    /// The day of it, in the owner's time zone.
+    pub day: Date,
     /// `email`, `meeting`, `call`, `message` or `in person`.
     pub kind: &'static str,
     /// Subject or title.
@@ -304,18 +306,32 @@ pub async fn latest_with(
     limit: i64,
 ) -> Result<Vec<TimelineEntry>> {
     cx.require(Right::Read)?;
-    type Row = (i64, i64, i64, i64, String, i64, i64, i64);
     let args = [cx.ws(), person.0.into(), as_of.as_microsecond().into(), limit.into()];
-    let rows: Vec<Row> = cx.app.db.fetch_all(sql::LATEST_WITH, &args).await?;
-    Ok(rows.into_iter().map(timeline_entry).collect())
+    let rows: Vec<TimelineRow> = cx.app.db.fetch_all(sql::LATEST_WITH, &args).await?;
+    Ok(rows.into_iter().map(|row| timeline_entry(cx, row)).collect())
 }
 
-fn timeline_entry(
-    (id, at, kind, class, title, size, role, cancelled): (i64, i64, i64, i64, String, i64, i64, i64),
-) -> TimelineEntry {
+/// The latest interactions in which both people took part, newest first.
+pub(crate) async fn latest_between(
+    cx: &Cx,
+    owner: PersonId,
+    person: PersonId,
+    as_of: Timestamp,
+    limit: i64,
+) -> Result<Vec<TimelineEntry>> {
+    let args = [cx.ws(), person.0.into(), as_of.as_microsecond().into(), limit.into(), owner.0.into()];
+    let rows: Vec<TimelineRow> = cx.app.db.fetch_all(sql::LATEST_BETWEEN, &args).await?;
+    Ok(rows.into_iter().map(|row| timeline_entry(cx, row)).collect())
+}
+
+type TimelineRow = (i64, i64, i64, i64, String, i64, i64, i64);
+
+fn timeline_entry(cx: &Cx, (id, at, kind, class, title, size, role, cancelled): TimelineRow) -> TimelineEntry {
+    let at = Timestamp::from_microsecond(at).unwrap_or_default();
     TimelineEntry {
         id,
-        at: Timestamp::from_microsecond(at).unwrap_or_default(),
+        at,
+        day: at.to_zoned(cx.app.zone.clone()).date(),
         kind: match Kind::from_code(kind) {
             Some(Kind::Meeting) => "meeting",
             Some(Kind::Call) => "call",

@@ -3,13 +3,15 @@
 pub const LOAD: &str = "
 SELECT i.id, i.kind, i.class, i.at, i.ends_at, i.title, i.size, i.thread, i.answers, i.sequence, i.stamp, i.is_override, i.cancelled
 FROM json_each($2) AS r
-JOIN interaction AS i ON i.workspace_id = $1 AND i.id = CAST(r.value ->> 0 AS BIGINT)";
+CROSS JOIN interaction AS i
+WHERE i.workspace_id = $1 AND i.id = CAST(r.value ->> 0 AS BIGINT)";
 
 pub const LOAD_PARTIES: &str = "
 SELECT p.interaction_id, p.identity_id, d.person_id, p.role, p.attendance, p.stamp
 FROM json_each($2) AS r
-JOIN participant AS p ON p.workspace_id = $1 AND p.interaction_id = CAST(r.value ->> 0 AS BIGINT)
+CROSS JOIN participant AS p
 JOIN identity AS d ON d.workspace_id = p.workspace_id AND d.id = p.identity_id
+WHERE p.workspace_id = $1 AND p.interaction_id = CAST(r.value ->> 0 AS BIGINT)
 ORDER BY p.interaction_id, p.identity_id, p.role";
 
 pub const INSERT: &str = "
@@ -44,6 +46,18 @@ FROM identity AS d
 JOIN participant AS theirs ON theirs.workspace_id = d.workspace_id AND theirs.identity_id = d.id
 JOIN interaction AS i ON i.workspace_id = theirs.workspace_id AND i.id = theirs.interaction_id
 WHERE d.workspace_id = $1 AND d.person_id = $2 AND theirs.at <= $3
+ORDER BY i.at DESC, i.id DESC LIMIT $4";
+
+/// The latest interactions in which both took part.
+pub const LATEST_BETWEEN: &str = "
+SELECT DISTINCT i.id, i.at, i.kind, i.class, i.title, i.size, theirs.role, i.cancelled
+FROM identity AS d
+JOIN participant AS theirs ON theirs.workspace_id = d.workspace_id AND theirs.identity_id = d.id
+JOIN interaction AS i ON i.workspace_id = theirs.workspace_id AND i.id = theirs.interaction_id
+WHERE d.workspace_id = $1 AND d.person_id = $2 AND theirs.at <= $3
+  AND EXISTS (
+    SELECT 1 FROM participant AS mine JOIN identity AS m ON m.workspace_id = $1 AND m.id = mine.identity_id AND m.person_id = $5
+    WHERE mine.workspace_id = $1 AND mine.interaction_id = theirs.interaction_id)
 ORDER BY i.at DESC, i.id DESC LIMIT $4";
 
 pub const INSERT_NOTE: &str =

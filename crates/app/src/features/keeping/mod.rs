@@ -1,7 +1,9 @@
 //! The workspace itself: made on the first run, looked over by `kith doctor`.
 
+mod export;
 mod sql;
 
+pub use export::canonical_export;
 use model::{PersonId, WorkspaceId};
 use serde::Serialize;
 

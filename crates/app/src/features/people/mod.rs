@@ -2,7 +2,7 @@
 
 mod sql;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use jiff::{Timestamp, civil::Date};
 use model::{PersonId, Receipt};
@@ -67,11 +67,6 @@ pub struct TieFigures {
     pub is_relationship: bool,
 }
 
-/// The UTC day of this number.
-pub(crate) fn date_of(day: i32) -> Date {
-    Date::constant(1970, 1, 1).saturating_add(jiff::Span::new().days(i64::from(day)))
-}
-
 /// The numbers as they are shown.
 pub(crate) fn figures(n: &TieNumbers) -> TieFigures {
     TieFigures {
@@ -80,8 +75,8 @@ pub(crate) fn figures(n: &TieNumbers) -> TieFigures {
         p_30_days: n.p_30_days,
         usual_gap_days: n.rhythm.as_ref().map(|r| r.gap_days),
         silence_days: n.silence_days,
-        first_contact: date_of(n.first_day),
-        last_contact: date_of(n.last.day),
+        first_contact: advice::day_of(n.first_day),
+        last_contact: advice::day_of(n.last.day),
         active_days: n.active_days,
         touches: [n.touches_out, n.touches_in, n.touches_mutual],
         is_relationship: n.is_relationship(),
@@ -296,26 +291,46 @@ pub(crate) async fn some(cx: &Cx, ids: impl Iterator<Item = i64>) -> Result<Hash
     Ok(rows.into_iter().map(|r| (r.0, who(r))).collect())
 }
 
-/// A mail address of someone and what is known of it.
-#[derive(Clone, Debug)]
-pub(crate) struct MailAddress {
-    pub value: String,
-    pub bounced: bool,
+/// How someone can be reached, all addresses together.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Reachable {
+    /// A mail address that has not bounced since it was last used.
+    pub has_working_mail: bool,
+    pub has_phone: bool,
+    /// When an address last answered automatically, microseconds UTC.
     pub away_at: Option<i64>,
 }
 
-/// The mail addresses of some people.
-pub(crate) async fn mail_addresses_of(cx: &Cx, ids: &[i64]) -> Result<HashMap<i64, Vec<MailAddress>>> {
+/// How some people can be reached.
+pub(crate) async fn reachable(cx: &Cx, ids: &[i64]) -> Result<HashMap<i64, Reachable>> {
     let args: [Arg; 2] = [cx.ws(), Rows::of_ints(ids.iter().copied()).into_arg()];
     type Row = (i64, String, Option<i64>, Option<i64>, Option<i64>);
-    let mut by_person: HashMap<i64, Vec<MailAddress>> = HashMap::new();
-    for (person, value, last_seen, bounced_at, away_at) in
-        cx.app.db.fetch_all::<Row>(sql::ADDRESSES_OF_SOME, &args).await?
-    {
-        let bounced = bounced_at.is_some_and(|b| last_seen.is_none_or(|seen| seen < b));
-        by_person.entry(person).or_default().push(MailAddress { value, bounced, away_at });
+    let mut by_person: HashMap<i64, Reachable> = HashMap::new();
+    for (person, kind, last_seen, bounced_at, away_at) in cx.app.db.fetch_all::<Row>(sql::ADDRESSES_OF_SOME, &args).await? {
+        let reach = by_person.entry(person).or_default();
+        if kind == "email" {
+            reach.has_working_mail |= !bounced_at.is_some_and(|b| last_seen.is_none_or(|seen| seen < b));
+        }
+        reach.has_phone |= kind == "phone";
+        reach.away_at = reach.away_at.max(away_at);
     }
     Ok(by_person)
+}
+
+/// The newest position of some people, as far as a card or profile says: organization, title.
+pub(crate) async fn positions_of_some(cx: &Cx, ids: &[i64]) -> Result<HashMap<i64, (String, String)>> {
+    let args: [Arg; 2] = [cx.ws(), Rows::of_ints(ids.iter().copied()).into_arg()];
+    let rows: Vec<(i64, String, String)> = cx.app.db.fetch_all(sql::POSITIONS_OF_SOME, &args).await?;
+    Ok(rows.into_iter().map(|(person, organization, title)| (person, (organization, title))).collect())
+}
+
+/// The people with an address at one of the owner's own domains.
+pub(crate) async fn colleagues(cx: &Cx) -> Result<HashSet<i64>> {
+    let domains: Vec<(String,)> = cx.app.db.fetch_all(sql::DOMAINS_OF_OWNER, &[cx.ws()]).await?;
+    let own = domains.iter().map(|r| r.0.as_str()).filter(|d| !identity::is_public_domain(d));
+    let args = [cx.ws(), Rows::of_texts(own).into_arg()];
+    let row: Option<(String,)> = cx.app.db.fetch_optional(sql::PEOPLE_AT_DOMAINS, &args).await?;
+    Ok(row.map(|r| r.0.split_ascii_whitespace().filter_map(|id| id.parse().ok()).collect()).unwrap_or_default())
 }
 
 /// Text for LIKE with `!` as its escape.

@@ -21,7 +21,8 @@ SELECT p.id, p.slug, p.name, p.nature, p.snoozed_until FROM person AS p WHERE p.
 /// The named people of some ids.
 pub const SOME: &str = "
 SELECT p.id, p.slug, p.name, p.nature, p.snoozed_until FROM json_each($2) AS r
-JOIN person AS p ON p.workspace_id = $1 AND p.id = CAST(r.value ->> 0 AS BIGINT)";
+CROSS JOIN person AS p
+WHERE p.workspace_id = $1 AND p.id = CAST(r.value ->> 0 AS BIGINT)";
 
 /// The people who are no humans, are left alone for now, or were recognised as someone else, in one text: id, nature,
 /// day until which they are left alone (0 for none).
@@ -29,12 +30,33 @@ pub const SET_ASIDE: &str = "
 SELECT COALESCE(string_agg(CAST(id AS TEXT) || ':' || CAST(nature AS TEXT) || ':' || CAST(COALESCE(snoozed_until, 0) AS TEXT), ' '), '')
 FROM person WHERE workspace_id = $1 AND (nature <> 0 OR snoozed_until IS NOT NULL OR joined_into IS NOT NULL)";
 
-/// The domains of the mail addresses of some people, with when they bounced and were away.
+/// The addresses of some people, with when they were last used, bounced and were away.
 pub const ADDRESSES_OF_SOME: &str = "
-SELECT d.person_id, d.value, d.last_seen, d.bounced_at, d.away_at FROM json_each($2) AS r
-JOIN identity AS d ON d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT) AND d.kind = 'email'";
+SELECT d.person_id, d.kind, d.last_seen, d.bounced_at, d.away_at FROM json_each($2) AS r
+CROSS JOIN identity AS d
+WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)";
 
-/// People without any tie to the owner, in the order of their names.
+/// Those that are no humans, in the order of their names.
 pub const KEPT_OUT: &str = "
 SELECT p.id, p.slug, p.name, p.nature, p.snoozed_until FROM person AS p
 WHERE p.workspace_id = $1 AND p.nature <> 0 AND p.joined_into IS NULL ORDER BY p.name_folded, p.id LIMIT $2";
+
+/// The owner's mail domains.
+pub const DOMAINS_OF_OWNER: &str = "
+SELECT DISTINCT d.domain FROM workspace AS w
+JOIN identity AS d ON d.workspace_id = w.id AND d.person_id = w.owner_id AND d.domain IS NOT NULL
+WHERE w.id = $1";
+
+/// The people with an address at one of some domains, in one text.
+pub const PEOPLE_AT_DOMAINS: &str = "
+SELECT COALESCE(string_agg(CAST(d.person_id AS TEXT), ' '), '') FROM json_each($2) AS r
+CROSS JOIN identity AS d
+WHERE d.workspace_id = $1 AND d.domain = r.value ->> 0";
+
+/// The positions of some people, the newest last.
+pub const POSITIONS_OF_SOME: &str = "
+SELECT d.person_id, o.organization, o.title FROM json_each($2) AS r
+CROSS JOIN identity AS d
+JOIN position AS o ON o.workspace_id = $1 AND o.identity_id = d.id
+WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)
+ORDER BY o.seen_day, o.organization, o.title";

@@ -1,1 +1,213 @@
 //! Whom to reach out to today, and why.
+//!
+//! Every tie of the owner is looked at ([`glance`]), the numbers of those that may be due are computed, and the crate
+//! `advice` ranks them by what waiting costs. The few that are chosen are then looked up in full (their last mails, how
+//! they are reached) and ranked again with what that showed.
+
+mod glance;
+
+use std::collections::{HashMap, HashSet};
+
+use advice::{Candidate, LastContact, Mention, OwnersWord, Reach, Rhythm, TodaySettings, Unanswered, Unreturned, day_of};
+use jiff::{Timestamp, civil::Date};
+use model::{InteractionId, PersonId};
+use network::Moment;
+use rayon::prelude::*;
+use serde::Serialize;
+
+use crate::access::{Cx, Right};
+use crate::error::{Error, Result};
+use crate::features::interactions::{self, TimelineEntry};
+use crate::features::people::{self, Aside, Reachable, Who, moment_of};
+use crate::features::understanding::{self, TieOfPerson};
+use crate::features::keeping;
+use glance::Glance;
+
+/// Contact within so many days leaves nothing to say but an answer that is owed.
+const JUST_IN_TOUCH_DAYS: i32 = 4;
+/// Whoever's silence is shorter than this part of their mean gap is not due.
+const DUE_FROM_GAPS: f64 = 0.5;
+/// An automatic reply is believed for so many days.
+const AWAY_DAYS: i32 = 7;
+/// How often the chosen are looked up and ranked again, at most.
+const ROUNDS: usize = 4;
+/// Interactions looked at to find what is open between two people.
+const LATEST: i64 = 40;
+
+/// The list of a day, with names.
+#[derive(Clone, Debug, Serialize)]
+pub struct TodayPage {
+    /// The list, as data.
+    pub today: advice::Today,
+    /// Who the people are that it names.
+    pub who: HashMap<i64, Who>,
+    /// Where they work, as far as a card or profile says.
+    pub positions: HashMap<i64, (String, String)>,
+}
+
+impl TodayPage {
+    /// The display name of a person on the list.
+    pub fn name(&self, person: PersonId) -> &str {
+        self.who.get(&person.0).map_or("somebody", |w| w.name.as_str())
+    }
+}
+
+/// Whom to reach out to as of a moment, at most `limit` people.
+///
+/// # Errors
+/// The member may not read here, nothing was imported yet, or the database cannot be read.
+pub async fn today(cx: &Cx, as_of: Timestamp, limit: usize) -> Result<TodayPage> {
+    cx.require(Right::Read)?;
+    let owner = keeping::known_owner(cx).await?;
+    let day = as_of.to_zoned(cx.app.zone.clone()).date();
+    let settings = TodaySettings { limit, ..TodaySettings::STANDARD };
+    let mut candidates = candidates(cx, owner, as_of, day).await?;
+    let mut known: HashSet<i64> = HashSet::new();
+    let mut list = advice::today(&candidates, &settings, day);
+    let mut subjects: HashMap<i64, String> = HashMap::new();
+    for _ in 0..ROUNDS {
+        let unknown: Vec<i64> =
+            list.chosen.iter().map(|s| s.person.0).filter(|person| known.insert(*person)).collect();
+        if unknown.is_empty() {
+            break;
+        }
+        let reachable = people::reachable(cx, &unknown).await?;
+        for candidate in candidates.iter_mut().filter(|c| unknown.contains(&c.person.0)) {
+            let latest = interactions::latest_between(cx, owner, candidate.person, as_of, LATEST).await?;
+            look_closer(candidate, &latest, reachable.get(&candidate.person.0), day);
+            subjects.extend(latest.into_iter().map(|e| (e.id, e.title)));
+        }
+        list = advice::today(&candidates, &settings, day);
+    }
+    list.fill_subjects(|id| subjects.get(&id.0).filter(|s| !s.is_empty()).cloned());
+    let named: Vec<i64> = list
+        .chosen
+        .iter()
+        .map(|s| s.person.0)
+        .chain(list.let_go.first.iter().map(|e| e.person.0))
+        .chain(list.next_due.iter().map(|n| n.person.0))
+        .collect();
+    let positions = people::positions_of_some(cx, &named).await?;
+    Ok(TodayPage { who: people::some(cx, named.into_iter()).await?, positions, today: list })
+}
+
+/// Everyone who may be due, from the ties alone.
+async fn candidates(cx: &Cx, owner: PersonId, as_of: Timestamp, day: Date) -> Result<Vec<Candidate>> {
+    let ties = understanding::ties_of(&cx.app.db, cx.workspace, owner).await?;
+    let aside = people::set_aside(cx).await?;
+    let colleagues = people::colleagues(cx).await?;
+    let at = moment_of(as_of);
+    let all: Vec<TieOfPerson<'_>> = ties.iter().filter(|t| !aside.get(&t.other).is_some_and(|a| a.is_nobody)).collect();
+    all.into_par_iter()
+        .filter_map(|tie| {
+            let glance = match Glance::of(tie.days, tie.is_reversed, at) {
+                Ok(glance) => glance,
+                Err(_) => return Some(Err(Error::Refused("a tie is unreadable: `kith rebuild` derives all ties again".into()))),
+            };
+            if !may_be_due(&glance, at) {
+                return None;
+            }
+            let is_colleague = colleagues.contains(&tie.other);
+            candidate(&tie, &glance, aside.get(&tie.other), is_colleague, at, day).transpose()
+        })
+        .collect()
+}
+
+/// Cheap, and never wrong about someone who is due: no tie is dropped that `advice` could choose.
+fn may_be_due(glance: &Glance, at: Moment) -> bool {
+    let Some(last) = glance.last else { return false };
+    if !glance.counts.owner_acted() {
+        return false;
+    }
+    if glance.unanswered_since().is_some() {
+        return true;
+    }
+    let silence = at.day - last.moment.day;
+    silence > JUST_IN_TOUCH_DAYS
+        && f64::from(silence) > DUE_FROM_GAPS * glance.counts.mean_gap(glance.first_day, last.moment.day)
+}
+
+fn candidate(
+    tie: &TieOfPerson<'_>,
+    glance: &Glance,
+    aside: Option<&Aside>,
+    is_colleague: bool,
+    at: Moment,
+    day: Date,
+) -> Result<Option<Candidate>> {
+    let (Some(now), Some(last)) = (tie.numbers(at)?, glance.last) else { return Ok(None) };
+    let counts = glance.counts.finished();
+    let later_days = advice::later_days(now.rhythm.as_ref().map(|r| r.gap_days));
+    let later = Moment { day: at.day + i32::try_from(later_days).unwrap_or(i32::MAX / 2), second: at.second };
+    // Meetings that are planned do not count as if they had taken place.
+    let until_now = TieOfPerson { other: tie.other, is_reversed: tie.is_reversed, days: &tie.days[..glance.past_bytes] };
+    let warmth_later = until_now.numbers(later)?.map_or(now.warmth, |n| n.warmth);
+    Ok(Some(Candidate {
+        person: PersonId(tie.other),
+        is_person: true,
+        is_colleague,
+        is_key: false,
+        warmth: now.warmth,
+        warmth_later,
+        closeness: now.closeness,
+        rhythm: now.rhythm.as_ref().map(|r| Rhythm { gap_days: r.gap_days, late_days: r.late_days }),
+        first_day: day_of(now.first_day),
+        last: LastContact {
+            day: day_of(last.moment.day).min(day),
+            channel: last.channel,
+            direction: last.direction,
+            interaction: None,
+        },
+        counts,
+        unanswered: glance.unanswered_since().map(|since| Unanswered {
+            mail: Mention { interaction: InteractionId(0), day: day_of(since), subject: None },
+            is_answer: false,
+        }),
+        unreturned: (glance.unreturned.0 > 0)
+            .then(|| Unreturned { mails: glance.unreturned.0, since: day_of(glance.unreturned.1) }),
+        topic: None,
+        planned: glance.planned.map(day_of),
+        occasion: None,
+        owners_word: OwnersWord {
+            snoozed_until: aside.and_then(|a| a.snoozed_until).map(day_of),
+            ..OwnersWord::default()
+        },
+        reach: Reach { has_mail: true, ..Reach::default() },
+    }))
+}
+
+/// Corrects a candidate by what the latest interactions between the two really were.
+fn look_closer(candidate: &mut Candidate, latest: &[TimelineEntry], reach: Option<&Reachable>, day: Date) {
+    let mention = |e: &TimelineEntry| Mention { interaction: InteractionId(e.id), day: e.day, subject: None };
+    candidate.last.interaction = latest.iter().find(|e| e.counts).map(|e| InteractionId(e.id));
+    candidate.topic = latest
+        .iter()
+        .find(|e| e.counts && ((e.kind == "email" && e.size <= 1) || (e.kind == "meeting" && e.size <= 4)))
+        .map(mention);
+    if candidate.unanswered.is_some() {
+        let owner_acted = latest.iter().position(|e| e.counts && (!e.from_them || e.kind != "email"));
+        let open = latest
+            .iter()
+            .position(|e| e.counts && e.kind == "email" && e.from_them && e.size <= 1)
+            .filter(|mail| owner_acted.is_none_or(|acted| acted > *mail));
+        candidate.unanswered = open.map(|mail| Unanswered {
+            mail: mention(&latest[mail]),
+            is_answer: is_answer(&latest[mail].title),
+        });
+    }
+    if let Some(reach) = reach {
+        candidate.reach = Reach {
+            away_until: reach.away_at.map(|us| day_of(understanding::pairs::moment(us).day + AWAY_DAYS)).filter(|d| *d >= day),
+            has_mail: reach.has_working_mail,
+            has_phone: reach.has_phone,
+        };
+    }
+}
+
+/// Whether a subject is that of an answer, in the languages of the usual mail programs.
+fn is_answer(subject: &str) -> bool {
+    const MARKS: [&str; 12] =
+        ["re:", "aw:", "antw:", "sv:", "vs:", "rv:", "ref:", "odp:", "ynt:", "回复:", "回复：", "رد:"];
+    let start: String = subject.trim_start().chars().take(8).collect::<String>().to_lowercase();
+    MARKS.iter().any(|mark| start.starts_with(mark))
+}

@@ -2,7 +2,8 @@
 
 pub const LOAD_TIES: &str = "
 SELECT t.a, t.b, t.days FROM json_each($2) AS r
-JOIN tie AS t ON t.workspace_id = $1 AND t.a = CAST(r.value ->> 0 AS BIGINT) AND t.b = CAST(r.value ->> 1 AS BIGINT)";
+CROSS JOIN tie AS t
+WHERE t.workspace_id = $1 AND t.a = CAST(r.value ->> 0 AS BIGINT) AND t.b = CAST(r.value ->> 1 AS BIGINT)";
 
 pub const SAVE_TIES: &str = "
 INSERT INTO tie (workspace_id, a, b, days)
@@ -52,21 +53,23 @@ DELETE FROM stale_pair WHERE workspace_id = $1 AND (a, b) IN
 pub const INTERACTIONS_OF_PAIRS: &str = "
 SELECT DISTINCT pa.interaction_id
 FROM json_each($2) AS r
-JOIN identity AS da ON da.workspace_id = $1 AND da.person_id = CAST(r.value ->> 0 AS BIGINT)
+CROSS JOIN identity AS da
 JOIN participant AS pa ON pa.workspace_id = $1 AND pa.identity_id = da.id
 JOIN participant AS pb ON pb.workspace_id = $1 AND pb.interaction_id = pa.interaction_id
-JOIN identity AS db ON db.workspace_id = $1 AND db.id = pb.identity_id AND db.person_id = CAST(r.value ->> 1 AS BIGINT)";
+JOIN identity AS db ON db.workspace_id = $1 AND db.id = pb.identity_id AND db.person_id = CAST(r.value ->> 1 AS BIGINT)
+WHERE da.workspace_id = $1 AND da.person_id = CAST(r.value ->> 0 AS BIGINT)";
 
 /// Answers through a discussion list from the first of a pair to the second: who answered, whom, when.
 pub const ANSWERS_OF_PAIRS: &str = "
 SELECT DISTINCT da.person_id, dq.person_id, answer.at, answer.id, asked.id
 FROM json_each($2) AS r
-JOIN identity AS da ON da.workspace_id = $1 AND da.person_id = CAST(r.value ->> 0 AS BIGINT)
+CROSS JOIN identity AS da
 JOIN participant AS pa ON pa.workspace_id = $1 AND pa.identity_id = da.id AND pa.role = 0
 JOIN interaction AS answer ON answer.workspace_id = $1 AND answer.id = pa.interaction_id AND answer.class = 1
 JOIN interaction AS asked ON asked.workspace_id = $1 AND asked.thread = answer.answers
 JOIN participant AS pq ON pq.workspace_id = $1 AND pq.interaction_id = asked.id AND pq.role = 0
-JOIN identity AS dq ON dq.workspace_id = $1 AND dq.id = pq.identity_id AND dq.person_id = CAST(r.value ->> 1 AS BIGINT)";
+JOIN identity AS dq ON dq.workspace_id = $1 AND dq.id = pq.identity_id AND dq.person_id = CAST(r.value ->> 1 AS BIGINT)
+WHERE da.workspace_id = $1 AND da.person_id = CAST(r.value ->> 0 AS BIGINT)";
 
 pub const TIED_THROUGH: &str = "SELECT tied_through FROM workspace WHERE id = $1";
 pub const NEWEST_INTERACTION: &str = "SELECT COALESCE(MAX(id), 0) FROM interaction WHERE workspace_id = $1";
@@ -102,12 +105,14 @@ pub const ANSWERS_AMONG: &str = "
 SELECT DISTINCT da.person_id, dq.person_id, answer.at, answer.id, asked.id
 FROM (
   SELECT one.id AS answer_id, other.id AS asked_id FROM json_each($2) AS r
-  JOIN interaction AS one ON one.workspace_id = $1 AND one.id = CAST(r.value ->> 0 AS BIGINT) AND one.class = 1
+  CROSS JOIN interaction AS one
   JOIN interaction AS other ON other.workspace_id = $1 AND other.thread = one.answers
+WHERE one.workspace_id = $1 AND one.id = CAST(r.value ->> 0 AS BIGINT) AND one.class = 1
   UNION
   SELECT other.id, one.id FROM json_each($2) AS r
-  JOIN interaction AS one ON one.workspace_id = $1 AND one.id = CAST(r.value ->> 0 AS BIGINT)
+  CROSS JOIN interaction AS one
   JOIN interaction AS other ON other.workspace_id = $1 AND other.answers = one.thread AND other.class = 1
+WHERE one.workspace_id = $1 AND one.id = CAST(r.value ->> 0 AS BIGINT)
 ) AS link
 JOIN interaction AS answer ON answer.workspace_id = $1 AND answer.id = link.answer_id
 JOIN interaction AS asked ON asked.workspace_id = $1 AND asked.id = link.asked_id

@@ -95,6 +95,7 @@ CREATE TABLE identity (
   id BIGINT NOT NULL,
   kind TEXT COLLATE "C" NOT NULL,
   value TEXT COLLATE "C" NOT NULL,
+  domain TEXT COLLATE "C",                          -- of an e-mail address
   person_id BIGINT NOT NULL,
   first_seen BIGINT,
   last_seen BIGINT,                      -- the last time they used it
@@ -111,6 +112,7 @@ CREATE TABLE identity (
   FOREIGN KEY (workspace_id, person_id) REFERENCES person (workspace_id, id)
 );
 CREATE INDEX identity_by_person ON identity (workspace_id, person_id);
+CREATE INDEX identity_by_domain ON identity (workspace_id, domain);
 
 CREATE TABLE identity_name (
   workspace_id BIGINT NOT NULL,

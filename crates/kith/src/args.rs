@@ -1,0 +1,231 @@
+//! What can be typed.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+use jiff::civil::Date;
+
+/// Relationship intelligence its owner owns: who you know, how each relationship is doing, and whom to reach out to.
+#[derive(Debug, Parser)]
+#[command(name = "kith", version, about, max_term_width = 100)]
+pub struct Args {
+    #[command(flatten)]
+    pub settings: SettingsArgs,
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// Settings that every command takes; see `kith doctor` for where each comes from.
+#[derive(Debug, ClapArgs)]
+pub struct SettingsArgs {
+    /// The folder with the data [default: the user's data folder for kith]
+    #[arg(long, global = true, value_name = "DIR")]
+    pub data: Option<PathBuf>,
+    /// Print JSON instead of words
+    #[arg(long, global = true)]
+    pub json: bool,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Write a sample network as real files, import it, and show today's list
+    Demo(DemoArgs),
+    /// Import files and folders: mail, cards, calendars, LinkedIn exports; the content decides the format
+    Import(ImportArgs),
+    /// Whom to reach out to, and why
+    Today(TodayArgs),
+    /// The people you have a relationship with, or those that match a text
+    People(PeopleArgs),
+    /// One person: numbers with receipts, addresses, latest contact
+    Person(PersonArgs),
+    /// Log a call, a meeting, a message, or a note; contact resets the clock
+    Log(LogArgs),
+    /// Leave a person alone on Today until a day
+    Snooze(SnoozeArgs),
+    /// Say that two people are one; `kith undo` takes it apart again
+    Join(JoinArgs),
+    /// What was done, newest first
+    Acts(ActsArgs),
+    /// Take the last act back, or the one with this number
+    Undo(UndoArgs),
+    /// Derive all ties again from the interactions
+    Rebuild,
+    /// Look the database and the settings over
+    Doctor,
+    /// Everything that is held, on standard output
+    Export(ExportArgs),
+    /// Fill a database with an invented network of any size, for benchmarks
+    Sample(SampleArgs),
+    /// The engines on plain files, without a database
+    #[command(subcommand)]
+    Lab(LabCommand),
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct DemoArgs {
+    /// Do not serve pages, only print the list
+    #[arg(long)]
+    pub no_serve: bool,
+    /// The seed of the sample network
+    #[arg(long, default_value_t = 7)]
+    pub seed: u64,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct ImportArgs {
+    /// Files, folders and archives
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// An address of yours; repeat it for each
+    #[arg(long, value_name = "EMAIL")]
+    pub me: Vec<String>,
+    /// Say what would happen and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Write what became of each item to this file, a line an item
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Do not keep subjects and titles
+    #[arg(long)]
+    pub no_subjects: bool,
+    /// Go on with an interrupted import; every import does, so this is only for clarity
+    #[arg(long, hide = true)]
+    pub resume: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct TodayArgs {
+    /// The day to ask for [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// How many people at most [default: the setting `today.limit`, 5]
+    #[arg(short = 'n', value_name = "N")]
+    pub limit: Option<usize>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct PeopleArgs {
+    /// Part of a name or an address
+    pub query: Option<String>,
+    /// The day to ask for [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+    /// How many lines at most
+    #[arg(short = 'n', value_name = "N", default_value_t = 50)]
+    pub limit: usize,
+    /// The lists, newsletters, robots and role mailboxes that are kept out
+    #[arg(long, conflicts_with = "query")]
+    pub kept_out: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct PersonArgs {
+    /// A name, an address, or a number such as #12
+    #[arg(required = true)]
+    pub name: Vec<String>,
+    /// The day to ask for [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
+/// What can be logged.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum LogKindArg {
+    Call,
+    Meeting,
+    Message,
+    Note,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct LogArgs {
+    /// A name, an address, or a number such as #12
+    pub person: String,
+    /// What took place
+    pub kind: LogKindArg,
+    /// What it was about
+    pub text: Option<String>,
+    /// The day it took place, if not today
+    #[arg(long, value_name = "DATE")]
+    pub on: Option<Date>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct SnoozeArgs {
+    /// A name, an address, or a number such as #12
+    pub person: String,
+    /// The day to show them again from
+    pub until: Date,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct JoinArgs {
+    /// The person who stays
+    pub survivor: String,
+    /// The person who turns out to be the same
+    pub joined: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct ActsArgs {
+    /// How many lines at most
+    #[arg(short = 'n', value_name = "N", default_value_t = 20)]
+    pub limit: i64,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct UndoArgs {
+    /// The number of an act, as `kith acts` lists it
+    pub act: Option<i64>,
+}
+
+/// How everything is written down.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ExportFormat {
+    /// Lines of JSON without any internal number, sorted: equal networks give equal bytes
+    Canonical,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct ExportArgs {
+    /// How to write it down
+    #[arg(long)]
+    pub format: ExportFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct SampleArgs {
+    /// How many people
+    #[arg(long, default_value_t = 1_000)]
+    pub people: u32,
+    /// How many interactions
+    #[arg(long, default_value_t = 50_000)]
+    pub interactions: u64,
+    /// The seed
+    #[arg(long, default_value_t = 7)]
+    pub seed: u64,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum LabCommand {
+    /// The numbers of every pair in a file of touches (columns time,src,dst,kind[,dur]; .gz or .zst too)
+    Score(ScoreArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct ScoreArgs {
+    /// The file of touches; time in seconds
+    pub touches: PathBuf,
+    /// Only touches up to this time count, in seconds
+    #[arg(long, value_name = "T")]
+    pub as_of: i64,
+    /// `p_touch` is the chance of a touch within so many days
+    #[arg(long, value_name = "DAYS", default_value_t = 30.0)]
+    pub horizon: f64,
+    /// Fit the constants to the file's own past first
+    #[arg(long)]
+    pub calibrate: bool,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}

@@ -1,0 +1,55 @@
+//! `kith demo`: the sample network as real files, through the ordinary import, to today's list.
+
+use std::path::PathBuf;
+
+use app::features::capture::Request;
+use app::features::today;
+
+use super::{Outcome, Session, import, with_session};
+use crate::args::{DemoArgs, SettingsArgs};
+use crate::settings::{Setting, Settings};
+
+/// Makes the demo in the folder of `--data`, or in a throw-away one, and shows the list of the day.
+pub fn run(args: &DemoArgs, given: &SettingsArgs, mut settings: Settings) -> Outcome {
+    let throw_away = tempfile::Builder::new().prefix("kith-demo-").tempdir()?;
+    let data: PathBuf = given.data.clone().unwrap_or_else(|| throw_away.path().to_owned());
+    settings.data = Setting { value: data.clone(), from: "flag" };
+    settings.database_url = None;
+    std::fs::create_dir_all(&data)?;
+    with_session(settings, given.json, async |session| {
+        let files = data.join("sample");
+        let today = session.cx.now.to_zoned(session.cx.app.zone.clone()).date();
+        let summary = sample::write(&files, args.seed, today)?;
+        eprintln!(
+            "The sample network of {}, {}: {} people in {} countries, {} interactions, as files in {}",
+            summary.owner,
+            summary.company,
+            summary.people,
+            summary.countries,
+            summary.interactions,
+            files.display()
+        );
+        show(session, files, summary.me).await
+    })?;
+    if given.data.is_none() {
+        eprintln!("\nThis was a throw-away demo; keep one with --data DIR.");
+    }
+    if !args.no_serve {
+        eprintln!("Pages are not served yet: this list is the demo.");
+    }
+    Ok(())
+}
+
+async fn show(session: &Session, files: PathBuf, me: Vec<String>) -> Outcome {
+    let request = Request { paths: vec![files], me, ..Request::default() };
+    let totals = import::with_progress(session, &request).await?;
+    if session.json {
+        let page = today::today(&session.cx, session.cx.now, session.settings.today_limit.value).await?;
+        return super::today::print_entries(&page);
+    }
+    import::print_totals(&totals, false);
+    println!();
+    let page = today::today(&session.cx, session.cx.now, session.settings.today_limit.value).await?;
+    super::today::print(&page);
+    Ok(())
+}

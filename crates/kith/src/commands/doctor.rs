@@ -1,0 +1,60 @@
+//! `kith doctor`, `kith rebuild`, `kith export`.
+
+use std::io::Write;
+
+use app::features::{keeping, understanding};
+
+use super::{Failure, Outcome, Session, print_json};
+use crate::args::{ExportArgs, ExportFormat};
+
+/// Looks the database and the settings over; fails if something is wrong.
+pub async fn doctor(session: &Session) -> Outcome {
+    let health = keeping::health(&session.cx).await?;
+    let is_sound = health.integrity == "ok";
+    if session.json {
+        print_json(&serde_json::json!({ "health": health, "settings": session.settings }))?;
+    } else {
+        let s = &session.settings;
+        let database_from = s.database_url.as_ref().map_or("default", |s| s.from);
+        println!("settings");
+        println!("  data folder   {}  ({})", s.data.value.display(), s.data.from);
+        println!("  database      {}  ({database_from})", health.database);
+        println!("  today.limit   {}  ({})", s.today_limit.value, s.today_limit.from);
+        println!("  time_zone     {}  ({})", s.time_zone.value, s.time_zone.from);
+        println!("\ndatabase");
+        println!("  size          {:.1} MB, revision {}", health.size_bytes as f64 / 1e6, health.revision);
+        println!("  integrity     {}", health.integrity);
+        println!("  people        {}, and {} lists, robots and role mailboxes kept out", health.people, health.kept_out);
+        println!("  addresses     {}", health.identities);
+        println!("  interactions  {}", health.interactions);
+        println!("  ties          {} ({} to be derived again)", health.ties, health.stale_pairs);
+        let [added, joined, skipped, failed] = health.records;
+        println!("  records       {added} added, {joined} joined, {skipped} skipped, {failed} failed");
+        let owner = if health.owner.is_empty() { "not known yet".into() } else { health.owner.join(", ") };
+        println!("  you           {owner}");
+    }
+    if is_sound { Ok(()) } else { Err(Failure("the database is damaged: restore a backup".into())) }
+}
+
+/// Derives all ties again.
+pub async fn rebuild(session: &Session) -> Outcome {
+    understanding::rebuild(&session.cx).await?;
+    if session.json {
+        return print_json(&serde_json::json!({ "done": "all ties derived again" }));
+    }
+    println!("all ties derived again");
+    Ok(())
+}
+
+/// Prints everything that is held.
+pub async fn export(session: &Session, args: &ExportArgs) -> Outcome {
+    let lines = match args.format {
+        ExportFormat::Canonical => keeping::canonical_export(&session.cx).await?,
+    };
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for line in lines {
+        writeln!(out, "{line}")?;
+    }
+    out.flush()?;
+    Ok(())
+}

@@ -1,0 +1,129 @@
+//! `kith people` and `kith person`.
+
+use app::features::people::{self, Page, Row, TieFigures};
+use model::Receipt;
+
+use super::{Outcome, Session, print_json};
+use crate::args::{PeopleArgs, PersonArgs};
+use crate::show::{Table, days, term_words};
+
+/// Lists people.
+pub async fn list(session: &Session, args: &PeopleArgs) -> Outcome {
+    if args.kept_out {
+        return kept_out(session, args.limit).await;
+    }
+    let as_of = session.moment(args.as_of)?;
+    let rows = match &args.query {
+        Some(query) => people::find(&session.cx, query, as_of, args.limit).await?,
+        None => people::list(&session.cx, as_of, args.limit).await?,
+    };
+    if session.json {
+        return print_json(&rows);
+    }
+    if rows.is_empty() {
+        println!("nobody yet: `kith import` brings people in");
+        return Ok(());
+    }
+    let mut table = Table::new(&["name", "warmth", "closeness", "usual gap", "silent", "last contact", "number"]);
+    rows.iter().for_each(|row| table.row(&cells(row)));
+    table.print();
+    Ok(())
+}
+
+fn cells(row: &Row) -> Vec<String> {
+    let id = format!("#{}", row.who.id);
+    let name = match row.who.nature {
+        "person" => row.who.name.clone(),
+        other => format!("{} ({})", row.who.name, other.replace('_', " ")),
+    };
+    match &row.tie {
+        Some(t) => vec![
+            name,
+            format!("{:.0}", t.warmth),
+            format!("{:.0}", t.closeness),
+            t.usual_gap_days.map_or("no rhythm yet".into(), |g| days(g.round() as i64)),
+            days(t.silence_days.floor() as i64),
+            t.last_contact.to_string(),
+            id,
+        ],
+        None => vec![name, "–".into(), "–".into(), "–".into(), "no contact yet".into(), "–".into(), id],
+    }
+}
+
+async fn kept_out(session: &Session, limit: usize) -> Outcome {
+    let out = people::kept_out(&session.cx, i64::try_from(limit)?).await?;
+    if session.json {
+        return print_json(&out);
+    }
+    let mut table = Table::new(&["name", "is", "number"]);
+    for who in out {
+        table.row(&[who.name, who.nature.replace('_', " "), format!("#{}", who.id)]);
+    }
+    table.print();
+    Ok(())
+}
+
+/// Shows one person.
+pub async fn person(session: &Session, args: &PersonArgs) -> Outcome {
+    let as_of = session.moment(args.as_of)?;
+    let id = people::one(&session.cx, &args.name.join(" "), as_of).await?;
+    let page = people::page(&session.cx, id, as_of).await?;
+    if session.json {
+        return print_json(&page);
+    }
+    print_page(&page);
+    Ok(())
+}
+
+fn print_page(page: &Page) {
+    println!("{} (#{})", page.who.name, page.who.id);
+    if page.who.nature != "person" {
+        println!("  kept out of the network: a {}", page.who.nature.replace('_', " "));
+    }
+    for (organization, title) in &page.positions {
+        let words = [title.as_str(), organization.as_str()].into_iter().filter(|t| !t.is_empty());
+        println!("  {}", words.collect::<Vec<_>>().join(", "));
+    }
+    for a in &page.addresses {
+        let seen = a.last_seen.map_or(String::new(), |t| format!(", last used {}", t.strftime("%Y-%m-%d")));
+        let bounced = a.bounced_at.map_or(String::new(), |t| format!(", mail came back {}", t.strftime("%Y-%m-%d")));
+        println!("  {} {}{seen}{bounced}", a.kind, a.value);
+    }
+    match &page.tie {
+        Some(tie) => print_tie(tie, page),
+        None => println!("\nno contact yet"),
+    }
+    if !page.timeline.is_empty() {
+        println!("\nlatest");
+        for e in &page.timeline {
+            let group = if e.counts { "" } else { "  (not counted as contact)" };
+            let arrow = if e.from_them { "from them" } else { "to them or with them" };
+            println!("  {}  {:<9} {:<20} {}{group}", e.day, e.kind, arrow, e.title);
+        }
+    }
+    for (at, text) in &page.notes {
+        println!("\nnote of {}\n  {text}", at.strftime("%Y-%m-%d"));
+    }
+}
+
+fn print_tie(tie: &TieFigures, page: &Page) {
+    let rhythm = tie.usual_gap_days.map_or("no rhythm yet".into(), |g| format!("usual gap {}", days(g.round() as i64)));
+    println!("\n{rhythm}, silent for {}", days(tie.silence_days.floor() as i64));
+    let [sent, received, mutual] = tie.touches;
+    println!(
+        "{} days of contact since {}: {sent} touches by you, {received} by them, {mutual} together",
+        tie.active_days, tie.first_contact
+    );
+    print_receipt("warmth", page.warmth_receipt.as_ref());
+    println!("  (chance of contact within 30 days: {:.0} %)", tie.p_30_days * 100.0);
+    print_receipt("closeness", page.closeness_receipt.as_ref());
+}
+
+fn print_receipt(name: &str, receipt: Option<&Receipt>) {
+    let Some(receipt) = receipt else { return };
+    println!("\n{name} {:.0}", receipt.value);
+    println!("  {:>6.1}  to begin with", receipt.baseline);
+    for term in receipt.terms.iter().filter(|t| t.share.abs() >= 0.05) {
+        println!("  {:>+6.1}  {}", term.share, term_words(term));
+    }
+}

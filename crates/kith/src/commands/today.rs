@@ -1,0 +1,85 @@
+//! `kith today`.
+
+use advice::words;
+use app::features::today::{self, TodayPage};
+use serde::Serialize;
+
+use super::{Outcome, Session, print_json};
+use crate::args::TodayArgs;
+
+/// One suggestion, as JSON tells it.
+#[derive(Serialize)]
+struct Entry<'a> {
+    person: &'a str,
+    id: i64,
+    slug: &'a str,
+    organization: Option<&'a str>,
+    reason: String,
+    evidence: Vec<String>,
+    gesture: String,
+    warmth: f64,
+    closeness: f64,
+    loss: f64,
+    reasons: &'a [advice::Reason],
+    receipt: &'a model::Receipt,
+}
+
+/// Says whom to reach out to, and why.
+pub async fn run(session: &Session, args: &TodayArgs) -> Outcome {
+    let limit = args.limit.unwrap_or(session.settings.today_limit.value);
+    let page = today::today(&session.cx, session.moment(args.as_of)?, limit).await?;
+    if session.json {
+        return print_entries(&page);
+    }
+    print(&page);
+    Ok(())
+}
+
+/// Prints the list as JSON.
+pub fn print_entries(page: &TodayPage) -> Outcome {
+    print_json(&entries(page))
+}
+
+fn entries(page: &TodayPage) -> Vec<Entry<'_>> {
+    page.today
+        .chosen
+        .iter()
+        .map(|s| {
+            let name = page.name(s.person);
+            Entry {
+                person: name,
+                id: s.person.0,
+                slug: page.who.get(&s.person.0).map_or("", |w| w.slug.as_str()),
+                organization: page.positions.get(&s.person.0).map(|p| p.0.as_str()).filter(|o| !o.is_empty()),
+                reason: words::reason_sentence(s, name),
+                evidence: words::evidence_lines(s),
+                gesture: words::gesture_phrase(s, name),
+                warmth: s.warmth,
+                closeness: s.closeness,
+                loss: s.loss,
+                reasons: &s.reasons,
+                receipt: &s.receipt,
+            }
+        })
+        .collect()
+}
+
+/// Prints the list for reading.
+pub fn print(page: &TodayPage) {
+    let day = page.today.as_of.strftime("%A, %-d %B %Y");
+    let name_of = |person| page.name(person).to_owned();
+    println!("{day}\n");
+    if page.today.chosen.is_empty() {
+        println!("{}", words::nobody_due_sentence(&page.today, name_of));
+    }
+    for (n, entry) in entries(page).iter().enumerate() {
+        let at = entry.organization.map_or(String::new(), |o| format!(", {o}"));
+        println!("{}. {}{at}", n + 1, entry.person);
+        println!("   {}", entry.reason);
+        println!("   → {}", entry.gesture);
+        println!("   {}  ·  warmth {:.0}, closeness {:.0}\n", entry.evidence.join(" · "), entry.warmth, entry.closeness);
+    }
+    if page.today.let_go.count > 0 {
+        println!("{}", words::let_go_sentence(&page.today.let_go, page.today.as_of, name_of));
+    }
+}
