@@ -1,2 +1,45 @@
-//! xtask
-fn main() {}
+//! The project's own commands. `cargo xtask test` is what a contributor and the continuous integration both run.
+//!
+//! Start at [`steps::test`]: the steps in their order. Beside it: [`install`] (what is missing is installed, or the
+//! command is shown), [`postgres`] (a server for the length of a run), [`counts`] (what the test programs say of
+//! themselves), [`shell`] (running programs).
+
+mod counts;
+mod install;
+mod postgres;
+mod shell;
+mod steps;
+
+use std::process::ExitCode;
+
+const USAGE: &str = "\
+Usage: cargo xtask test
+
+Installs what is missing, then checks the format and the lints and runs all tests, on SQLite and on PostgreSQL.
+  KITH_SHARED        folder with the large test corpora (without it: ../shared, beside the checkout)
+  CARGO_TARGET_DIR   where build outputs go, as everywhere in cargo";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
+        ["test"] => finish(steps::test()),
+        ["help" | "--help" | "-h"] => {
+            println!("{USAGE}");
+            ExitCode::SUCCESS
+        }
+        _ => {
+            eprintln!("{USAGE}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn finish(result: Result<(), String>) -> ExitCode {
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(reason) => {
+            eprintln!("\ncargo xtask test: {reason}");
+            ExitCode::FAILURE
+        }
+    }
+}
