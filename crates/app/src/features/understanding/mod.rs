@@ -15,7 +15,7 @@ use network::{Moment, Removal, TieDays, TieNumbers};
 use crate::access::{Cx, Right};
 use crate::db::{Db, Rows, Steps, Tx};
 use crate::error::{Error, Result};
-use crate::features::{capture, interactions};
+use crate::features::{capture, interactions, keeping};
 use pairs::{PairChanges, moment};
 
 /// Pairs written in one transaction: some tens of milliseconds.
@@ -298,19 +298,23 @@ fn pairs_of(interaction: &Interaction) -> Pairs {
 /// Derives pairs from their interactions and replaces what is stored of them.
 async fn derive(tx: &mut Tx, ws: WorkspaceId, pairs: &[(i64, i64)]) -> Result<()> {
     let wanted: std::collections::HashSet<(i64, i64)> = pairs.iter().copied().collect();
-    let args = [ws.0.into(), Rows::of_pairs(pairs.iter().copied()).into_arg()];
+    // The owner takes part in nearly everything: their interactions are found by those of the other.
+    let owner = keeping::owner(tx, ws).await?.map(|o| o.0);
+    let lighter_first = pairs.iter().map(|(a, b)| if Some(*a) == owner { (*b, *a) } else { (*a, *b) });
+    let args = [ws.0.into(), Rows::of_pairs(lighter_first).into_arg()];
     let ids: Vec<(i64,)> = tx.fetch_all(sql::INTERACTIONS_OF_PAIRS, &args).await?;
+    let ids: std::collections::BTreeSet<i64> = ids.into_iter().map(|r| r.0).collect();
     let mut changes = PairChanges::default();
-    for one in interactions::load(tx, ws, ids.into_iter().map(|r| r.0)).await? {
+    for one in interactions::load(tx, ws, ids).await? {
         let mut found = pairs_of(&one.among_people());
         found.touches.retain(|t| wanted.contains(&(t.a, t.b)));
         found.together.retain(|t| wanted.contains(&(t.a, t.b)));
         changes.add(&found);
     }
-    let both_ways = pairs.iter().flat_map(|(a, b)| [(*a, *b), (*b, *a)]);
-    let answers: Vec<Answer> =
-        tx.fetch_all(sql::ANSWERS_OF_PAIRS, &[ws.0.into(), Rows::of_pairs(both_ways).into_arg()]).await?;
-    changes.add(&answer_pairs(answers));
+    for sql in [sql::ANSWERS_BY_FIRST, sql::ANSWERS_TO_FIRST] {
+        changes.add(&answer_pairs(tx.fetch_all(sql, &args).await?));
+    }
+    let args = [ws.0.into(), Rows::of_pairs(pairs.iter().copied()).into_arg()];
     tx.execute(sql::DELETE_TIES, &args).await?;
     tx.execute(sql::DELETE_ACQUAINTANCES, &args).await?;
     let news: Vec<_> = changes.news.into_iter().collect();

@@ -49,27 +49,38 @@ pub const CLEAR_STALE: &str = "
 DELETE FROM stale_pair WHERE workspace_id = $1 AND (a, b) IN
   (SELECT CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT) FROM json_each($2) AS r)";
 
-/// Interactions in which both of a pair took part.
+/// Interactions in which both of a pair took part, found among those of the first.
 pub const INTERACTIONS_OF_PAIRS: &str = "
-SELECT DISTINCT pa.interaction_id
-FROM json_each($2) AS r
-CROSS JOIN identity AS da
-JOIN participant AS pa ON pa.workspace_id = $1 AND pa.identity_id = da.id
-JOIN participant AS pb ON pb.workspace_id = $1 AND pb.interaction_id = pa.interaction_id
-JOIN identity AS db ON db.workspace_id = $1 AND db.id = pb.identity_id AND db.person_id = CAST(r.value ->> 1 AS BIGINT)
-WHERE da.workspace_id = $1 AND da.person_id = CAST(r.value ->> 0 AS BIGINT)";
+SELECT DISTINCT p1.interaction_id
+FROM json_each($2) AS r CROSS JOIN identity AS d1 CROSS JOIN participant AS p1 CROSS JOIN participant AS p2 CROSS JOIN identity AS d2
+WHERE d1.workspace_id = $1 AND d1.person_id = CAST(r.value ->> 0 AS BIGINT)
+  AND p1.workspace_id = $1 AND p1.identity_id = d1.id
+  AND p2.workspace_id = $1 AND p2.interaction_id = p1.interaction_id
+  AND d2.workspace_id = $1 AND d2.id = p2.identity_id AND d2.person_id = CAST(r.value ->> 1 AS BIGINT)";
 
-/// Answers through a discussion list from the first of a pair to the second: who answered, whom, when.
-pub const ANSWERS_OF_PAIRS: &str = "
-SELECT DISTINCT da.person_id, dq.person_id, answer.at, answer.id, asked.id
-FROM json_each($2) AS r
-CROSS JOIN identity AS da
-JOIN participant AS pa ON pa.workspace_id = $1 AND pa.identity_id = da.id AND pa.role = 0
-JOIN interaction AS answer ON answer.workspace_id = $1 AND answer.id = pa.interaction_id AND answer.class = 1
-JOIN interaction AS asked ON asked.workspace_id = $1 AND asked.thread = answer.answers
-JOIN participant AS pq ON pq.workspace_id = $1 AND pq.interaction_id = asked.id AND pq.role = 0
-JOIN identity AS dq ON dq.workspace_id = $1 AND dq.id = pq.identity_id AND dq.person_id = CAST(r.value ->> 1 AS BIGINT)
-WHERE da.workspace_id = $1 AND da.person_id = CAST(r.value ->> 0 AS BIGINT)";
+/// Answers through a discussion list by the first of a pair to the second: who answered, whom, when.
+pub const ANSWERS_BY_FIRST: &str = "
+SELECT DISTINCT d1.person_id, d2.person_id, answer.at, answer.id, asked.id
+FROM json_each($2) AS r CROSS JOIN identity AS d1 CROSS JOIN participant AS p1 CROSS JOIN interaction AS answer
+  CROSS JOIN interaction AS asked CROSS JOIN participant AS p2 CROSS JOIN identity AS d2
+WHERE d1.workspace_id = $1 AND d1.person_id = CAST(r.value ->> 0 AS BIGINT)
+  AND p1.workspace_id = $1 AND p1.identity_id = d1.id AND p1.role = 0
+  AND answer.workspace_id = $1 AND answer.id = p1.interaction_id AND answer.class = 1
+  AND asked.workspace_id = $1 AND asked.thread = answer.answers
+  AND p2.workspace_id = $1 AND p2.interaction_id = asked.id AND p2.role = 0
+  AND d2.workspace_id = $1 AND d2.id = p2.identity_id AND d2.person_id = CAST(r.value ->> 1 AS BIGINT)";
+
+/// Answers through a discussion list to the first of a pair by the second.
+pub const ANSWERS_TO_FIRST: &str = "
+SELECT DISTINCT d2.person_id, d1.person_id, answer.at, answer.id, asked.id
+FROM json_each($2) AS r CROSS JOIN identity AS d1 CROSS JOIN participant AS p1 CROSS JOIN interaction AS asked
+  CROSS JOIN interaction AS answer CROSS JOIN participant AS p2 CROSS JOIN identity AS d2
+WHERE d1.workspace_id = $1 AND d1.person_id = CAST(r.value ->> 0 AS BIGINT)
+  AND p1.workspace_id = $1 AND p1.identity_id = d1.id AND p1.role = 0
+  AND asked.workspace_id = $1 AND asked.id = p1.interaction_id
+  AND answer.workspace_id = $1 AND answer.answers = asked.thread AND answer.class = 1
+  AND p2.workspace_id = $1 AND p2.interaction_id = answer.id AND p2.role = 0
+  AND d2.workspace_id = $1 AND d2.id = p2.identity_id AND d2.person_id = CAST(r.value ->> 1 AS BIGINT)";
 
 pub const TIED_THROUGH: &str = "SELECT tied_through FROM workspace WHERE id = $1";
 pub const NEWEST_INTERACTION: &str = "SELECT COALESCE(MAX(id), 0) FROM interaction WHERE workspace_id = $1";

@@ -255,3 +255,4 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('act', 'act', '10000 10000 1'),
   ('note', 'note', '10000 10000 1'),
   ('note', 'note_by_person', '10000 10000 3 1');
+ANALYZE sqlite_schema;
