@@ -44,6 +44,7 @@ fn corpora() -> Option<PathBuf> {
 /// What the tests were run on.
 fn scope(postgres: &str, corpora: Option<PathBuf>, counts: &Counts) -> String {
     let corpora = match corpora {
+        _ if counts.tests == 0 => "no test could be run",
         Some(_) => "the corpora were run",
         None => "the corpora are not here: only the project's own fixtures were run",
     };
