@@ -96,15 +96,16 @@ impl Db {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
+            .page_size(8192)
             .journal_mode(SqliteJournalMode::Wal)
             .synchronous(SqliteSynchronous::Normal)
             .auto_vacuum(SqliteAutoVacuum::None)
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)
             .statement_cache_capacity(200)
-            .pragma("cache_size", "-32768")
+            .pragma("cache_size", "-65536")
             .pragma("temp_store", "MEMORY")
-            .pragma("wal_autocheckpoint", "4000");
+            .pragma("wal_autocheckpoint", "16000");
         let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
         let readers = SqlitePoolOptions::new()
             .max_connections(4)
