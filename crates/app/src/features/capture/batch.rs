@@ -57,7 +57,6 @@ struct Pending {
     series: Option<i64>,
     before: Option<Interaction>,
     now: Interaction,
-    list: Option<i64>,
     persons_before: Option<Interaction>,
 }
 
@@ -314,12 +313,9 @@ impl Import<'_> {
                         let id = free_ids.next().unwrap_or_default();
                         told_of.outcome = Outcome::Added;
                         told_of.tells = told_of.tells.or(Some(id));
-                        let list = list_of(record).and_then(|a| self.roll.get(a)).map(|k| k.identity);
                         let series = series.map(|s| s.id);
-                        pending.insert(
-                            draft.key.clone(),
-                            Pending { id, series, before: None, now, list, persons_before: None },
-                        );
+                        let new = Pending { id, series, before: None, now, persons_before: None };
+                        pending.insert(draft.key.clone(), new);
                     }
                 }
             }
@@ -328,12 +324,13 @@ impl Import<'_> {
                     told_of.tells.map_or_else(String::new, |id| format!("joined to interaction {id}"));
             }
             told[*slot] = told_of;
-            self.count_names(record, uses);
+            self.count_sightings(record, uses);
         }
         self.save_interactions(tx, pending, uses).await
     }
 
-    fn count_names(&mut self, record: &Record, uses: &mut HashMap<i64, Uses>) {
+    /// Counts what a record says of addresses, whether or not its interaction was known.
+    fn count_sightings(&mut self, record: &Record, uses: &mut HashMap<i64, Uses>) {
         let (at, source) = match &record.content {
             Content::Mail(mail) => (mail.at, NameSource::Header),
             Content::Message(message) => (message.at, NameSource::LinkedIn),
@@ -350,6 +347,10 @@ impl Import<'_> {
                     uses.entry(known.identity).or_default().named(&contact.name, source, day);
                 }
             }
+        }
+        if let Some(list) = list_of(record).and_then(|a| self.roll.get(a)) {
+            self.touched.insert(list.person);
+            uses.entry(list.identity).or_default().list_mails += 1;
         }
         if let Content::Event(event) = &record.content {
             for a in event.attendees.iter().filter(|a| a.kind != AttendeeKind::Individual) {
@@ -432,7 +433,7 @@ impl Import<'_> {
             let (before, now) = (Some(loaded.interaction.clone()), loaded.interaction);
             pending.insert(
                 key.clone(),
-                Pending { id: loaded.id, series: *series, before, now, list: None, persons_before },
+                Pending { id: loaded.id, series: *series, before, now, persons_before },
             );
         }
         Ok(pending)
@@ -691,9 +692,6 @@ fn count_use(p: &Pending, uses: &mut HashMap<i64, Uses>) {
                 mails[before.class as usize] -= 1;
             }
         }
-    }
-    if let Some(list) = p.list {
-        uses.entry(list).or_default().list_mails += 1;
     }
 }
 

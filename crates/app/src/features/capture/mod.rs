@@ -18,8 +18,9 @@ use std::path::{Path, PathBuf};
 use formats::ReadContext;
 use identity::{OwnerGuess, OwnerProposal};
 use jiff::{SignedDuration, Timestamp};
-use model::Address;
+use model::{Address, Item};
 use sources::Limits;
+use tokio::sync::mpsc::Sender;
 
 use crate::access::{Cx, Right};
 use crate::db::{Arg, Rows, Steps, Tx};
@@ -119,20 +120,72 @@ fn read_context(cx: &Cx, owner_names: Vec<String>) -> ReadContext {
 /// The member may not, another import is running, an address of `me` is none, the report cannot be written, or the
 /// database fails (a full disk): what was written before stands, and the same import again goes on from there.
 pub async fn import(cx: &Cx, request: &Request, progress: &mut dyn FnMut(&Progress)) -> Result<Totals> {
+    let origins = request.paths.iter().map(|path| Origin::of_path(path)).collect();
+    let total_bytes = sources::total_bytes(&request.paths, &Limits::default());
+    let order = Order { origins, total_bytes, request };
+    let paths = request.paths.clone();
+    run(cx, &order, progress, move |context, to| reading::read_all(&paths, context, to)).await
+}
+
+/// Imports items that are made rather than read, as if they stood in one file called `label`; `me` as in [`Request`].
+///
+/// # Errors
+/// As [`import`].
+pub async fn import_items(
+    cx: &Cx,
+    label: &str,
+    items: impl Iterator<Item = Item> + Send + 'static,
+    me: Vec<String>,
+    progress: &mut dyn FnMut(&Progress),
+) -> Result<Totals> {
+    let request = Request { me, ..Request::default() };
+    let origins = vec![Origin { name: label.to_owned(), location: label.to_owned() }];
+    let order = Order { origins, total_bytes: 0, request: &request };
+    let file = label.into();
+    run(cx, &order, progress, move |_, to| reading::send_all(&file, items, to)).await
+}
+
+/// What an import is to do: where its items come from, and the rest of the request.
+struct Order<'a> {
+    origins: Vec<Origin>,
+    total_bytes: u64,
+    request: &'a Request,
+}
+
+/// Where items come from.
+struct Origin {
+    /// As the owner named it.
+    name: String,
+    /// The same each time it is imported from.
+    location: String,
+}
+
+impl Origin {
+    fn of_path(path: &Path) -> Origin {
+        let location = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+        Origin { name: path.display().to_string(), location: location.display().to_string() }
+    }
+}
+
+/// Runs an import: `read` makes the items on a thread of its own, and they are written here.
+async fn run(
+    cx: &Cx,
+    order: &Order<'_>,
+    progress: &mut dyn FnMut(&Progress),
+    read: impl FnOnce(&ReadContext, &Sender<Batch>) + Send + 'static,
+) -> Result<Totals> {
     cx.require(Right::Run)?;
     let _guard = lock(cx)?;
+    let request = order.request;
     let mut report = request.report.as_deref().map(ReportFile::create).transpose()?;
     let me = request.me.iter().map(|text| email(text)).collect::<Result<Vec<_>>>()?;
     let mut steps = if request.dry_run { Steps::dry(&cx.app.db) } else { Steps::lasting(&cx.app.db) };
-    let mut running = begin(cx, request, &me, &mut steps).await?;
+    let mut running = begin(cx, order, &me, &mut steps).await?;
     let mut totals = Totals::default();
 
-    let total_bytes = sources::total_bytes(&request.paths, &Limits::default());
-    let owner_names = people::names_of_owner(cx).await?;
+    let context = read_context(cx, people::names_of_owner(cx).await?);
     let (to, mut batches) = tokio::sync::mpsc::channel::<Batch>(WAITING_BATCHES);
-    let context = read_context(cx, owner_names);
-    let paths = request.paths.clone();
-    let reader = std::thread::spawn(move || reading::read_all(&paths, &context, &to));
+    let reader = std::thread::spawn(move || read(&context, &to));
     while let Some(batch) = batches.recv().await {
         let lines = running.write(steps.tx().await?, &batch.arrivals).await?;
         steps.done().await?;
@@ -140,38 +193,39 @@ pub async fn import(cx: &Cx, request: &Request, progress: &mut dyn FnMut(&Progre
             totals.count(line.outcome);
             report.as_mut().map_or(Ok(()), |r| r.write(line))?;
         }
+        let total_bytes = order.total_bytes;
         progress(&Progress { records: totals.records, bytes: batch.bytes, total_bytes });
         if running.changes.len() > understanding::MAX_WAITING_PAIRS {
             understanding::flush(&mut steps, cx.workspace, &mut running.changes).await?;
         }
     }
-    if reader.join().is_err() {
-        return Err(Error::Refused(
-            "reading stopped at something unforeseen; what was read before is kept, please report the file"
-                .into(),
-        ));
-    }
+    reader.join().map_err(|_| stopped_reading())?;
     finish(running, &mut steps, &mut totals).await?;
     report.map_or(Ok(()), ReportFile::finish)?;
     Ok(totals)
+}
+
+fn stopped_reading() -> Error {
+    let words = "reading stopped at something unforeseen; what was read before is kept, please report the file";
+    Error::Refused(words.into())
 }
 
 fn email(text: &str) -> Result<Address> {
     formats::address::email(text).ok_or_else(|| Error::Refused(format!("“{text}” is not an e-mail address")))
 }
 
-async fn begin<'a>(cx: &'a Cx, request: &Request, me: &[Address], steps: &mut Steps) -> Result<Import<'a>> {
+async fn begin<'a>(cx: &'a Cx, order: &Order<'_>, me: &[Address], steps: &mut Steps) -> Result<Import<'a>> {
     let mut roll = Roll::default();
     let tx = steps.tx().await?;
     let id = acts::next_ids(tx, cx.workspace, 1).await?;
-    let names: Vec<String> = request.paths.iter().map(|p| p.display().to_string()).collect();
+    let names: Vec<&str> = order.origins.iter().map(|o| o.name.as_str()).collect();
     let subject = format!("import of {}", names.join(", "));
     let act = acts::record(tx, cx, "import", &subject, &Inverse::DropImport { import: id }).await?;
     tx.execute(sql::INSERT_IMPORT, &[cx.ws(), id.into(), act.0.into(), cx.now_us().into()]).await?;
     let interrupted = tx.fetch_optional::<(i64,)>(sql::COUNT_BROKEN_IMPORTS, &[cx.ws(), id.into()]).await?;
     let mut sources = Vec::new();
-    for path in &request.paths {
-        sources.push(source(tx, cx, path).await?);
+    for origin in &order.origins {
+        sources.push(source(tx, cx, &origin.location).await?);
     }
     if !me.is_empty() {
         identities::set_owner(tx, cx, &mut roll, me).await?;
@@ -183,7 +237,7 @@ async fn begin<'a>(cx: &'a Cx, request: &Request, me: &[Address], steps: &mut St
         touched.extend(recover(cx, steps, id).await?);
     }
     let month = cx.now.strftime("%Y-%m").to_string();
-    let subjects = !request.no_subjects;
+    let subjects = !order.request.no_subjects;
     Ok(Import { cx, id, sources, subjects, month, roll, changes: PairChanges::default(), touched })
 }
 
@@ -196,10 +250,8 @@ async fn recover(cx: &Cx, steps: &mut Steps, id: i64) -> Result<Vec<i64>> {
     Ok(people.into_iter().map(|r| r.0).collect())
 }
 
-async fn source(tx: &mut Tx, cx: &Cx, path: &Path) -> Result<i64> {
-    let location = path.canonicalize().unwrap_or_else(|_| path.to_owned()).display().to_string();
-    let found: Option<(i64,)> =
-        tx.fetch_optional(sql::FIND_SOURCE, &[cx.ws(), location.as_str().into()]).await?;
+async fn source(tx: &mut Tx, cx: &Cx, location: &str) -> Result<i64> {
+    let found: Option<(i64,)> = tx.fetch_optional(sql::FIND_SOURCE, &[cx.ws(), location.into()]).await?;
     if let Some((id,)) = found {
         return Ok(id);
     }

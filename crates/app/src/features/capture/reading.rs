@@ -25,7 +25,7 @@ pub(super) struct Arrival {
     pub root: usize,
     /// In which file.
     pub file: Arc<str>,
-    /// As which format; `None` for a file that could not be read as any.
+    /// As which format; `None` for a file that could not be read as any, and for items that were made.
     pub format: Option<Format>,
     /// How many items with the same key stood before it in its file.
     pub repeat: u32,
@@ -63,6 +63,15 @@ pub(super) fn read_all(paths: &[PathBuf], context: &ReadContext, to: &Sender<Bat
     if flow.is_continue() {
         out.send();
     }
+}
+
+/// Sends items that are made rather than read, as if they stood in one file; ends early when nobody listens any more.
+pub(super) fn send_all(file: &Arc<str>, items: impl Iterator<Item = Item>, to: &Sender<Batch>) {
+    let mut out = Outbox { batch: Batch::default(), parties: 0, to };
+    for item in items.take_while(|_| !to.is_closed()) {
+        out.push(Arrival { root: 0, file: file.clone(), format: None, repeat: 0, item });
+    }
+    out.send();
 }
 
 fn root_of(paths: &[PathBuf], found: &Found<'_>) -> usize {

@@ -309,7 +309,7 @@ pub(crate) async fn reachable(cx: &Cx, ids: &[i64]) -> Result<HashMap<i64, Reach
     for (person, kind, last_seen, bounced_at, away_at) in cx.app.db.fetch_all::<Row>(sql::ADDRESSES_OF_SOME, &args).await? {
         let reach = by_person.entry(person).or_default();
         if kind == "email" {
-            reach.has_working_mail |= !bounced_at.is_some_and(|b| last_seen.is_none_or(|seen| seen < b));
+            reach.has_working_mail |= bounced_at.is_none_or(|b| last_seen.is_some_and(|seen| seen >= b));
         }
         reach.has_phone |= kind == "phone";
         reach.away_at = reach.away_at.max(away_at);

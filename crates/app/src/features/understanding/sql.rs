@@ -36,12 +36,13 @@ INSERT INTO stale_pair (workspace_id, a, b)
 SELECT DISTINCT $1, CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT) FROM json_each($2) AS r WHERE true
 ON CONFLICT DO NOTHING";
 
-/// The pairs of a person, as stored.
+/// The pairs of a person, as stored or still to be derived.
 pub const PAIRS_OF_PERSON: &str = "
 SELECT a, b FROM tie WHERE workspace_id = $1 AND a = $2
 UNION SELECT a, b FROM tie WHERE workspace_id = $1 AND b = $2
 UNION SELECT a, b FROM acquaintance WHERE workspace_id = $1 AND a = $2
-UNION SELECT a, b FROM acquaintance WHERE workspace_id = $1 AND b = $2";
+UNION SELECT a, b FROM acquaintance WHERE workspace_id = $1 AND b = $2
+UNION SELECT a, b FROM stale_pair WHERE workspace_id = $1 AND (a = $2 OR b = $2)";
 
 pub const SOME_STALE: &str = "SELECT a, b FROM stale_pair WHERE workspace_id = $1 ORDER BY a, b LIMIT $2";
 
