@@ -14,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("advice", &["model"]),
     ("app", &["model", "formats", "sources", "identity", "network", "advice"]),
     ("kith", &["model", "formats", "sources", "network", "advice", "app", "sample"]),
-    ("sample", &[]),
+    ("sample", &["model"]),
     ("testkit", &[]),
     ("xtask", &[]),
     ("bench", &["model", "network"]),
