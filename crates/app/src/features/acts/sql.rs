@@ -15,7 +15,7 @@ SELECT DISTINCT $1, $2, CAST(r.value ->> 0 AS BIGINT) FROM json_each($3) AS r";
 pub const FORGET_OLD_CHANGES: &str = "DELETE FROM change WHERE workspace_id = $1 AND revision <= $2";
 
 pub const LIST: &str = "
-SELECT act.id, act.at, who.name, whom.name, act.kind, act.subject, CASE WHEN act.undone_by IS NULL THEN 0 ELSE 1 END
+SELECT act.id, act.at, who.name, whom.name, act.kind, act.subject, CAST(CASE WHEN act.undone_by IS NULL THEN 0 ELSE 1 END AS BIGINT)
 FROM act
 JOIN member AS who ON who.workspace_id = act.workspace_id AND who.id = act.member_id
 JOIN member AS whom ON whom.workspace_id = act.workspace_id AND whom.id = act.for_member_id

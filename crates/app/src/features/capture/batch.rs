@@ -416,7 +416,7 @@ impl Import<'_> {
     }
 
     async fn known_interactions(
-        &self,
+        &mut self,
         tx: &mut Tx,
         drafted: &[(usize, &Record, Vec<Draft<'_>>)],
     ) -> Result<HashMap<String, Pending>> {
@@ -429,6 +429,7 @@ impl Import<'_> {
         let mut pending = HashMap::new();
         for loaded in interactions::load(tx, ws, by_id.keys().copied()).await? {
             let Some((key, series)) = by_id.get(&loaded.id) else { continue };
+            loaded.persons().for_each(|(identity, person)| self.roll.learn(identity, person));
             let persons_before = Some(loaded.among_people());
             let (before, now) = (Some(loaded.interaction.clone()), loaded.interaction);
             pending.insert(

@@ -325,7 +325,7 @@ async fn settle_people(tx: &mut Tx, cx: &Cx, one: i64, other: i64) -> Result<()>
 /// with the people who have no address left.
 pub(crate) async fn drop_unused(tx: &mut Tx, ws: WorkspaceId) -> Result<()> {
     for statement in [
-        sql::COUNT_MAILS_AGAIN,
+        sql::COUNT_USES_AGAIN,
         sql::DELETE_UNUSED_NAMES,
         sql::DELETE_UNUSED_POSITIONS,
         sql::DELETE_UNUSED,

@@ -44,7 +44,12 @@ impl Roll {
         self.known.get(address).copied()
     }
 
-    /// The person behind an identity that was recognised before.
+    /// Remembers whom an identity belongs to that was met in the database and not in the import.
+    pub fn learn(&mut self, identity: i64, person: i64) {
+        self.person_of.insert(identity, person);
+    }
+
+    /// The person behind an identity that was met before.
     pub fn person(&self, identity: i64) -> Option<i64> {
         self.person_of.get(&identity).copied()
     }
@@ -102,7 +107,9 @@ impl Roll {
     pub fn moved(&mut self, from: i64, to: i64) {
         for known in self.known.values_mut().filter(|k| k.person == from) {
             known.person = to;
-            self.person_of.insert(known.identity, to);
+        }
+        for person in self.person_of.values_mut().filter(|p| **p == from) {
+            *person = to;
         }
     }
 

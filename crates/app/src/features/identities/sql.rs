@@ -101,14 +101,17 @@ SELECT DISTINCT o.organization, o.title, o.seen_day FROM identity AS d
 JOIN position AS o ON o.workspace_id = $1 AND o.identity_id = d.id
 WHERE d.workspace_id = $1 AND d.person_id = $2 ORDER BY o.seen_day DESC, o.organization, o.title";
 
-pub const COUNT_MAILS_AGAIN: &str = "
-UPDATE identity SET personal_mails = u.personal, discussion_mails = u.discussion, bulk_mails = u.bulk, robot_mails = u.robot
+pub const COUNT_USES_AGAIN: &str = "
+UPDATE identity SET personal_mails = u.personal, discussion_mails = u.discussion, bulk_mails = u.bulk, robot_mails = u.robot,
+  first_seen = u.first_seen, last_seen = u.last_seen
 FROM (
-  SELECT d.id, COUNT(CASE WHEN i.class = 0 THEN 1 END) AS personal, COUNT(CASE WHEN i.class = 1 THEN 1 END) AS discussion,
-    COUNT(CASE WHEN i.class = 2 THEN 1 END) AS bulk, COUNT(CASE WHEN i.class = 3 THEN 1 END) AS robot
+  SELECT d.id, COUNT(CASE WHEN i.kind = 0 AND i.class = 0 THEN 1 END) AS personal,
+    COUNT(CASE WHEN i.class = 1 THEN 1 END) AS discussion,
+    COUNT(CASE WHEN i.class = 2 THEN 1 END) AS bulk, COUNT(CASE WHEN i.class = 3 THEN 1 END) AS robot,
+    MIN(i.at) AS first_seen, MAX(i.at) AS last_seen
   FROM identity AS d
-  LEFT JOIN participant AS p ON p.workspace_id = d.workspace_id AND p.identity_id = d.id AND p.role = 0
-  LEFT JOIN interaction AS i ON i.workspace_id = p.workspace_id AND i.id = p.interaction_id AND i.kind = 0
+  LEFT JOIN participant AS p ON p.workspace_id = d.workspace_id AND p.identity_id = d.id AND p.role IN (0, 3)
+  LEFT JOIN interaction AS i ON i.workspace_id = p.workspace_id AND i.id = p.interaction_id AND i.cancelled = 0
   WHERE d.workspace_id = $1 GROUP BY d.id
 ) AS u
 WHERE identity.workspace_id = $1 AND identity.id = u.id";

@@ -23,6 +23,11 @@ pub(crate) struct Loaded {
 }
 
 impl Loaded {
+    /// The identities that took part, each with its person.
+    pub fn persons(&self) -> impl Iterator<Item = (i64, i64)> + '_ {
+        self.persons.iter().map(|(identity, person)| (*identity, *person))
+    }
+
     /// The interaction with persons in the place of identities.
     pub fn among_people(&self) -> Interaction {
         let mut interaction = self.interaction.clone();

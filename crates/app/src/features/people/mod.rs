@@ -119,9 +119,10 @@ pub async fn list(cx: &Cx, as_of: Timestamp, limit: usize) -> Result<Vec<Row>> {
 pub async fn find(cx: &Cx, query: &str, as_of: Timestamp, limit: usize) -> Result<Vec<Row>> {
     cx.require(Right::Read)?;
     let owner = keeping::known_owner(cx).await?;
-    let pattern = format!("%{}%", like_escaped(&identity::fold(query.trim())));
+    let name = format!("%{}%", like_escaped(&identity::fold(query.trim())));
+    let address = format!("%{}%", like_escaped(&query.trim().to_lowercase()));
     let found: Vec<(i64, String)> =
-        cx.app.db.fetch_all(sql::FIND, &[cx.ws(), pattern.into(), MAX_FOUND.into()]).await?;
+        cx.app.db.fetch_all(sql::FIND, &[cx.ws(), name.into(), MAX_FOUND.into(), address.into()]).await?;
     let who = some(cx, found.iter().map(|(id, _)| *id)).await?;
     let mut rows = Vec::new();
     for (id, _) in found {

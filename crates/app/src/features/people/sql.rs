@@ -12,7 +12,7 @@ pub const FIND: &str = "
 SELECT DISTINCT p.id, p.name FROM person AS p
 WHERE p.workspace_id = $1 AND p.joined_into IS NULL
   AND (p.name_folded LIKE $2 ESCAPE '!' OR EXISTS (
-    SELECT 1 FROM identity AS d WHERE d.workspace_id = $1 AND d.person_id = p.id AND d.value LIKE $2 ESCAPE '!'))
+    SELECT 1 FROM identity AS d WHERE d.workspace_id = $1 AND d.person_id = p.id AND d.value LIKE $4 ESCAPE '!'))
 ORDER BY p.name, p.id LIMIT $3";
 
 pub const BY_ID: &str = "

@@ -42,7 +42,8 @@ SELECT a, b FROM tie WHERE workspace_id = $1 AND a = $2
 UNION SELECT a, b FROM tie WHERE workspace_id = $1 AND b = $2
 UNION SELECT a, b FROM acquaintance WHERE workspace_id = $1 AND a = $2
 UNION SELECT a, b FROM acquaintance WHERE workspace_id = $1 AND b = $2
-UNION SELECT a, b FROM stale_pair WHERE workspace_id = $1 AND (a = $2 OR b = $2)";
+UNION SELECT a, b FROM stale_pair WHERE workspace_id = $1 AND a = $2
+UNION SELECT a, b FROM stale_pair WHERE workspace_id = $1 AND b = $2";
 
 pub const SOME_STALE: &str = "SELECT a, b FROM stale_pair WHERE workspace_id = $1 ORDER BY a, b LIMIT $2";
 

@@ -211,6 +211,7 @@ CREATE TABLE stale_pair (
   b BIGINT NOT NULL,
   PRIMARY KEY (workspace_id, a, b)
 );
+CREATE INDEX stale_pair_by_other ON stale_pair (workspace_id, b, a);
 
 CREATE TABLE note (
   workspace_id BIGINT NOT NULL,

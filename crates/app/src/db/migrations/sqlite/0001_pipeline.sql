@@ -211,6 +211,7 @@ CREATE TABLE stale_pair (
   b INTEGER NOT NULL,
   PRIMARY KEY (workspace_id, a, b)
 ) STRICT, WITHOUT ROWID;
+CREATE INDEX stale_pair_by_other ON stale_pair (workspace_id, b, a);
 
 CREATE TABLE note (
   workspace_id INTEGER NOT NULL,
@@ -252,6 +253,8 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('tie', 'tie_by_other', '1000000 1000000 10 1'),
   ('acquaintance', 'acquaintance', '1000000 1000000 10 1'),
   ('acquaintance', 'acquaintance_by_other', '1000000 1000000 10 1'),
+  ('stale_pair', 'stale_pair', '10000 10000 5 1'),
+  ('stale_pair', 'stale_pair_by_other', '10000 10000 5 1'),
   ('act', 'act', '10000 10000 1'),
   ('note', 'note', '10000 10000 1'),
   ('note', 'note_by_person', '10000 10000 3 1');

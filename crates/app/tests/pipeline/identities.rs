@@ -1,0 +1,96 @@
+//! People: one for each address, joined by cards and by hand, taken apart again.
+
+use app::features::{acts, identities, people};
+use testkit::{cards, databases, mailbox};
+
+use crate::support::{ANA, CARL, ME, World};
+
+#[tokio::test]
+async fn the_addresses_of_a_card_are_one_person_and_two_mails_to_both_are_one_touch() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let both = format!("{ANA}, ana@private.example");
+        world.import("sent", &mailbox().mail("2026-03-02", ME, &both, "Valves").to_mbox()).await;
+        let card = cards().card("Ana Lopez", "ana@north.example").line("EMAIL:ana@private.example").to_vcf();
+        world.import("book.vcf", &card).await;
+        let page = world.person("Ana Lopez").await;
+        assert_eq!(page.addresses.len(), 2);
+        assert_eq!(page.tie.unwrap().touches, [1, 0, 0]);
+    }
+}
+
+#[tokio::test]
+async fn namesakes_stay_two_people() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let mbox = mailbox()
+            .mail("2026-03-02", "Ana Lopez <ana@north.example>", ME, "a")
+            .mail("2026-03-02", "Ana Lopez <ana@other.example>", ME, "b")
+            .to_mbox();
+        world.import("inbox", &mbox).await;
+        let cx = world.cx();
+        assert_eq!(people::find(&cx, "Ana Lopez", cx.now, 10).await.unwrap().len(), 2);
+        let refused = people::one(&cx, "Ana Lopez", cx.now).await.unwrap_err().to_string();
+        assert!(refused.contains("may be several people"), "{refused}");
+    }
+}
+
+#[tokio::test]
+async fn a_join_by_hand_is_taken_apart_without_a_trace() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let mbox = mailbox()
+            .mail("2026-03-02", ME, ANA, "Valves")
+            .cc(CARL)
+            .mail("2026-03-03", CARL, ME, "Pumps")
+            .mail("2026-03-04", ANA, CARL, "Both")
+            .to_mbox();
+        world.import("inbox", &mbox).await;
+        let before = world.network().await;
+        let cx = world.cx();
+        let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
+        let carl = people::one(&cx, "Carl Novak", cx.now).await.unwrap();
+        identities::join(&cx, ana, carl, "said by hand").await.unwrap();
+        let one = people::page(&cx, ana, cx.now).await.unwrap();
+        assert_eq!((one.tie.unwrap().touches, one.addresses.len()), ([1, 1, 0], 2));
+        assert_ne!(world.network().await, before);
+        acts::undo(&cx, None).await.unwrap();
+        assert_eq!(world.network().await, before);
+    }
+}
+
+#[tokio::test]
+async fn a_join_that_a_newer_one_built_on_is_refused_until_that_is_taken_back() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let mbox = mailbox().mail("2026-03-02", ME, ANA, "a").mail("2026-03-02 10:00", ME, CARL, "b");
+        let mbox = mbox.mail("2026-03-02 11:00", ME, "Dora Klein <dora@west.example>", "c").to_mbox();
+        world.import("sent", &mbox).await;
+        let cx = world.cx();
+        let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
+        let carl = people::one(&cx, "Carl Novak", cx.now).await.unwrap();
+        let dora = people::one(&cx, "Dora Klein", cx.now).await.unwrap();
+        identities::join(&cx, ana, carl, "").await.unwrap();
+        let first = acts::list(&cx, 1).await.unwrap()[0].id;
+        identities::join(&cx, dora, ana, "").await.unwrap();
+        assert!(acts::undo(&cx, Some(first)).await.is_err());
+        acts::undo(&cx, None).await.unwrap();
+        acts::undo(&cx, Some(first)).await.unwrap();
+        assert_eq!(world.touches("Carl Novak").await, [1, 0, 0]);
+    }
+}
+
+#[tokio::test]
+async fn the_best_name_wins_and_others_still_find_the_person() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let mbox = mailbox()
+            .mail("2026-03-02", "ana@north.example", ME, "a")
+            .mail("2026-03-03", "\"LOPEZ, Ana\" <ana@north.example>", ME, "b")
+            .mail("2026-03-04", "Ana López <ana@north.example>", ME, "c")
+            .to_mbox();
+        world.import("inbox", &mbox).await;
+        assert_eq!(world.person("ana@north.example").await.who.name, "Ana López");
+        assert_eq!(world.person("ana lopez").await.who.name, "Ana López");
+    }
+}

@@ -1,0 +1,11 @@
+//! The pipeline from files to today's list, on both databases: what a member gets from each act.
+
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
+
+mod capture;
+mod derived;
+mod identities;
+mod queries;
+mod schema;
+mod support;
+mod undo;

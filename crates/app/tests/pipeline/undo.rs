@@ -1,0 +1,60 @@
+//! Every change can be taken back, and says who did what.
+
+use app::features::{acts, interactions, people};
+use testkit::{calendar, cards, databases, mailbox};
+
+use crate::support::{ANA, CARL, ME, World};
+
+#[tokio::test]
+async fn an_import_is_taken_back_whole_and_only_it() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let mbox = mailbox().mail("2026-03-02", ME, ANA, "Valves").to_mbox();
+        world.import("inbox", &mbox).await;
+        let before = world.network().await;
+        let more = mailbox().mail("2026-03-02", ME, ANA, "Valves").mail("2026-03-04", CARL, ME, "Pumps").to_mbox();
+        let ics = calendar().meeting("2026-03-04 10:00", ME, CARL, "Kick-off").to_ics();
+        let vcf = cards().card("Dora Klein", "dora@west.example").to_vcf();
+        let paths = vec![world.file("b", &more), world.file("c.ics", &ics), world.file("d.vcf", &vcf)];
+        world.import_paths(paths.clone()).await;
+        acts::undo(&world.cx(), None).await.unwrap();
+        let without_names = |lines: Vec<String>| -> Vec<String> {
+            lines.into_iter().filter(|l| !l.contains("\"named\":")).collect()
+        };
+        assert_eq!(without_names(world.network().await), without_names(before));
+        assert_eq!(world.import_paths(paths).await.added, 3, "what was taken back is new again");
+    }
+}
+
+#[tokio::test]
+async fn acts_are_listed_with_who_and_whether_they_stand() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        world.import("inbox", &mailbox().mail("2026-03-02", ME, ANA, "Valves").to_mbox()).await;
+        let cx = world.cx();
+        let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
+        interactions::log(&cx, ana, interactions::LogKind::Note, "likes tea", None).await.unwrap();
+        people::snooze(&cx, ana, "2026-04-01".parse().unwrap()).await.unwrap();
+        acts::undo(&cx, None).await.unwrap();
+        let told: Vec<(String, bool)> =
+            acts::list(&cx, 10).await.unwrap().into_iter().map(|a| (a.kind, a.undone)).collect();
+        let expected = [("undo", false), ("snooze", true), ("log", false), ("import", false)];
+        assert_eq!(told, expected.map(|(kind, undone)| (kind.to_owned(), undone)));
+        assert!(acts::undo(&cx, Some(model::ActId(1))).await.is_err(), "no such act");
+        acts::undo(&cx, None).await.unwrap();
+        assert!(world.person("Ana Lopez").await.notes.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn contact_in_the_future_and_with_nobody_is_refused() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let cx = world.cx();
+        assert!(people::one(&cx, "Ana", cx.now).await.is_err(), "nothing is imported yet");
+        world.import("inbox", &mailbox().mail("2026-03-02", ME, ANA, "Valves").to_mbox()).await;
+        let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
+        let tomorrow = "2026-03-11T12:00:00Z".parse().unwrap();
+        assert!(interactions::log(&cx, ana, interactions::LogKind::Call, "", Some(tomorrow)).await.is_err());
+    }
+}
