@@ -4,7 +4,9 @@ use app::App;
 use app::outer::clock::Clock;
 use jiff::{Timestamp, tz::TimeZone};
 use sqlx::Executor;
-use testkit::{Where, databases};
+use testkit::{Where, databases, mailbox};
+
+use crate::support::{ANA, ME, World};
 
 async fn run(place: &Where, sql: &'static str) {
     match place.url() {
@@ -48,5 +50,24 @@ async fn opening_twice_changes_nothing_and_makes_no_backup() {
         open(&place).await.unwrap().db.close().await;
         open(&place).await.unwrap().db.close().await;
         assert!(!place.data().join("backups").exists());
+    }
+}
+
+#[tokio::test]
+async fn an_older_database_is_upgraded_with_a_backup_before_and_keeps_all_it_held() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        world.import("inbox", &mailbox().mail("2026-03-02", ME, ANA, "Valves").to_mbox()).await;
+        let before = world.network().await;
+        world.app.db.close().await;
+        run(&world.place, "DELETE FROM _sqlx_migrations WHERE version = 2").await;
+        let app = open(&world.place).await.unwrap();
+        let world = World { app, place: world.place };
+        assert_eq!(world.network().await, before);
+        let backups: Vec<_> = std::fs::read_dir(world.place.data().join("backups")).unwrap().collect();
+        assert_eq!(backups.len(), 1);
+        let backup = backups[0].as_ref().unwrap();
+        assert!(backup.file_name().to_string_lossy().starts_with("before-upgrade-from-schema-1-"));
+        assert!(backup.metadata().unwrap().len() > 10_000, "the backup holds the network");
     }
 }
