@@ -296,8 +296,10 @@ pub struct TimelineEntry {
     pub from_them: bool,
     /// How many were addressed or asked.
     pub size: i64,
-    /// Went through a list, to many, or was called off: shown, not counted as contact.
+    /// Counts as contact: it did not go through a list or to many, and was not called off.
     pub counts: bool,
+    /// Went through a discussion list.
+    pub is_discussion: bool,
 }
 
 /// The latest interactions with a person, newest first.
@@ -348,6 +350,7 @@ fn timeline_entry(cx: &Cx, (id, at, kind, class, title, size, role, cancelled): 
         from_them: matches!(Role::from_code(role), Some(Role::From | Role::Organizer)),
         size,
         counts: class == Class::Personal.code() && cancelled == 0,
+        is_discussion: class == Class::Discussion.code(),
     }
 }
 

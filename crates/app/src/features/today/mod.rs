@@ -180,10 +180,11 @@ fn candidate(
 fn look_closer(candidate: &mut Candidate, latest: &[TimelineEntry], reach: Option<&Reachable>, day: Date) {
     let mention = |e: &TimelineEntry| Mention { interaction: InteractionId(e.id), day: e.day, subject: None };
     candidate.last.interaction = latest.iter().find(|e| e.counts).map(|e| InteractionId(e.id));
-    candidate.topic = latest
-        .iter()
-        .find(|e| e.counts && ((e.kind == "email" && e.size <= 1) || (e.kind == "meeting" && e.size <= 4)))
-        .map(mention);
+    let is_between_the_two =
+        |e: &&TimelineEntry| e.counts && ((e.kind == "email" && e.size <= 1) || (e.kind == "meeting" && e.size <= 4));
+    let is_theirs_on_a_list = |e: &&TimelineEntry| e.is_discussion && e.from_them;
+    candidate.topic =
+        latest.iter().find(is_between_the_two).or_else(|| latest.iter().find(is_theirs_on_a_list)).map(mention);
     if candidate.unanswered.is_some() {
         let owner_acted = latest.iter().position(|e| e.counts && (!e.from_them || e.kind != "email"));
         let open = latest
