@@ -9,11 +9,13 @@
 //! * `data`: names of thirty cultures, places, organizations, phrases.
 //! * `story` (start here): who there is and who was in touch with whom when. Pure.
 //! * `files`: the story as mbox, Maildir, iCalendar, vCard and LinkedIn zip.
+//! * `flood`: apart from the story, a network of any size as records, for benchmarks.
 //! * `summary`: counts, and the ties that have a story of their own: fading, dormant, reviving, one-sided.
 
 mod data;
 mod dice;
 mod files;
+mod flood;
 mod story;
 mod summary;
 
@@ -22,6 +24,7 @@ use std::path::Path;
 
 use jiff::civil::Date;
 
+pub use flood::{FLOOD_OWNER, flood};
 pub use summary::{Copies, Mailboxes, Mails, Meetings, Planted, Summary, Who};
 
 /// The folder could not be written to.

@@ -1,6 +1,7 @@
 //! `kith import`.
 
 use std::io::{IsTerminal, Write};
+use std::time::Instant;
 
 use app::features::capture::{self, Progress, Request, Totals};
 use app::features::keeping;
@@ -32,25 +33,49 @@ pub async fn run(session: &Session, args: &ImportArgs) -> Outcome {
 
 /// Imports with a line of progress on standard error.
 pub async fn with_progress(session: &Session, request: &Request) -> Result<Totals, Failure> {
-    let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(5));
-    if let Ok(style) = ProgressStyle::with_template("{bar:30} {percent}%  {msg}  {bytes_per_sec}, {eta} left") {
-        bar.set_style(style);
-    }
-    let mut last_line = std::time::Instant::now();
-    let is_terminal = std::io::stderr().is_terminal();
+    let mut line = ProgressLine::new("{bar:30} {percent}%  {msg}  {bytes_per_sec}, {eta} left");
     let totals = capture::import(&session.cx, request, &mut |p: &Progress| {
-        bar.set_length(p.total_bytes.max(1));
-        bar.set_position(p.bytes.min(p.total_bytes));
-        bar.set_message(format!("{} records", p.records));
-        if !is_terminal && last_line.elapsed().as_secs() >= 5 {
-            last_line = std::time::Instant::now();
-            let eta = bar.eta().as_secs();
-            eprintln!("{} of {} MB, {} records, about {eta} s left", p.bytes >> 20, p.total_bytes >> 20, p.records);
-        }
+        let (done, all) = (p.bytes.min(p.total_bytes), p.total_bytes);
+        line.show(done, all, || format!("{} of {} MB, {} records", done >> 20, all >> 20, p.records));
     })
     .await?;
-    bar.finish_and_clear();
+    line.finish();
     Ok(totals)
+}
+
+/// How far a long command has got: a moving line on a terminal, now and then a line elsewhere.
+pub struct ProgressLine {
+    bar: ProgressBar,
+    is_terminal: bool,
+    last_line: Instant,
+}
+
+impl ProgressLine {
+    /// A line with indicatif's template, on standard error.
+    pub fn new(template: &str) -> ProgressLine {
+        let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr_with_hz(5));
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            bar.set_style(style);
+        }
+        ProgressLine { bar, is_terminal: std::io::stderr().is_terminal(), last_line: Instant::now() }
+    }
+
+    /// So much of all is done; `words` say it where nothing can move.
+    pub fn show(&mut self, done: u64, all: u64, words: impl FnOnce() -> String) {
+        self.bar.set_length(all.max(1));
+        self.bar.set_position(done);
+        if self.is_terminal {
+            self.bar.set_message(words());
+        } else if self.last_line.elapsed().as_secs() >= 5 {
+            self.last_line = Instant::now();
+            eprintln!("{}, about {} s left", words(), self.bar.eta().as_secs());
+        }
+    }
+
+    /// It is done: the line goes.
+    pub fn finish(self) {
+        self.bar.finish_and_clear();
+    }
 }
 
 /// Says what an import did.
@@ -72,7 +97,9 @@ async fn owner_address(session: &Session, args: &ImportArgs) -> Result<String, F
     let (cx, paths) = (session.cx.clone(), args.paths.clone());
     let proposals = tokio::task::spawn_blocking(move || capture::propose_owner(&cx, &paths)).await?;
     let Some(best) = proposals.first() else {
-        return Err(Failure("which address is yours? Nothing here tells, so say it: --me YOUR-ADDRESS".into()));
+        return Err(Failure(
+            "which address is yours? Nothing here tells, so say it: --me YOUR-ADDRESS".into(),
+        ));
     };
     let proposal = best.address.value().to_owned();
     let share = (best.share * 100.0).round();

@@ -252,7 +252,8 @@ fn birthday(dice: &mut Dice) -> Date {
 }
 
 /// A name as it stands in an address: lower case, ASCII.
-fn slug(name: &str) -> String {
+/// A name in the letters of an address.
+pub(crate) fn slug(name: &str) -> String {
     let mut slug = String::new();
     for c in name.to_lowercase().chars() {
         match c {
