@@ -171,6 +171,9 @@ pub struct ActsArgs {
     /// How many lines at most
     #[arg(short = 'n', value_name = "N", default_value_t = 20)]
     pub limit: i64,
+    /// Also the joins that imports made by themselves
+    #[arg(long)]
+    pub all: bool,
 }
 
 #[derive(Debug, ClapArgs)]

@@ -53,21 +53,24 @@ impl Settings {
         let data = data_folder(args)?;
         let path = data.value.join("kith.toml");
         let file: File = match std::fs::read_to_string(&path) {
-            Ok(text) => toml::from_str(&text).map_err(|e| format!("{} cannot be read: {e}", path.display()))?,
+            Ok(text) => {
+                toml::from_str(&text).map_err(|e| format!("{} cannot be read: {e}", path.display()))?
+            }
             Err(e) if e.kind() == std::io::ErrorKind::NotFound => File::default(),
             Err(e) => return Err(format!("{} cannot be read: {e}", path.display())),
         };
         let limit = match environment("KITH_TODAY_LIMIT") {
-            Some(text) => {
-                Some(text.parse().map_err(|_| format!("KITH_TODAY_LIMIT is “{text}” and should be a number"))?)
-            }
+            Some(text) => Some(
+                text.parse().map_err(|_| format!("KITH_TODAY_LIMIT is “{text}” and should be a number"))?,
+            ),
             None => None,
         };
         let system_zone = || jiff::tz::TimeZone::system().iana_name().unwrap_or("UTC").to_owned();
         Ok(Settings {
             data,
             database_url: first(environment("KITH_DATABASE_URL"), file.database_url),
-            today_limit: first(limit, file.today.limit).unwrap_or(Setting { value: DEFAULT_TODAY_LIMIT, from: "default" }),
+            today_limit: first(limit, file.today.limit)
+                .unwrap_or(Setting { value: DEFAULT_TODAY_LIMIT, from: "default" }),
             time_zone: first(environment("KITH_TIME_ZONE"), file.time_zone)
                 .unwrap_or_else(|| Setting { value: system_zone(), from: "default" }),
         })

@@ -36,7 +36,9 @@ impl Table {
 
     /// Adds a row.
     pub fn row(&mut self, cells: &[String]) {
-        self.rows.push(cells.iter().map(|c| c.chars().filter(|c| !c.is_control()).take(MAX_WIDTH).collect()).collect());
+        self.rows.push(
+            cells.iter().map(|c| c.chars().filter(|c| !c.is_control()).take(MAX_WIDTH).collect()).collect(),
+        );
     }
 
     /// Prints it on standard output.
@@ -46,7 +48,8 @@ impl Table {
             .map(|c| self.rows.iter().filter_map(|r| r.get(c)).map(|t| t.chars().count()).max().unwrap_or(0))
             .collect();
         for row in &self.rows {
-            let line: String = row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}  ")).collect();
+            let line: String =
+                row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}  ")).collect();
             println!("{}", line.trim_end());
         }
     }

@@ -8,7 +8,10 @@ use crate::support::{ANA, BEN, CARL, ME, World};
 async fn the_same_file_again_adds_nothing() {
     for place in databases() {
         let world = World::at(place, "2026-03-10").await;
-        let mbox = mailbox().mail("2026-03-02", ME, ANA, "Valves").mail("2026-03-03", ANA, ME, "Re: Valves").to_mbox();
+        let mbox = mailbox()
+            .mail("2026-03-02", ME, ANA, "Valves")
+            .mail("2026-03-03", ANA, ME, "Re: Valves")
+            .to_mbox();
         let first = world.import("inbox", &mbox).await;
         assert_eq!((first.records, first.added), (2, 2));
         let network = world.network().await;
@@ -54,10 +57,12 @@ async fn through_a_list_only_the_answer_to_someone_counts_whatever_comes_first()
     for place in databases() {
         let world = World::at(place, "2026-03-10").await;
         let through_list = |told: testkit::Mailbox| {
-            told.header("List-Id", "<plant.lists.example>").header("List-Post", "<mailto:plant@lists.example>")
+            told.header("List-Id", "<plant.lists.example>")
+                .header("List-Post", "<mailto:plant@lists.example>")
         };
         let asked = through_list(mailbox().mail("2026-03-02", ANA, "plant@lists.example", "Who knows?"));
-        let both = through_list(asked.mail("2026-03-03", ME, "plant@lists.example", "Re: Who knows?").answering());
+        let both =
+            through_list(asked.mail("2026-03-03", ME, "plant@lists.example", "Re: Who knows?").answering());
         let mails = both.to_mails();
         world.import("answer.eml", &mails[1]).await;
         assert_eq!(world.touches("Myself").await, [0, 0, 0]);
@@ -72,7 +77,8 @@ async fn a_meeting_in_two_calendars_is_one_and_its_guests_touch() {
     for place in databases() {
         let world = World::at(place, "2026-03-10").await;
         let mine = calendar().meeting("2026-03-04 10:00", ME, ANA, "Kick-off").to_ics();
-        let theirs = calendar().meeting("2026-03-04 10:00", ME, &format!("{ANA}, {CARL}"), "Kick-off").to_ics();
+        let theirs =
+            calendar().meeting("2026-03-04 10:00", ME, &format!("{ANA}, {CARL}"), "Kick-off").to_ics();
         world.import("mine.ics", &mine).await;
         let totals = world.import("theirs.ics", &theirs).await;
         assert_eq!((totals.added, totals.joined), (0, 1));
@@ -85,7 +91,8 @@ async fn a_meeting_in_two_calendars_is_one_and_its_guests_touch() {
 async fn meetings_to_come_do_not_count_until_they_have_taken_place() {
     for place in databases() {
         let world = World::at(place, "2026-03-10").await;
-        let ics = calendar().meeting("2026-03-02 10:00", ME, ANA, "Weekly").again("FREQ=WEEKLY;COUNT=4").to_ics();
+        let ics =
+            calendar().meeting("2026-03-02 10:00", ME, ANA, "Weekly").again("FREQ=WEEKLY;COUNT=4").to_ics();
         world.import("c.ics", &ics).await;
         assert_eq!(world.touches("Ana Lopez").await, [0, 0, 2], "of 2, 9, 16 and 23 March");
     }
@@ -106,7 +113,11 @@ async fn a_series_that_was_moved_leaves_no_old_dates_behind() {
         world.import("new.ics", &told("20260303", 1)).await;
         assert_eq!(world.touches("Ana Lopez").await, [0, 0, 3]);
         world.import("older.ics", &told("20260304", 0)).await;
-        assert_eq!(world.touches("Ana Lopez").await, [0, 0, 3], "an older version that turns up later says nothing");
+        assert_eq!(
+            world.touches("Ana Lopez").await,
+            [0, 0, 3],
+            "an older version that turns up later says nothing"
+        );
     }
 }
 
@@ -152,7 +163,8 @@ async fn a_bounce_marks_the_address_and_an_automatic_reply_is_no_contact() {
 async fn a_dry_run_tells_the_same_and_keeps_nothing() {
     for place in databases() {
         let world = World::at(place, "2026-03-10").await;
-        let mbox = mailbox().mail("2026-03-02", ME, ANA, "Valves").mail("2026-03-03", BEN, ME, "Pumps").to_mbox();
+        let mbox =
+            mailbox().mail("2026-03-02", ME, ANA, "Valves").mail("2026-03-03", BEN, ME, "Pumps").to_mbox();
         let before = world.network().await;
         let request = app::features::capture::Request {
             paths: vec![world.file("inbox", &mbox)],
@@ -170,11 +182,26 @@ async fn a_dry_run_tells_the_same_and_keeps_nothing() {
 #[tokio::test]
 async fn the_order_of_files_does_not_matter() {
     let files = [
-        ("inbox", mailbox().mail("2026-03-02", ANA, ME, "Valves").mail("2026-03-03", "ana@private.example", ME, "x").to_mbox()),
+        (
+            "inbox",
+            mailbox()
+                .mail("2026-03-02", ANA, ME, "Valves")
+                .mail("2026-03-03", "ana@private.example", ME, "x")
+                .to_mbox(),
+        ),
         ("sent", mailbox().mail("2026-03-05", ME, "ana@private.example", "y").cc(CARL).to_mbox()),
-        ("mine.ics", calendar().meeting("2026-03-04 10:00", ME, &format!("{ANA}, {CARL}"), "Kick-off").to_ics()),
-        ("theirs.ics", calendar().meeting("2026-03-04 10:00", ME, &format!("{ANA}, {BEN}"), "Kick-off").to_ics()),
-        ("book.vcf", cards().card("Ana Lopez", "ana@north.example").line("EMAIL:ana@private.example").to_vcf()),
+        (
+            "mine.ics",
+            calendar().meeting("2026-03-04 10:00", ME, &format!("{ANA}, {CARL}"), "Kick-off").to_ics(),
+        ),
+        (
+            "theirs.ics",
+            calendar().meeting("2026-03-04 10:00", ME, &format!("{ANA}, {BEN}"), "Kick-off").to_ics(),
+        ),
+        (
+            "book.vcf",
+            cards().card("Ana Lopez", "ana@north.example").line("EMAIL:ana@private.example").to_vcf(),
+        ),
     ];
     let mut expected: Option<Vec<String>> = None;
     for turn in 0..files.len() {

@@ -22,7 +22,12 @@ async fn derived_from_scratch_it_is_the_same_to_the_byte() {
         world.import("inbox", &story()).await;
         let ics = calendar().meeting("2026-03-04 10:00", ME, &format!("{ANA}, {CARL}"), "Kick-off").to_ics();
         world.import("c.ics", &ics).await;
-        world.import("b.vcf", &cards().card("Ana Lopez", "ana@north.example").line("EMAIL:carl@south.example").to_vcf()).await;
+        world
+            .import(
+                "b.vcf",
+                &cards().card("Ana Lopez", "ana@north.example").line("EMAIL:carl@south.example").to_vcf(),
+            )
+            .await;
         let before = world.network().await;
         understanding::rebuild(&world.cx()).await.unwrap();
         assert_eq!(world.network().await, before);
@@ -39,7 +44,9 @@ async fn receipts_add_up_and_a_past_date_knows_only_its_past() {
         for day in ["2026-01-20T12:00:00Z", "2026-02-10T12:00:00Z", "2026-03-10T12:00:00Z"] {
             let page = people::page(&cx, ana, day.parse().unwrap()).await.unwrap();
             let tie = page.tie.unwrap();
-            for (receipt, value) in [(page.warmth_receipt, tie.warmth), (page.closeness_receipt, tie.closeness)] {
+            for (receipt, value) in
+                [(page.warmth_receipt, tie.warmth), (page.closeness_receipt, tie.closeness)]
+            {
                 let receipt = receipt.unwrap();
                 assert!((receipt.total() - value).abs() < 1e-9, "{receipt:?} is not {value}");
             }

@@ -71,7 +71,7 @@ async fn a_join_that_a_newer_one_built_on_is_refused_until_that_is_taken_back() 
         let carl = people::one(&cx, "Carl Novak", cx.now).await.unwrap();
         let dora = people::one(&cx, "Dora Klein", cx.now).await.unwrap();
         identities::join(&cx, ana, carl, "").await.unwrap();
-        let first = acts::list(&cx, 1).await.unwrap()[0].id;
+        let first = acts::list(&cx, 1, false).await.unwrap()[0].id;
         identities::join(&cx, dora, ana, "").await.unwrap();
         assert!(acts::undo(&cx, Some(first)).await.is_err());
         acts::undo(&cx, None).await.unwrap();

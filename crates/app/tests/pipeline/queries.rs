@@ -9,9 +9,22 @@ use crate::support::World;
 
 /// Queries that read a whole table of one workspace by what they are for: counts, exports, rebuilds, undo of an import.
 const MAY_WALK: &[&str] = &[
-    "ALL_PEOPLE", "COUNT_", "EXPORT_", "DELETE_ALL_", "DELETE_UNUSED", "DELETE_PEOPLE_WITHOUT_ADDRESS",
-    "DELETE_RECORDS_OF_IMPORT", "TOLD_BY_IMPORT_ALONE", "SET_ASIDE", "KEPT_OUT", "FIND", "NEWEST_INTERACTION", "SOME_STALE",
-    "CLOSE_BROKEN_IMPORTS", "LIST", "TO_UNDO",
+    "ALL_PEOPLE",
+    "COUNT_",
+    "EXPORT_",
+    "DELETE_ALL_",
+    "DELETE_UNUSED",
+    "DELETE_PEOPLE_WITHOUT_ADDRESS",
+    "DELETE_RECORDS_OF_IMPORT",
+    "TOLD_BY_IMPORT_ALONE",
+    "SET_ASIDE",
+    "KEPT_OUT",
+    "FIND",
+    "NEWEST_INTERACTION",
+    "SOME_STALE",
+    "CLOSE_BROKEN_IMPORTS",
+    "LIST",
+    "TO_UNDO",
 ];
 
 #[tokio::test]

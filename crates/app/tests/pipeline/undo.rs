@@ -12,9 +12,11 @@ async fn an_import_is_taken_back_whole_and_only_it() {
         let mbox = mailbox().mail("2026-03-02", ME, ANA, "Valves").to_mbox();
         world.import("inbox", &mbox).await;
         let before = world.network().await;
-        let more = mailbox().mail("2026-03-02", ME, ANA, "Valves").mail("2026-03-04", CARL, ME, "Pumps").to_mbox();
+        let more =
+            mailbox().mail("2026-03-02", ME, ANA, "Valves").mail("2026-03-04", CARL, ME, "Pumps").to_mbox();
         let ics = calendar().meeting("2026-03-04 10:00", ME, CARL, "Kick-off").to_ics();
-        let vcf = cards().card("Dora Klein", "dora@west.example").to_vcf();
+        let vcf = cards().card("Dora Klein", "dora@west.example").card("Ana", "ana@north.example");
+        let vcf = vcf.line("EMAIL:carl@south.example").to_vcf();
         let paths = vec![world.file("b", &more), world.file("c.ics", &ics), world.file("d.vcf", &vcf)];
         world.import_paths(paths.clone()).await;
         acts::undo(&world.cx(), None).await.unwrap();
@@ -22,6 +24,7 @@ async fn an_import_is_taken_back_whole_and_only_it() {
             lines.into_iter().filter(|l| !l.contains("\"named\":")).collect()
         };
         assert_eq!(without_names(world.network().await), without_names(before));
+        assert_eq!(world.touches("Ana Lopez").await, [1, 0, 0], "the join by the card is taken apart");
         assert_eq!(world.import_paths(paths).await.added, 3, "what was taken back is new again");
     }
 }
@@ -37,7 +40,7 @@ async fn acts_are_listed_with_who_and_whether_they_stand() {
         people::snooze(&cx, ana, "2026-04-01".parse().unwrap()).await.unwrap();
         acts::undo(&cx, None).await.unwrap();
         let told: Vec<(String, bool)> =
-            acts::list(&cx, 10).await.unwrap().into_iter().map(|a| (a.kind, a.undone)).collect();
+            acts::list(&cx, 10, false).await.unwrap().into_iter().map(|a| (a.kind, a.undone)).collect();
         let expected = [("undo", false), ("snooze", true), ("log", false), ("import", false)];
         assert_eq!(told, expected.map(|(kind, undone)| (kind.to_owned(), undone)));
         assert!(acts::undo(&cx, Some(model::ActId(1))).await.is_err(), "no such act");

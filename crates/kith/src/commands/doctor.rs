@@ -24,7 +24,10 @@ pub async fn doctor(session: &Session) -> Outcome {
         println!("\ndatabase");
         println!("  size          {:.1} MB, revision {}", health.size_bytes as f64 / 1e6, health.revision);
         println!("  integrity     {}", health.integrity);
-        println!("  people        {}, and {} lists, robots and role mailboxes kept out", health.people, health.kept_out);
+        println!(
+            "  people        {}, and {} lists, robots and role mailboxes kept out",
+            health.people, health.kept_out
+        );
         println!("  addresses     {}", health.identities);
         println!("  interactions  {}", health.interactions);
         println!("  ties          {} ({} to be derived again)", health.ties, health.stale_pairs);

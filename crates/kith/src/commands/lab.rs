@@ -22,7 +22,10 @@ fn run_score(args: &ScoreArgs) -> Outcome {
     let touches = read(&args.touches, args.as_of)?;
     eprintln!("{} touches of {} people up to {}", touches.len(), touches.people(), args.as_of);
     if touches.bad > 0 {
-        eprintln!("{} lines are not touches, the first is line {:?}: left out", touches.bad, touches.first_bad_line);
+        eprintln!(
+            "{} lines are not touches, the first is line {:?}: left out",
+            touches.bad, touches.first_bad_line
+        );
     }
     let settings = Settings { as_of: args.as_of, horizon_days: args.horizon, calibrate: args.calibrate };
     let scores = score(touches, &settings);
@@ -56,7 +59,9 @@ fn read(path: &Path, as_of: i64) -> Result<Touches, Failure> {
             touches = Some(reader.finish());
             ControlFlow::Continue(())
         }
-        Visit::Problem(problem) => ControlFlow::Break(Failure(format!("{}: {}", problem.path, problem.reason))),
+        Visit::Problem(problem) => {
+            ControlFlow::Break(Failure(format!("{}: {}", problem.path, problem.reason)))
+        }
     });
     match (flow, touches) {
         (ControlFlow::Break(failure), _) => Err(failure),

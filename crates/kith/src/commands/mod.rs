@@ -85,8 +85,9 @@ pub fn run(args: Args) -> Outcome {
 fn with_session(settings: Settings, json: bool, act: impl AsyncFnOnce(&Session) -> Outcome) -> Outcome {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
-        let zone = TimeZone::get(&settings.time_zone.value)
-            .map_err(|_| Failure(format!("“{}” is no time zone: set one like Europe/Vienna", settings.time_zone.value)))?;
+        let zone = TimeZone::get(&settings.time_zone.value).map_err(|_| {
+            Failure(format!("“{}” is no time zone: set one like Europe/Vienna", settings.time_zone.value))
+        })?;
         let url = settings.database_url.as_ref().map(|s| s.value.as_str());
         let app = App::open(url, &settings.data.value, Clock::System, zone).await?;
         let session = Session { cx: app.cx(), settings, json };

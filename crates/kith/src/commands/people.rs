@@ -24,7 +24,8 @@ pub async fn list(session: &Session, args: &PeopleArgs) -> Outcome {
         println!("nobody yet: `kith import` brings people in");
         return Ok(());
     }
-    let mut table = Table::new(&["name", "warmth", "closeness", "usual gap", "silent", "last contact", "number"]);
+    let mut table =
+        Table::new(&["name", "warmth", "closeness", "usual gap", "silent", "last contact", "number"]);
     rows.iter().for_each(|row| table.row(&cells(row)));
     table.print();
     Ok(())
@@ -86,7 +87,8 @@ fn print_page(page: &Page) {
     }
     for a in &page.addresses {
         let seen = a.last_seen.map_or(String::new(), |t| format!(", last used {}", t.strftime("%Y-%m-%d")));
-        let bounced = a.bounced_at.map_or(String::new(), |t| format!(", mail came back {}", t.strftime("%Y-%m-%d")));
+        let bounced =
+            a.bounced_at.map_or(String::new(), |t| format!(", mail came back {}", t.strftime("%Y-%m-%d")));
         println!("  {} {}{seen}{bounced}", a.kind, a.value);
     }
     match &page.tie {
@@ -107,7 +109,9 @@ fn print_page(page: &Page) {
 }
 
 fn print_tie(tie: &TieFigures, page: &Page) {
-    let rhythm = tie.usual_gap_days.map_or("no rhythm yet".into(), |g| format!("usual gap {}", days(g.round() as i64)));
+    let rhythm = tie
+        .usual_gap_days
+        .map_or("no rhythm yet".into(), |g| format!("usual gap {}", days(g.round() as i64)));
     println!("\n{rhythm}, silent for {}", days(tie.silence_days.floor() as i64));
     let [sent, received, mutual] = tie.touches;
     println!(

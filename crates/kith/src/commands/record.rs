@@ -41,13 +41,17 @@ pub async fn join(session: &Session, args: &JoinArgs) -> Outcome {
 
 /// Lists what was done.
 pub async fn acts(session: &Session, args: &ActsArgs) -> Outcome {
-    let acts = acts::list(&session.cx, args.limit).await?;
+    let acts = acts::list(&session.cx, args.limit, args.all).await?;
     if session.json {
         return print_json(&acts);
     }
     let mut table = Table::new(&["number", "when", "who", "what", ""]);
     for act in acts {
-        let who = if act.member == act.acts_for { act.member } else { format!("{} for {}", act.member, act.acts_for) };
+        let who = if act.member == act.acts_for {
+            act.member
+        } else {
+            format!("{} for {}", act.member, act.acts_for)
+        };
         let when = act.at.to_zoned(session.cx.app.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
         let undone = if act.undone { "taken back" } else { "" };
         table.row(&[act.id.to_string(), when, who, act.subject, undone.to_owned()]);

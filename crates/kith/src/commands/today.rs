@@ -77,7 +77,12 @@ pub fn print(page: &TodayPage) {
         println!("{}. {}{at}", n + 1, entry.person);
         println!("   {}", entry.reason);
         println!("   → {}", entry.gesture);
-        println!("   {}  ·  warmth {:.0}, closeness {:.0}\n", entry.evidence.join(" · "), entry.warmth, entry.closeness);
+        println!(
+            "   {}  ·  warmth {:.0}, closeness {:.0}\n",
+            entry.evidence.join(" · "),
+            entry.warmth,
+            entry.closeness
+        );
     }
     if page.today.let_go.count > 0 {
         println!("{}", words::let_go_sentence(&page.today.let_go, page.today.as_of, name_of));

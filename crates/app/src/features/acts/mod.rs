@@ -90,19 +90,19 @@ pub(crate) async fn record(
     subject: &str,
     inverse: &Inverse,
 ) -> Result<ActId> {
-    let id = next_ids(tx, cx.workspace, 1).await?;
-    record_as(tx, cx, id, kind, subject, inverse).await?;
-    Ok(ActId(id))
+    record_part(tx, cx, None, kind, subject, inverse).await
 }
 
-async fn record_as(
+/// Writes an act that is part of another: it is taken back with it, or by its own number.
+pub(crate) async fn record_part(
     tx: &mut Tx,
     cx: &Cx,
-    id: i64,
+    part_of: Option<ActId>,
     kind: &str,
     subject: &str,
     inverse: &Inverse,
-) -> Result<()> {
+) -> Result<ActId> {
+    let id = next_ids(tx, cx.workspace, 1).await?;
     let inverse =
         serde_json::to_string(inverse).map_err(|e| Error::Refused(format!("the act cannot be kept: {e}")))?;
     let args = [
@@ -114,9 +114,10 @@ async fn record_as(
         kind.into(),
         subject.into(),
         inverse.into(),
+        part_of.map(|a| a.0).into(),
     ];
     tx.execute(sql::INSERT_ACT, &args).await?;
-    Ok(())
+    Ok(ActId(id))
 }
 
 /// Raises the workspace's revision and lists the people that changed with it.
@@ -130,14 +131,15 @@ pub(crate) async fn bump(tx: &mut Tx, workspace: WorkspaceId, people: &[i64]) ->
     Ok(())
 }
 
-/// The newest acts, newest first.
+/// The newest acts, newest first; with `parts`, also those that are parts of others (the joins of an import).
 ///
 /// # Errors
 /// The member may not read here, or the database cannot be read.
-pub async fn list(cx: &Cx, limit: i64) -> Result<Vec<Act>> {
+pub async fn list(cx: &Cx, limit: i64, parts: bool) -> Result<Vec<Act>> {
     cx.require(Right::Read)?;
     type Row = (i64, i64, String, String, String, String, i64);
-    let rows: Vec<Row> = cx.app.db.fetch_all(sql::LIST, &[cx.ws(), limit.into()]).await?;
+    let rows: Vec<Row> =
+        cx.app.db.fetch_all(sql::LIST, &[cx.ws(), limit.into(), i64::from(parts).into()]).await?;
     Ok(rows
         .into_iter()
         .map(|(id, at, member, acts_for, kind, subject, undone)| Act {
@@ -176,15 +178,27 @@ pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<String> {
         _ => None,
     };
     let mut tx = cx.app.db.begin().await?;
-    let undo_id = next_ids(&mut tx, cx.workspace, 1).await?;
-    record_as(&mut tx, cx, undo_id, "undo", &words, &Inverse::Nothing).await?;
-    let marked = tx.execute(sql::MARK_UNDONE, &[cx.ws(), id.into(), undo_id.into()]).await?;
+    let undo = record(&mut tx, cx, "undo", &words, &Inverse::Nothing).await?;
+    let marked = tx.execute(sql::MARK_UNDONE, &[cx.ws(), id.into(), undo.0.into()]).await?;
     if marked == 0 {
         return Err(Error::Refused(format!("“{subject}” was taken back already")));
     }
+    undo_parts(&mut tx, cx, id, undo).await?;
     replay(&mut tx, cx, &inverse).await?;
     tx.commit().await?;
     Ok(words)
+}
+
+/// Takes back the acts that are parts of one, the newest first. They are joins: an import makes no others.
+async fn undo_parts(tx: &mut Tx, cx: &Cx, act: i64, undo: ActId) -> Result<()> {
+    let parts: Vec<(i64, String)> = tx.fetch_all(sql::PARTS, &[cx.ws(), act.into()]).await?;
+    for (part, inverse) in parts {
+        if let Ok(Inverse::TakeApart { joined, survivor, identities }) = serde_json::from_str(&inverse) {
+            identities::separate(tx, cx, joined, survivor, &identities).await?;
+            tx.execute(sql::MARK_UNDONE, &[cx.ws(), part.into(), undo.0.into()]).await?;
+        }
+    }
+    Ok(())
 }
 
 async fn replay(tx: &mut Tx, cx: &Cx, inverse: &Inverse) -> Result<()> {

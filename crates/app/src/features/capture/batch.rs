@@ -10,7 +10,7 @@ use std::sync::Arc;
 use identity::NameSource;
 use jiff::Timestamp;
 use model::{
-    Address, AttendeeKind, Card, Contact, Content, Event, Finding, FindingKind, MailClass, Notice,
+    ActId, Address, AttendeeKind, Card, Contact, Content, Event, Finding, FindingKind, MailClass, Notice,
     NoticeKind, Record,
 };
 use network::interaction::{Class, Interaction, Pairs, answer_touch, touches};
@@ -31,6 +31,8 @@ use crate::features::{acts, keeping};
 pub(super) struct Import<'a> {
     pub cx: &'a Cx,
     pub id: i64,
+    /// The act of the import, which its joins are parts of.
+    pub act: ActId,
     /// The source of each given path.
     pub sources: Vec<i64>,
     pub subjects: bool,
@@ -190,7 +192,7 @@ impl Import<'_> {
     }
 
     async fn join(&mut self, tx: &mut Tx, survivor: i64, joined: i64, why: &str) -> Result<()> {
-        for (a, b) in identities::join_in(tx, self.cx, survivor, joined, why).await? {
+        for (a, b) in identities::join_in(tx, self.cx, Some(self.act), survivor, joined, why).await? {
             self.changes.set_stale(a, b);
         }
         self.changes.set_stale_people(survivor, joined);
@@ -432,10 +434,8 @@ impl Import<'_> {
             loaded.persons().for_each(|(identity, person)| self.roll.learn(identity, person));
             let persons_before = Some(loaded.among_people());
             let (before, now) = (Some(loaded.interaction.clone()), loaded.interaction);
-            pending.insert(
-                key.clone(),
-                Pending { id: loaded.id, series: *series, before, now, persons_before },
-            );
+            pending
+                .insert(key.clone(), Pending { id: loaded.id, series: *series, before, now, persons_before });
         }
         Ok(pending)
     }

@@ -206,7 +206,8 @@ async fn run(
 }
 
 fn stopped_reading() -> Error {
-    let words = "reading stopped at something unforeseen; what was read before is kept, please report the file";
+    let words =
+        "reading stopped at something unforeseen; what was read before is kept, please report the file";
     Error::Refused(words.into())
 }
 
@@ -238,7 +239,7 @@ async fn begin<'a>(cx: &'a Cx, order: &Order<'_>, me: &[Address], steps: &mut St
     }
     let month = cx.now.strftime("%Y-%m").to_string();
     let subjects = !order.request.no_subjects;
-    Ok(Import { cx, id, sources, subjects, month, roll, changes: PairChanges::default(), touched })
+    Ok(Import { cx, id, act, sources, subjects, month, roll, changes: PairChanges::default(), touched })
 }
 
 /// Brings what an interrupted import left behind into order, and gives the people to look at again.

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use identity::{GatheredName, NameSource, Nature, Usage};
 use jiff::Timestamp;
-use model::{Address, PersonId, WorkspaceId};
+use model::{ActId, Address, PersonId, WorkspaceId};
 use network::TieDays;
 use serde::Serialize;
 
@@ -246,7 +246,7 @@ pub(crate) async fn set_owner(
     };
     for k in known {
         if k.person != owner.0 {
-            join_in(tx, cx, owner.0, k.person, "the same owner").await?;
+            join_in(tx, cx, None, owner.0, k.person, "the same owner").await?;
             roll.moved(k.person, owner.0);
         }
     }
@@ -264,15 +264,16 @@ pub async fn join(cx: &Cx, survivor: PersonId, joined: PersonId, why: &str) -> R
     }
     let _guard = capture::lock(cx)?;
     let mut tx = cx.app.db.begin().await?;
-    join_in(&mut tx, cx, survivor.0, joined.0, why).await?;
+    join_in(&mut tx, cx, None, survivor.0, joined.0, why).await?;
     settle_people(&mut tx, cx, survivor.0, joined.0).await?;
     tx.commit().await
 }
 
-/// Joins within a running change; the pairs are marked and derived later.
+/// Joins within a running change, `part_of` which act it may be; the pairs are marked and derived later.
 pub(crate) async fn join_in(
     tx: &mut Tx,
     cx: &Cx,
+    part_of: Option<ActId>,
     survivor: i64,
     joined: i64,
     why: &str,
@@ -285,8 +286,10 @@ pub(crate) async fn join_in(
     let stale = understanding::mark_stale_people(tx, cx.workspace, joined, survivor).await?;
     move_identities(tx, cx, joined, survivor, &identities).await?;
     tx.execute(sql::SET_JOINED, &[cx.ws(), joined.into(), survivor.into()]).await?;
-    let subject = format!("join of person {joined} into person {survivor}: {why}");
-    acts::record(tx, cx, "join", &subject, &Inverse::TakeApart { joined, survivor, identities }).await?;
+    let (one, other) = (name_in(tx, cx, survivor).await?, name_in(tx, cx, joined).await?);
+    let subject = format!("{other} (#{joined}) joined to {one} (#{survivor}): {why}");
+    let inverse = Inverse::TakeApart { joined, survivor, identities };
+    acts::record_part(tx, cx, part_of, "join", &subject, &inverse).await?;
     Ok(stale)
 }
 
@@ -301,8 +304,20 @@ async fn move_identities(tx: &mut Tx, cx: &Cx, from: i64, to: i64, identities: &
     Ok(())
 }
 
-/// Takes a join apart: the identities go back to the person they came from.
+/// Takes a join apart: the identities go back to the person they came from, and all that follows from it is derived.
 pub(crate) async fn take_apart(
+    tx: &mut Tx,
+    cx: &Cx,
+    joined: i64,
+    survivor: i64,
+    identities: &[i64],
+) -> Result<()> {
+    separate(tx, cx, joined, survivor, identities).await?;
+    settle_people(tx, cx, survivor, joined).await
+}
+
+/// Gives the identities back and marks the pairs; the rest is derived by whoever takes more apart.
+pub(crate) async fn separate(
     tx: &mut Tx,
     cx: &Cx,
     joined: i64,
@@ -312,7 +327,12 @@ pub(crate) async fn take_apart(
     understanding::mark_stale_people(tx, cx.workspace, survivor, joined).await?;
     move_identities(tx, cx, survivor, joined, identities).await?;
     tx.execute(sql::SET_JOINED, &[cx.ws(), joined.into(), Arg::NoInt]).await?;
-    settle_people(tx, cx, survivor, joined).await
+    Ok(())
+}
+
+async fn name_in(tx: &mut Tx, cx: &Cx, person: i64) -> Result<String> {
+    let row: Option<(String,)> = tx.fetch_optional(sql::NAME, &[cx.ws(), person.into()]).await?;
+    Ok(row.map_or_else(|| "somebody".into(), |r| r.0))
 }
 
 async fn settle_people(tx: &mut Tx, cx: &Cx, one: i64, other: i64) -> Result<()> {
@@ -321,8 +341,8 @@ async fn settle_people(tx: &mut Tx, cx: &Cx, one: i64, other: i64) -> Result<()>
     acts::bump(tx, cx.workspace, &[one, other]).await
 }
 
-/// After an import was taken back: counts again what addresses sent, and drops those that nothing tells of any more,
-/// with the people who have no address left.
+/// After an import was taken back: counts again what addresses sent, drops those that nothing tells of any more with
+/// the people who have no address left, and chooses names and natures again.
 pub(crate) async fn drop_unused(tx: &mut Tx, ws: WorkspaceId) -> Result<()> {
     for statement in [
         sql::COUNT_USES_AGAIN,
@@ -332,6 +352,11 @@ pub(crate) async fn drop_unused(tx: &mut Tx, ws: WorkspaceId) -> Result<()> {
         sql::DELETE_PEOPLE_WITHOUT_ADDRESS,
     ] {
         tx.execute(statement, &[ws.0.into()]).await?;
+    }
+    let people: Vec<(i64,)> = tx.fetch_all(sql::ALL_PEOPLE, &[ws.0.into()]).await?;
+    let people: Vec<i64> = people.into_iter().map(|r| r.0).collect();
+    for chunk in people.chunks(PEOPLE_A_STEP) {
+        refresh_some(tx, ws, chunk).await?;
     }
     Ok(())
 }
@@ -370,7 +395,5 @@ pub(crate) async fn addresses_of(cx: &Cx, person: PersonId) -> Result<Vec<ShownA
 
 /// The positions of a person, newest first: organization and title.
 pub(crate) async fn positions_of(cx: &Cx, person: PersonId) -> Result<Vec<(String, String)>> {
-    let rows: Vec<(String, String, i64)> =
-        cx.app.db.fetch_all(sql::POSITIONS_OF, &[cx.ws(), person.0.into()]).await?;
-    Ok(rows.into_iter().map(|(organization, title, _)| (organization, title)).collect())
+    cx.app.db.fetch_all(sql::POSITIONS_OF, &[cx.ws(), person.0.into()]).await
 }

@@ -97,9 +97,15 @@ SELECT kind, value, last_seen, bounced_at, away_at FROM identity
 WHERE workspace_id = $1 AND person_id = $2 ORDER BY kind, last_seen DESC NULLS LAST, value";
 
 pub const POSITIONS_OF: &str = "
-SELECT DISTINCT o.organization, o.title, o.seen_day FROM identity AS d
+SELECT o.organization, o.title FROM identity AS d
 JOIN position AS o ON o.workspace_id = $1 AND o.identity_id = d.id
-WHERE d.workspace_id = $1 AND d.person_id = $2 ORDER BY o.seen_day DESC, o.organization, o.title";
+WHERE d.workspace_id = $1 AND d.person_id = $2
+GROUP BY o.organization, o.title ORDER BY MAX(o.seen_day) DESC, o.organization, o.title";
+
+pub const NAME: &str = "SELECT name FROM person WHERE workspace_id = $1 AND id = $2";
+
+pub const ALL_PEOPLE: &str =
+    "SELECT id FROM person WHERE workspace_id = $1 AND joined_into IS NULL ORDER BY id";
 
 pub const COUNT_USES_AGAIN: &str = "
 UPDATE identity SET personal_mails = u.personal, discussion_mails = u.discussion, bulk_mails = u.bulk, robot_mails = u.robot,

@@ -333,7 +333,10 @@ pub(crate) async fn latest_between(
 
 type TimelineRow = (i64, i64, i64, i64, String, i64, i64, i64);
 
-fn timeline_entry(cx: &Cx, (id, at, kind, class, title, size, role, cancelled): TimelineRow) -> TimelineEntry {
+fn timeline_entry(
+    cx: &Cx,
+    (id, at, kind, class, title, size, role, cancelled): TimelineRow,
+) -> TimelineEntry {
     let at = Timestamp::from_microsecond(at).unwrap_or_default();
     TimelineEntry {
         id,

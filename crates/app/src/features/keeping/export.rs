@@ -34,7 +34,8 @@ struct Labels {
 
 impl Labels {
     async fn read(cx: &Cx) -> Result<Labels> {
-        let rows: Vec<(i64, String, String, i64)> = cx.app.db.fetch_all(sql::EXPORT_IDENTITIES, &[cx.ws()]).await?;
+        let rows: Vec<(i64, String, String, i64)> =
+            cx.app.db.fetch_all(sql::EXPORT_IDENTITIES, &[cx.ws()]).await?;
         let mut labels = Labels { identities: HashMap::new(), people: HashMap::new() };
         for (id, kind, value, person) in rows {
             let label = format!("{kind}:{value}");
@@ -69,7 +70,9 @@ async fn people(cx: &Cx, labels: &Labels, lines: &mut Vec<String>) -> Result<()>
     }
     let names: Vec<(i64, String, i64, i64)> = cx.app.db.fetch_all(sql::EXPORT_NAMES, &[cx.ws()]).await?;
     for (id, name, source, uses) in names {
-        lines.push(json!({ "named": labels.identity(id), "name": name, "source": source, "uses": uses }).to_string());
+        lines.push(
+            json!({ "named": labels.identity(id), "name": name, "source": source, "uses": uses }).to_string(),
+        );
     }
     Ok(())
 }
@@ -97,24 +100,31 @@ async fn pairs(cx: &Cx, labels: &Labels, lines: &mut Vec<String>) -> Result<()> 
     let ties: Vec<(i64, i64, String)> = cx.app.db.fetch_all(sql::EXPORT_TIES, &[cx.ws()]).await?;
     for (a, b, packed) in ties {
         let (one, other) = (labels.person(a), labels.person(b));
-        let days = TieDays::decode(&packed)
-            .map_err(|_| Error::Refused("a tie is unreadable: `kith rebuild` derives all ties again".into()))?;
+        let days = TieDays::decode(&packed).map_err(|_| {
+            Error::Refused("a tie is unreadable: `kith rebuild` derives all ties again".into())
+        })?;
         let (pair, days) = if one <= other { ([one, other], days) } else { ([other, one], days.reversed()) };
         lines.push(json!({ "tie": pair, "days": days.encode() }).to_string());
     }
-    let rows: Vec<(i64, i64, i64, i64, i64)> = cx.app.db.fetch_all(sql::EXPORT_ACQUAINTANCES, &[cx.ws()]).await?;
+    let rows: Vec<(i64, i64, i64, i64, i64)> =
+        cx.app.db.fetch_all(sql::EXPORT_ACQUAINTANCES, &[cx.ws()]).await?;
     for (a, b, weight, seen, last_day) in rows {
         let pair = BTreeSet::from([labels.person(a), labels.person(b)]);
-        lines.push(json!({ "together": pair, "weight": weight, "seen": seen, "last_day": last_day }).to_string());
+        lines.push(
+            json!({ "together": pair, "weight": weight, "seen": seen, "last_day": last_day }).to_string(),
+        );
     }
     Ok(())
 }
 
 async fn records(cx: &Cx, lines: &mut Vec<String>) -> Result<()> {
-    let rows: Vec<(String, String, i64, String)> = cx.app.db.fetch_all(sql::EXPORT_RECORDS, &[cx.ws()]).await?;
+    let rows: Vec<(String, String, i64, String)> =
+        cx.app.db.fetch_all(sql::EXPORT_RECORDS, &[cx.ws()]).await?;
     for (source, place, outcome, reason) in rows {
         let name = source.rsplit('/').next().unwrap_or_default();
-        lines.push(json!({ "record": place, "source": name, "outcome": outcome, "reason": reason }).to_string());
+        lines.push(
+            json!({ "record": place, "source": name, "outcome": outcome, "reason": reason }).to_string(),
+        );
     }
     Ok(())
 }

@@ -29,13 +29,14 @@ pub const EXPORT_PEOPLE: &str = "SELECT id, name, nature FROM person WHERE works
 pub const EXPORT_USES: &str = "
 SELECT id, first_seen, last_seen, bounced_at, away_at, personal_mails, discussion_mails, bulk_mails, robot_mails, list_mails
 FROM identity WHERE workspace_id = $1";
-pub const EXPORT_NAMES: &str = "SELECT identity_id, name, source, uses FROM identity_name WHERE workspace_id = $1";
-pub const EXPORT_INTERACTIONS: &str =
-    "SELECT id, key, kind, class, at, ends_at, title, size, cancelled FROM interaction WHERE workspace_id = $1";
+pub const EXPORT_NAMES: &str =
+    "SELECT identity_id, name, source, uses FROM identity_name WHERE workspace_id = $1";
+pub const EXPORT_INTERACTIONS: &str = "SELECT id, key, kind, class, at, ends_at, title, size, cancelled FROM interaction WHERE workspace_id = $1";
 pub const EXPORT_PARTIES: &str =
     "SELECT interaction_id, identity_id, role, attendance FROM participant WHERE workspace_id = $1";
 pub const EXPORT_TIES: &str = "SELECT a, b, days FROM tie WHERE workspace_id = $1";
-pub const EXPORT_ACQUAINTANCES: &str = "SELECT a, b, weight, seen, last_day FROM acquaintance WHERE workspace_id = $1";
+pub const EXPORT_ACQUAINTANCES: &str =
+    "SELECT a, b, weight, seen, last_day FROM acquaintance WHERE workspace_id = $1";
 pub const EXPORT_RECORDS: &str = "
 SELECT s.location, k.place, k.outcome, k.reason FROM record AS k
 JOIN source AS s ON s.workspace_id = k.workspace_id AND s.id = k.source_id WHERE k.workspace_id = $1";

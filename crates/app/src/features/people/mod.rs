@@ -307,7 +307,9 @@ pub(crate) async fn reachable(cx: &Cx, ids: &[i64]) -> Result<HashMap<i64, Reach
     let args: [Arg; 2] = [cx.ws(), Rows::of_ints(ids.iter().copied()).into_arg()];
     type Row = (i64, String, Option<i64>, Option<i64>, Option<i64>);
     let mut by_person: HashMap<i64, Reachable> = HashMap::new();
-    for (person, kind, last_seen, bounced_at, away_at) in cx.app.db.fetch_all::<Row>(sql::ADDRESSES_OF_SOME, &args).await? {
+    for (person, kind, last_seen, bounced_at, away_at) in
+        cx.app.db.fetch_all::<Row>(sql::ADDRESSES_OF_SOME, &args).await?
+    {
         let reach = by_person.entry(person).or_default();
         if kind == "email" {
             reach.has_working_mail |= bounced_at.is_none_or(|b| last_seen.is_some_and(|seen| seen >= b));
@@ -331,7 +333,9 @@ pub(crate) async fn colleagues(cx: &Cx) -> Result<HashSet<i64>> {
     let own = domains.iter().map(|r| r.0.as_str()).filter(|d| !identity::is_public_domain(d));
     let args = [cx.ws(), Rows::of_texts(own).into_arg()];
     let row: Option<(String,)> = cx.app.db.fetch_optional(sql::PEOPLE_AT_DOMAINS, &args).await?;
-    Ok(row.map(|r| r.0.split_ascii_whitespace().filter_map(|id| id.parse().ok()).collect()).unwrap_or_default())
+    Ok(row
+        .map(|r| r.0.split_ascii_whitespace().filter_map(|id| id.parse().ok()).collect())
+        .unwrap_or_default())
 }
 
 /// Text for LIKE with `!` as its escape.

@@ -99,7 +99,8 @@ impl Glance {
         for c in day.counts {
             let direction = if is_reversed { c.kind.direction.reversed() } else { c.kind.direction };
             let counts = &mut self.counts;
-            counts.by_direction[direction as usize] = counts.by_direction[direction as usize].saturating_add(c.n);
+            counts.by_direction[direction as usize] =
+                counts.by_direction[direction as usize].saturating_add(c.n);
             counts.all_habits.add(c.kind.channel, c.n);
             if day.day > today - HABIT_DAYS {
                 counts.recent_habits.add(c.kind.channel, c.n);

@@ -8,7 +8,9 @@ mod glance;
 
 use std::collections::{HashMap, HashSet};
 
-use advice::{Candidate, LastContact, Mention, OwnersWord, Reach, Rhythm, TodaySettings, Unanswered, Unreturned, day_of};
+use advice::{
+    Candidate, LastContact, Mention, OwnersWord, Reach, Rhythm, TodaySettings, Unanswered, Unreturned, day_of,
+};
 use jiff::{Timestamp, civil::Date};
 use model::{InteractionId, PersonId};
 use network::Moment;
@@ -18,9 +20,9 @@ use serde::Serialize;
 use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
 use crate::features::interactions::{self, TimelineEntry};
+use crate::features::keeping;
 use crate::features::people::{self, Aside, Reachable, Who, moment_of};
 use crate::features::understanding::{self, TieOfPerson};
-use crate::features::keeping;
 use glance::Glance;
 
 /// Contact within so many days leaves nothing to say but an answer that is owed.
@@ -97,12 +99,17 @@ async fn candidates(cx: &Cx, owner: PersonId, as_of: Timestamp, day: Date) -> Re
     let aside = people::set_aside(cx).await?;
     let colleagues = people::colleagues(cx).await?;
     let at = moment_of(as_of);
-    let all: Vec<TieOfPerson<'_>> = ties.iter().filter(|t| !aside.get(&t.other).is_some_and(|a| a.is_nobody)).collect();
+    let all: Vec<TieOfPerson<'_>> =
+        ties.iter().filter(|t| !aside.get(&t.other).is_some_and(|a| a.is_nobody)).collect();
     all.into_par_iter()
         .filter_map(|tie| {
             let glance = match Glance::of(tie.days, tie.is_reversed, at) {
                 Ok(glance) => glance,
-                Err(_) => return Some(Err(Error::Refused("a tie is unreadable: `kith rebuild` derives all ties again".into()))),
+                Err(_) => {
+                    return Some(Err(Error::Refused(
+                        "a tie is unreadable: `kith rebuild` derives all ties again".into(),
+                    )));
+                }
             };
             if !may_be_due(&glance, at) {
                 return None;
@@ -140,7 +147,8 @@ fn candidate(
     let later_days = advice::later_days(now.rhythm.as_ref().map(|r| r.gap_days));
     let later = Moment { day: at.day + i32::try_from(later_days).unwrap_or(i32::MAX / 2), second: at.second };
     // Meetings that are planned do not count as if they had taken place.
-    let until_now = TieOfPerson { other: tie.other, is_reversed: tie.is_reversed, days: &tie.days[..glance.past_bytes] };
+    let until_now =
+        TieOfPerson { other: tie.other, is_reversed: tie.is_reversed, days: &tie.days[..glance.past_bytes] };
     let warmth_later = until_now.numbers(later)?.map_or(now.warmth, |n| n.warmth);
     Ok(Some(Candidate {
         person: PersonId(tie.other),
@@ -180,11 +188,15 @@ fn candidate(
 fn look_closer(candidate: &mut Candidate, latest: &[TimelineEntry], reach: Option<&Reachable>, day: Date) {
     let mention = |e: &TimelineEntry| Mention { interaction: InteractionId(e.id), day: e.day, subject: None };
     candidate.last.interaction = latest.iter().find(|e| e.counts).map(|e| InteractionId(e.id));
-    let is_between_the_two =
-        |e: &&TimelineEntry| e.counts && ((e.kind == "email" && e.size <= 1) || (e.kind == "meeting" && e.size <= 4));
+    let is_between_the_two = |e: &&TimelineEntry| {
+        e.counts && ((e.kind == "email" && e.size <= 1) || (e.kind == "meeting" && e.size <= 4))
+    };
     let is_theirs_on_a_list = |e: &&TimelineEntry| e.is_discussion && e.from_them;
-    candidate.topic =
-        latest.iter().find(is_between_the_two).or_else(|| latest.iter().find(is_theirs_on_a_list)).map(mention);
+    candidate.topic = latest
+        .iter()
+        .find(is_between_the_two)
+        .or_else(|| latest.iter().find(is_theirs_on_a_list))
+        .map(mention);
     if candidate.unanswered.is_some() {
         let owner_acted = latest.iter().position(|e| e.counts && (!e.from_them || e.kind != "email"));
         let open = latest
@@ -198,7 +210,10 @@ fn look_closer(candidate: &mut Candidate, latest: &[TimelineEntry], reach: Optio
     }
     if let Some(reach) = reach {
         candidate.reach = Reach {
-            away_until: reach.away_at.map(|us| day_of(understanding::pairs::moment(us).day + AWAY_DAYS)).filter(|d| *d >= day),
+            away_until: reach
+                .away_at
+                .map(|us| day_of(understanding::pairs::moment(us).day + AWAY_DAYS))
+                .filter(|d| *d >= day),
             has_mail: reach.has_working_mail,
             has_phone: reach.has_phone,
         };

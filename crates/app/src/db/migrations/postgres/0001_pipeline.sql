@@ -36,9 +36,11 @@ CREATE TABLE act (
   subject TEXT COLLATE "C" NOT NULL,
   inverse TEXT COLLATE "C" NOT NULL,
   undone_by BIGINT,
+  part_of BIGINT,                          -- the act this one is a part of (a join made by an import)
   PRIMARY KEY (workspace_id, id),
   FOREIGN KEY (workspace_id, member_id) REFERENCES member (workspace_id, id)
 );
+CREATE INDEX act_by_part ON act (workspace_id, part_of) WHERE part_of IS NOT NULL;
 
 CREATE TABLE source (
   workspace_id BIGINT NOT NULL REFERENCES workspace (id),

@@ -30,6 +30,7 @@ INSERT INTO sqlite_stat1 (tbl, idx, stat) VALUES
   ('acquaintance', 'acquaintance_by_other', '1000000 1000000 10 1'),
   ('stale_pair', 'stale_pair', '10000 10000 5 1'),
   ('stale_pair', 'stale_pair_by_other', '10000 10000 5 1'),
+  ('act', 'act_by_part', '10000 10000 100'),
   ('act', 'act', '10000 10000 1'),
   ('note', 'note', '10000 10000 1'),
   ('note', 'note_by_person', '10000 10000 3 1');
