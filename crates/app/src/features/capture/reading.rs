@@ -87,17 +87,19 @@ fn read_file(found: &mut Found<'_>, root: usize, context: &ReadContext, out: &mu
     let mut repeats: HashMap<u64, u32> = HashMap::new();
     let mut seen_any = false;
     let mut reader = Reader::new(format, context);
-    {
-        let mut sink = |item: Item| {
-            seen_any = true;
-            let repeat = repeat_of(&item, &mut repeats);
-            out.push(Arrival { root, file: file.clone(), format: Some(format), repeat, item });
-        };
-        while let Some(chunk) = found.next_chunk() {
-            reader.push(chunk, &mut sink);
+    let mut take = |item: Item, out: &mut Outbox<'_>| {
+        seen_any = true;
+        let repeat = repeat_of(&item, &mut repeats);
+        out.push(Arrival { root, file: file.clone(), format: Some(format), repeat, item });
+    };
+    while let Some(chunk) = found.next_chunk() {
+        reader.push(chunk, &mut |item| take(item, out));
+        out.batch.bytes = found.raw_bytes();
+        if out.to.is_closed() {
+            return;
         }
-        reader.finish(&mut sink);
     }
+    reader.finish(&mut |item| take(item, out));
     if !seen_any {
         out.finding(root, file, Finding::skipped(format!("{} without a record", format.name())));
     }
