@@ -1,0 +1,15 @@
+//! The program as its user has it: what is typed, what comes back, and what stands in the data folder afterwards.
+//!
+//! * `support` (start here): a data folder, files beside it, and commands as they are typed.
+//! * `import`: real formats in, each record accounted for; the same again, in another order, packed otherwise.
+//! * `bad_input`: files that are broken, hostile or enormous; a full disk, a locked database.
+//! * `interrupted`: an import that is killed and run again.
+//! * `demo`: the sample network, with the truth about it beside.
+
+#![expect(clippy::expect_used, reason = "a test fails by panicking, in its helpers too")]
+
+mod bad_input;
+mod demo;
+mod import;
+mod interrupted;
+mod support;
