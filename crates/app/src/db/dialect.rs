@@ -17,3 +17,7 @@ pub fn integrity_check(db: &Db) -> &'static str {
         Db::Pg(_) => "SELECT 'ok'",
     }
 }
+
+/// What PostgreSQL shall count after a bulk of writing; autovacuum would, a minute too late.
+pub const POSTGRES_ANALYZE: &str =
+    "ANALYZE record, person, identity, interaction, participant, tie, acquaintance";

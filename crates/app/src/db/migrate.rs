@@ -79,7 +79,13 @@ async fn back_up(db: &Db, data: &Path, version: i64) -> Result<()> {
             let status = Command::new("pg_dump")
                 .args(["--format=custom", "--file"])
                 .arg(&target)
-                .args(["--host", options.get_host(), "--port", &options.get_port().to_string()])
+                .arg("--host")
+                .arg(
+                    options
+                        .get_socket()
+                        .map_or_else(|| options.get_host().into(), |s| s.as_os_str().to_owned()),
+                )
+                .args(["--port", &options.get_port().to_string()])
                 .args(["--username", options.get_username(), "--no-password"])
                 .arg(options.get_database().unwrap_or_default())
                 .status();

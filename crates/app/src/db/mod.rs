@@ -238,6 +238,18 @@ impl Tx {
         })
     }
 
+    /// Lets PostgreSQL count what a bulk of writing has changed, so that it plans for what is there. SQLite was told
+    /// what to expect by a migration.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn count_anew(&mut self) -> Result<()> {
+        if let Tx::Pg(tx) = self {
+            sqlx::query(dialect::POSTGRES_ANALYZE).execute(&mut **tx).await?;
+        }
+        Ok(())
+    }
+
     /// Makes everything the transaction did last.
     ///
     /// # Errors

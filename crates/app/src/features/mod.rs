@@ -2,11 +2,11 @@
 //!
 //! | feature | acts | writes |
 //! |---|---|---|
-//! | [`capture`] | import, dry run, proposal of the owner | source, import, record, interaction, participant, series |
-//! | [`identities`] | recognise, join, split | identity, identity_name, position, person |
+//! | [`capture`] | import, dry run, proposal of the owner | source, import, record, series |
+//! | [`identities`] | recognise, join, take apart | identity, identity_name, position, person |
+//! | [`interactions`] | log by hand, timeline | interaction, participant, note |
 //! | [`understanding`] | derive ties, their numbers, rebuild | tie, acquaintance, stale_pair |
-//! | [`interactions`] | log by hand, timeline | note |
-//! | [`people`] | list, show | – |
+//! | [`people`] | list, find, show, leave alone | – |
 //! | [`today`] | whom to reach out to, and why | – |
 //! | [`acts`] | what was done, undo | act, change |
 //! | [`keeping`] | the workspace, doctor, canonical export | workspace, member |

@@ -93,19 +93,22 @@ mod tests {
                     (thread, sequence, stamp, is_override, cancelled),
                     parties,
                 )| {
+                    // What only calendars tell is the same in all mails, and what only mails tell in all meetings.
+                    let of_meetings = kind == Kind::Meeting;
+                    let thread = thread.filter(|_| !of_meetings);
                     let mut i = Interaction {
                         kind,
-                        class: Class::from_code(class).unwrap(),
+                        class: if of_meetings { Class::Personal } else { Class::from_code(class).unwrap() },
                         at,
-                        ends_at,
+                        ends_at: ends_at.filter(|_| of_meetings),
                         title,
                         size,
                         thread,
                         answers: thread,
-                        sequence,
-                        stamp,
-                        is_override,
-                        cancelled,
+                        sequence: if of_meetings { sequence } else { 0 },
+                        stamp: if of_meetings { stamp } else { 0 },
+                        is_override: of_meetings && is_override,
+                        cancelled: of_meetings && cancelled,
                         parties,
                     };
                     i.settle_parties();

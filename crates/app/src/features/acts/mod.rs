@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::{Cx, Right};
 use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
-use crate::features::{capture, identities, interactions, people};
+use crate::features::{capture, identities, interactions, keeping};
 
 /// More changed people than this are told as "many".
 const MAX_LISTED_CHANGES: usize = 1_000;
@@ -75,13 +75,6 @@ pub struct Act {
     pub undone: bool,
 }
 
-/// Draws `n` ids of the workspace's one sequence and gives the first.
-pub(crate) async fn next_ids(tx: &mut Tx, workspace: WorkspaceId, n: usize) -> Result<i64> {
-    let row: Option<(i64,)> =
-        tx.fetch_optional(sql::NEXT_IDS, &[workspace.0.into(), (n as i64).into()]).await?;
-    row.map(|r| r.0 - n as i64).ok_or_else(|| Error::NotFound(format!("there is no workspace {workspace}")))
-}
-
 /// Writes the act of a change that the same transaction makes.
 pub(crate) async fn record(
     tx: &mut Tx,
@@ -102,7 +95,7 @@ pub(crate) async fn record_part(
     subject: &str,
     inverse: &Inverse,
 ) -> Result<ActId> {
-    let id = next_ids(tx, cx.workspace, 1).await?;
+    let id = keeping::next_ids(tx, cx.workspace, 1).await?;
     let inverse =
         serde_json::to_string(inverse).map_err(|e| Error::Refused(format!("the act cannot be kept: {e}")))?;
     let args = [
@@ -122,8 +115,7 @@ pub(crate) async fn record_part(
 
 /// Raises the workspace's revision and lists the people that changed with it.
 pub(crate) async fn bump(tx: &mut Tx, workspace: WorkspaceId, people: &[i64]) -> Result<()> {
-    let row: Option<(i64,)> = tx.fetch_optional(sql::BUMP, &[workspace.0.into()]).await?;
-    let revision = row.map_or(0, |r| r.0);
+    let revision = keeping::next_revision(tx, workspace).await?;
     let listed: Vec<i64> = if people.len() > MAX_LISTED_CHANGES { vec![0] } else { people.to_vec() };
     let rows = Rows::of_ints(listed).into_arg();
     tx.execute(sql::INSERT_CHANGES, &[workspace.0.into(), revision.into(), rows]).await?;
@@ -210,6 +202,8 @@ async fn replay(tx: &mut Tx, cx: &Cx, inverse: &Inverse) -> Result<()> {
             identities::take_apart(tx, cx, *joined, *survivor, identities).await
         }
         Inverse::DropImport { import } => capture::drop_import(tx, cx, *import).await,
-        Inverse::Snooze { person, until } => people::set_snooze(tx, cx, *person, *until).await,
+        Inverse::Snooze { person, until } => {
+            identities::set_snooze(tx, cx, *person, *until).await.map(|_| ())
+        }
     }
 }

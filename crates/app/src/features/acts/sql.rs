@@ -1,12 +1,8 @@
-//! SQL of the acts, the sequence of ids, the revision and the list of changes.
-
-pub const NEXT_IDS: &str = "UPDATE workspace SET next_id = next_id + $2 WHERE id = $1 RETURNING next_id";
+//! SQL of the acts and the list of changes.
 
 pub const INSERT_ACT: &str = "
 INSERT INTO act (workspace_id, id, member_id, for_member_id, at, kind, subject, inverse, part_of)
 VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
-
-pub const BUMP: &str = "UPDATE workspace SET revision = revision + 1 WHERE id = $1 RETURNING revision";
 
 pub const INSERT_CHANGES: &str = "
 INSERT INTO change (workspace_id, revision, person_id)

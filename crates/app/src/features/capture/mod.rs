@@ -218,7 +218,7 @@ fn email(text: &str) -> Result<Address> {
 async fn begin<'a>(cx: &'a Cx, order: &Order<'_>, me: &[Address], steps: &mut Steps) -> Result<Import<'a>> {
     let mut roll = Roll::default();
     let tx = steps.tx().await?;
-    let id = acts::next_ids(tx, cx.workspace, 1).await?;
+    let id = keeping::next_ids(tx, cx.workspace, 1).await?;
     let names: Vec<&str> = order.origins.iter().map(|o| o.name.as_str()).collect();
     let subject = format!("import of {}", names.join(", "));
     let act = acts::record(tx, cx, "import", &subject, &Inverse::DropImport { import: id }).await?;
@@ -256,7 +256,7 @@ async fn source(tx: &mut Tx, cx: &Cx, location: &str) -> Result<i64> {
     if let Some((id,)) = found {
         return Ok(id);
     }
-    let id = acts::next_ids(tx, cx.workspace, 1).await?;
+    let id = keeping::next_ids(tx, cx.workspace, 1).await?;
     tx.execute(sql::INSERT_SOURCE, &[cx.ws(), id.into(), location.into()]).await?;
     Ok(id)
 }

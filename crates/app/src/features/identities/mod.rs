@@ -239,7 +239,7 @@ pub(crate) async fn set_owner(
     let owner = match (keeping::owner(tx, cx.workspace).await?, known.first()) {
         (Some(owner), _) => owner,
         (None, Some(first)) => {
-            tx.execute(sql::SET_OWNER, &[cx.ws(), first.person.into()]).await?;
+            keeping::set_owner(tx, cx.workspace, PersonId(first.person)).await?;
             PersonId(first.person)
         }
         (None, None) => return Err(Error::Refused("at least one address of yours is needed".into())),
@@ -359,6 +359,14 @@ pub(crate) async fn drop_unused(tx: &mut Tx, ws: WorkspaceId) -> Result<()> {
         refresh_some(tx, ws, chunk).await?;
     }
     Ok(())
+}
+
+/// Leaves a person alone on Today until a day (days since 1970-01-01), or no longer; gives the day that was set before.
+pub(crate) async fn set_snooze(tx: &mut Tx, cx: &Cx, person: i64, until: Option<i64>) -> Result<Option<i64>> {
+    let before: Option<(Option<i64>,)> =
+        tx.fetch_optional(sql::SNOOZED_UNTIL, &[cx.ws(), person.into()]).await?;
+    tx.execute(sql::SET_SNOOZE, &[cx.ws(), person.into(), until.into()]).await?;
+    Ok(before.and_then(|r| r.0))
 }
 
 /// How a person is reached, as a page shows it.

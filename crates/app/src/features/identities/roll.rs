@@ -7,7 +7,7 @@ use model::{Address, WorkspaceId};
 use super::sql;
 use crate::db::{Rows, Tx};
 use crate::error::Result;
-use crate::features::acts;
+use crate::features::keeping;
 
 /// Addresses remembered at most; beyond it, the roll starts anew from the database.
 const MAX_REMEMBERED: usize = 300_000;
@@ -73,7 +73,7 @@ impl Roll {
         if unknown.is_empty() {
             return Ok(HashSet::new());
         }
-        let first = acts::next_ids(tx, ws, 2 * unknown.len()).await?;
+        let first = keeping::next_ids(tx, ws, 2 * unknown.len()).await?;
         let mut ids = first..;
         let mut people: Vec<(i64, &Address)> = Vec::new();
         for group in groups {

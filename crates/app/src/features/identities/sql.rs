@@ -90,8 +90,6 @@ WHERE workspace_id = $1 AND person_id = $2 AND id IN (SELECT CAST(r.value ->> 0 
 
 pub const SET_JOINED: &str = "UPDATE person SET joined_into = $3 WHERE workspace_id = $1 AND id = $2";
 
-pub const SET_OWNER: &str = "UPDATE workspace SET owner_id = $2 WHERE id = $1";
-
 pub const ADDRESSES_OF: &str = "
 SELECT kind, value, last_seen, bounced_at, away_at FROM identity
 WHERE workspace_id = $1 AND person_id = $2 ORDER BY kind, last_seen DESC NULLS LAST, value";
@@ -153,3 +151,6 @@ pub const DELETE_PEOPLE_WITHOUT_ADDRESS: &str = "
 DELETE FROM person WHERE workspace_id = $1 AND joined_into IS NULL
   AND NOT EXISTS (SELECT 1 FROM identity AS d WHERE d.workspace_id = $1 AND d.person_id = person.id)
   AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = person.id)";
+
+pub const SET_SNOOZE: &str = "UPDATE person SET snoozed_until = $3 WHERE workspace_id = $1 AND id = $2";
+pub const SNOOZED_UNTIL: &str = "SELECT snoozed_until FROM person WHERE workspace_id = $1 AND id = $2";

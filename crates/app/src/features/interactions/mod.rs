@@ -194,7 +194,7 @@ pub async fn log(
     }
     let name = people::name_of(cx, person).await?;
     let mut tx = cx.app.db.begin().await?;
-    let id = acts::next_ids(&mut tx, cx.workspace, 1).await?;
+    let id = keeping::next_ids(&mut tx, cx.workspace, 1).await?;
     let (subject, inverse) = if kind == LogKind::Note {
         let args = [cx.ws(), id.into(), person.0.into(), at.as_microsecond().into(), text.into()];
         tx.execute(sql::INSERT_NOTE, &args).await?;

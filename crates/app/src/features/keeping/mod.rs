@@ -102,3 +102,32 @@ pub async fn known_owner(cx: &Cx) -> Result<PersonId> {
         )
     })
 }
+
+/// Makes a person the workspace's principal.
+pub(crate) async fn set_owner(tx: &mut Tx, ws: WorkspaceId, owner: PersonId) -> Result<()> {
+    tx.execute(sql::SET_OWNER, &[ws.0.into(), owner.0.into()]).await?;
+    Ok(())
+}
+
+/// Draws `n` ids of the workspace's one sequence and gives the first.
+pub(crate) async fn next_ids(tx: &mut Tx, ws: WorkspaceId, n: usize) -> Result<i64> {
+    let row: Option<(i64,)> = tx.fetch_optional(sql::NEXT_IDS, &[ws.0.into(), (n as i64).into()]).await?;
+    row.map(|r| r.0 - n as i64).ok_or_else(|| Error::NotFound(format!("there is no workspace {ws}")))
+}
+
+/// Raises the workspace's revision and gives the new one.
+pub(crate) async fn next_revision(tx: &mut Tx, ws: WorkspaceId) -> Result<i64> {
+    let row: Option<(i64,)> = tx.fetch_optional(sql::NEXT_REVISION, &[ws.0.into()]).await?;
+    row.map(|r| r.0).ok_or_else(|| Error::NotFound(format!("there is no workspace {ws}")))
+}
+
+/// Up to which interaction all are in the ties.
+pub(crate) async fn tied_through(tx: &mut Tx, ws: WorkspaceId) -> Result<i64> {
+    Ok(tx.fetch_optional::<(i64,)>(sql::TIED_THROUGH, &[ws.0.into()]).await?.map_or(0, |r| r.0))
+}
+
+/// From here on, all interactions up to this one are in the ties.
+pub(crate) async fn set_tied_through(tx: &mut Tx, ws: WorkspaceId, interaction: i64) -> Result<()> {
+    tx.execute(sql::SET_TIED_THROUGH, &[ws.0.into(), interaction.into()]).await?;
+    Ok(())
+}

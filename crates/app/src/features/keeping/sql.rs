@@ -40,3 +40,10 @@ pub const EXPORT_ACQUAINTANCES: &str =
 pub const EXPORT_RECORDS: &str = "
 SELECT s.location, k.place, k.outcome, k.reason FROM record AS k
 JOIN source AS s ON s.workspace_id = k.workspace_id AND s.id = k.source_id WHERE k.workspace_id = $1";
+
+pub const NEXT_IDS: &str = "UPDATE workspace SET next_id = next_id + $2 WHERE id = $1 RETURNING next_id";
+pub const NEXT_REVISION: &str =
+    "UPDATE workspace SET revision = revision + 1 WHERE id = $1 RETURNING revision";
+pub const SET_OWNER: &str = "UPDATE workspace SET owner_id = $2 WHERE id = $1";
+pub const TIED_THROUGH: &str = "SELECT tied_through FROM workspace WHERE id = $1";
+pub const SET_TIED_THROUGH: &str = "UPDATE workspace SET tied_through = $2 WHERE id = $1";

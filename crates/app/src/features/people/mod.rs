@@ -10,11 +10,11 @@ use network::{Moment, TieDays, TieNumbers};
 use serde::Serialize;
 
 use crate::access::{Cx, Right};
-use crate::db::{Arg, Rows, Tx};
+use crate::db::{Arg, Rows};
 use crate::error::{Error, Result};
 use crate::features::identities::{self, ShownAddress};
 use crate::features::interactions::{self, TimelineEntry};
-use crate::features::{keeping, understanding};
+use crate::features::{acts, keeping, understanding};
 
 /// People a query finds at most.
 const MAX_FOUND: i64 = 500;
@@ -236,21 +236,13 @@ pub async fn snooze(cx: &Cx, person: PersonId, until: Date) -> Result<String> {
     let name = name_of(cx, person).await?;
     let day = i64::from(until.since(Date::constant(1970, 1, 1)).map_or(0, |span| span.get_days()));
     let mut tx = cx.app.db.begin().await?;
-    let before: Option<(Option<i64>,)> =
-        tx.fetch_optional(sql::SNOOZED_UNTIL, &[cx.ws(), person.0.into()]).await?;
-    set_snooze(&mut tx, cx, person.0, Some(day)).await?;
+    let before = identities::set_snooze(&mut tx, cx, person.0, Some(day)).await?;
     let subject = format!("{name} left alone until {until}");
-    let inverse =
-        crate::features::acts::Inverse::Snooze { person: person.0, until: before.and_then(|r| r.0) };
-    crate::features::acts::record(&mut tx, cx, "snooze", &subject, &inverse).await?;
-    crate::features::acts::bump(&mut tx, cx.workspace, &[person.0]).await?;
+    let inverse = acts::Inverse::Snooze { person: person.0, until: before };
+    acts::record(&mut tx, cx, "snooze", &subject, &inverse).await?;
+    acts::bump(&mut tx, cx.workspace, &[person.0]).await?;
     tx.commit().await?;
     Ok(subject)
-}
-
-pub(crate) async fn set_snooze(tx: &mut Tx, cx: &Cx, person: i64, until: Option<i64>) -> Result<()> {
-    tx.execute(sql::SET_SNOOZE, &[cx.ws(), person.into(), until.into()]).await?;
-    Ok(())
 }
 
 /// Why someone is not looked at on Today.

@@ -4,9 +4,6 @@ pub const NAME: &str = "SELECT name FROM person WHERE workspace_id = $1 AND id =
 
 pub const OWNER_NAME: &str = "SELECT p.name FROM workspace AS w JOIN person AS p ON p.workspace_id = w.id AND p.id = w.owner_id WHERE w.id = $1";
 
-pub const SET_SNOOZE: &str = "UPDATE person SET snoozed_until = $3 WHERE workspace_id = $1 AND id = $2";
-pub const SNOOZED_UNTIL: &str = "SELECT snoozed_until FROM person WHERE workspace_id = $1 AND id = $2";
-
 /// People by what their name or an address begins with or contains.
 pub const FIND: &str = "
 SELECT DISTINCT p.id, p.name FROM person AS p

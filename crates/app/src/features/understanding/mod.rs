@@ -37,7 +37,7 @@ pub(crate) async fn flush(steps: &mut Steps, ws: WorkspaceId, changes: &mut Pair
     }
     let tx = steps.tx().await?;
     let newest = one(tx, sql::NEWEST_INTERACTION, ws).await?;
-    tx.execute(sql::SET_TIED_THROUGH, &[ws.0.into(), newest.into()]).await?;
+    keeping::set_tied_through(tx, ws, newest).await?;
     steps.done().await?;
     derive_stale(steps, ws).await?;
     changes.clear_stale();
@@ -47,7 +47,7 @@ pub(crate) async fn flush(steps: &mut Steps, ws: WorkspaceId, changes: &mut Pair
 /// After an interrupted import: marks the pairs of every interaction whose touches may not be in the ties, and derives
 /// them. Does nothing after an import that ended.
 pub(crate) async fn recover(steps: &mut Steps, ws: WorkspaceId) -> Result<()> {
-    let tied_through = one(steps.tx().await?, sql::TIED_THROUGH, ws).await?;
+    let tied_through = keeping::tied_through(steps.tx().await?, ws).await?;
     let tx = steps.tx().await?;
     if one(tx, sql::NEWEST_INTERACTION, ws).await? > tied_through {
         let mut after = tied_through;
@@ -59,7 +59,7 @@ pub(crate) async fn recover(steps: &mut Steps, ws: WorkspaceId) -> Result<()> {
         }
         let answers = answers_after(tx, ws, tied_through).await?;
         mark_stale(tx, ws, answers.touches.iter().map(|t| (t.a, t.b))).await?;
-        tx.execute(sql::SET_TIED_THROUGH, &[ws.0.into(), after.into()]).await?;
+        keeping::set_tied_through(tx, ws, after).await?;
     }
     steps.done().await?;
     derive_stale(steps, ws).await
@@ -78,7 +78,7 @@ pub async fn rebuild(cx: &Cx) -> Result<()> {
     for delete in [sql::DELETE_ALL_TIES, sql::DELETE_ALL_ACQUAINTANCES, sql::DELETE_ALL_STALE] {
         tx.execute(delete, &[ws.0.into()]).await?;
     }
-    tx.execute(sql::SET_TIED_THROUGH, &[ws.0.into(), 0.into()]).await?;
+    keeping::set_tied_through(tx, ws, 0).await?;
     let mut changes = PairChanges::default();
     let mut after = 0;
     while let Some(last) = gather_after(steps.tx().await?, ws, after, &mut changes).await? {
@@ -168,6 +168,10 @@ pub(crate) async fn mark_answers_stale(tx: &mut Tx, ws: WorkspaceId, interaction
 
 /// Derives all pairs that are marked, some a step.
 pub(crate) async fn derive_stale(steps: &mut Steps, ws: WorkspaceId) -> Result<()> {
+    if some_stale(steps.tx().await?, ws, 1).await?.is_empty() {
+        return Ok(());
+    }
+    steps.tx().await?.count_anew().await?;
     while derive_some_stale(steps.tx().await?, ws).await? {
         steps.done().await?;
     }
@@ -176,14 +180,17 @@ pub(crate) async fn derive_stale(steps: &mut Steps, ws: WorkspaceId) -> Result<(
 
 /// Derives some marked pairs; false if there were none left.
 pub(crate) async fn derive_some_stale(tx: &mut Tx, ws: WorkspaceId) -> Result<bool> {
-    let pairs: Vec<(i64, i64)> =
-        tx.fetch_all(sql::SOME_STALE, &[ws.0.into(), STALE_PAIRS_A_STEP.into()]).await?;
+    let pairs = some_stale(tx, ws, STALE_PAIRS_A_STEP).await?;
     if pairs.is_empty() {
         return Ok(false);
     }
     derive(tx, ws, &pairs).await?;
     tx.execute(sql::CLEAR_STALE, &[ws.0.into(), Rows::of_pairs(pairs).into_arg()]).await?;
     Ok(true)
+}
+
+async fn some_stale(tx: &mut Tx, ws: WorkspaceId, limit: i64) -> Result<Vec<(i64, i64)>> {
+    tx.fetch_all(sql::SOME_STALE, &[ws.0.into(), limit.into()]).await
 }
 
 /// The ties of a person, seen from them: the other person and the days, still packed.

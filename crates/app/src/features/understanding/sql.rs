@@ -84,10 +84,7 @@ WHERE d1.workspace_id = $1 AND d1.person_id = CAST(r.value ->> 0 AS BIGINT)
   AND p2.workspace_id = $1 AND p2.interaction_id = answer.id AND p2.role = 0
   AND d2.workspace_id = $1 AND d2.id = p2.identity_id AND d2.person_id = CAST(r.value ->> 1 AS BIGINT)";
 
-pub const TIED_THROUGH: &str = "SELECT tied_through FROM workspace WHERE id = $1";
 pub const NEWEST_INTERACTION: &str = "SELECT COALESCE(MAX(id), 0) FROM interaction WHERE workspace_id = $1";
-
-pub const SET_TIED_THROUGH: &str = "UPDATE workspace SET tied_through = $2 WHERE id = $1";
 
 pub const INTERACTIONS_AFTER: &str =
     "SELECT id FROM interaction WHERE workspace_id = $1 AND id > $2 ORDER BY id LIMIT $3";

@@ -1,0 +1,106 @@
+//! Cards: the people behind their addresses, joined where a card says that several addresses are one person.
+
+use std::collections::{BTreeSet, HashMap, HashSet};
+
+use identity::NameSource;
+use model::{Address, Card, Record};
+
+use super::{Import, Told, contacts};
+use crate::db::Tx;
+use crate::error::Result;
+use crate::features::capture::report::Outcome;
+use crate::features::identities::{self, Uses};
+use crate::features::understanding::pairs::moment;
+use crate::features::{keeping, understanding};
+
+impl Import<'_> {
+    /// What a source says is the owner's side, is the owner.
+    pub(super) async fn join_owner(&mut self, tx: &mut Tx, records: &[(usize, &Record)]) -> Result<()> {
+        let own: BTreeSet<&Address> = records
+            .iter()
+            .flat_map(|(_, r)| contacts(&r.content))
+            .filter(|c| c.is_owner)
+            .map(|c| &c.address)
+            .collect();
+        let Some(owner) = keeping::owner(tx, self.cx.workspace).await? else { return Ok(()) };
+        for address in own {
+            if let Some(known) = self.roll.get(address).filter(|k| k.person != owner.0) {
+                self.join(tx, owner.0, known.person, "the source says that this is you").await?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) async fn join(&mut self, tx: &mut Tx, survivor: i64, joined: i64, why: &str) -> Result<()> {
+        for (a, b) in identities::join_in(tx, self.cx, Some(self.act), survivor, joined, why).await? {
+            self.changes.set_stale(a, b);
+        }
+        self.changes.set_stale_people(survivor, joined);
+        let waiting = self.changes.take_newly_stale();
+        understanding::mark_stale(tx, self.cx.workspace, waiting).await?;
+        self.roll.moved(joined, survivor);
+        self.touched.insert(survivor);
+        Ok(())
+    }
+
+    pub(super) async fn write_card(
+        &mut self,
+        tx: &mut Tx,
+        record: &Record,
+        card: &Card,
+        newcomers: &mut HashSet<i64>,
+        uses: &mut HashMap<i64, Uses>,
+    ) -> Result<Told> {
+        let Some(person) = self.person_of_card(tx, card).await? else {
+            return Ok(Told {
+                outcome: Outcome::Skipped,
+                tells: None,
+                reason: "a card without an address".into(),
+            });
+        };
+        let is_linkedin = record.key.starts_with("linkedin:");
+        let source = if is_linkedin { NameSource::LinkedIn } else { NameSource::Card };
+        let day = i64::from(moment(card.connected.map_or(self.cx.now, |c| c).as_microsecond()).day);
+        for address in &card.addresses {
+            let Some(known) = self.roll.get(address).filter(|k| k.person == person) else { continue };
+            let entry = uses.entry(known.identity).or_default();
+            entry.named(&card.name, source, day);
+            card.other_names.iter().for_each(|name| entry.named(name, NameSource::Header, day));
+            if !card.organization.is_empty() || !card.title.is_empty() {
+                entry.positions.insert((card.organization.clone(), card.title.clone()), day);
+            }
+        }
+        self.touched.insert(person);
+        let is_new = newcomers.remove(&person);
+        let outcome = if is_new { Outcome::Added } else { Outcome::Joined };
+        let reason = if is_new { String::new() } else { format!("joined to person {person} by address") };
+        Ok(Told { outcome, tells: Some(person), reason })
+    }
+
+    /// The one person behind the e-mail and profile addresses of a card; several are joined. A role mailbox or a shared
+    /// telephone on a card joins nobody.
+    pub(super) async fn person_of_card(&mut self, tx: &mut Tx, card: &Card) -> Result<Option<i64>> {
+        let certain = |a: &&Address| {
+            matches!(a, Address::Email(_) | Address::Profile(_) | Address::Name(_))
+                && identity::by_shape(a, &card.name).is_none()
+        };
+        let mut people: Vec<i64> = card
+            .addresses
+            .iter()
+            .filter(certain)
+            .filter_map(|a| self.roll.get(a))
+            .map(|k| k.person)
+            .collect();
+        people.sort_unstable();
+        people.dedup();
+        let owner = keeping::owner(tx, self.cx.workspace).await?.map(|o| o.0);
+        let survivor = owner.filter(|o| people.contains(o)).or(people.first().copied());
+        let Some(survivor) = survivor else {
+            return Ok(card.addresses.iter().find_map(|a| self.roll.get(a)).map(|k| k.person));
+        };
+        for joined in people.into_iter().filter(|p| *p != survivor) {
+            self.join(tx, survivor, joined, "both addresses stand on one card").await?;
+        }
+        Ok(Some(survivor))
+    }
+}

@@ -1,0 +1,256 @@
+//! The writing half of an import, one batch a transaction.
+//!
+//! For each batch: which records are known already, who is behind the addresses, which interactions are known and what
+//! the new copies add to them; then everything is written at once, and what is new between people is gathered for the
+//! ties. Either the whole batch lasts or none of it.
+mod answers;
+mod cards;
+mod interactions;
+mod series;
+mod sightings;
+
+use std::collections::{HashMap, HashSet};
+
+use model::{ActId, Address, Contact, Content, Event, Finding, FindingKind, MailClass, Record};
+
+use super::drafts;
+use super::reading::Arrival;
+use super::report::{Line, Outcome};
+use super::sql;
+use crate::access::Cx;
+use crate::db::{Rows, Tx};
+use crate::error::Result;
+use crate::features::identities::{self, Roll, Uses};
+use crate::features::understanding::pairs::PairChanges;
+
+/// What an import carries from batch to batch.
+pub(super) struct Import<'a> {
+    pub cx: &'a Cx,
+    pub id: i64,
+    /// The act of the import, which its joins are parts of.
+    pub act: ActId,
+    /// The source of each given path.
+    pub sources: Vec<i64>,
+    pub subjects: bool,
+    /// The month of the import, for recurring events without end.
+    pub month: String,
+    pub roll: Roll,
+    pub changes: PairChanges,
+    /// People whose name or nature may be another now.
+    pub touched: HashSet<i64>,
+}
+
+/// A record of the batch that is new or has changed.
+struct Fresh {
+    arrival: usize,
+    key: String,
+    mark: String,
+    version: i64,
+    source: i64,
+}
+
+/// What became of a record, to be stored and reported.
+struct Told {
+    outcome: Outcome,
+    tells: Option<i64>,
+    reason: String,
+}
+
+impl Import<'_> {
+    /// Writes a batch within the transaction and gives the line of each item, in order.
+    pub async fn write(&mut self, tx: &mut Tx, arrivals: &[Arrival]) -> Result<Vec<Line>> {
+        let mut lines: Vec<Option<Line>> = arrivals.iter().map(|_| None).collect();
+        let fresh = self.fresh_records(tx, arrivals, &mut lines).await?;
+        let records: Vec<(usize, &Record)> = fresh
+            .iter()
+            .enumerate()
+            .filter_map(|(n, f)| Some((n, arrivals[f.arrival].item.outcome.as_ref().ok()?)))
+            .collect();
+        let mut told: Vec<Told> = fresh.iter().map(|f| told_of_finding(&arrivals[f.arrival])).collect();
+        let mut uses: HashMap<i64, Uses> = HashMap::new();
+
+        let mut newcomers = self.recognise(tx, &records).await?;
+        for (slot, record) in &records {
+            if let Content::Card(card) = &record.content {
+                told[*slot] = self.write_card(tx, record, card, &mut newcomers, &mut uses).await?;
+            }
+        }
+        self.take_notices(&records, &mut uses, &mut told);
+        self.write_interactions(tx, &records, &mut uses, &mut told).await?;
+        identities::add_uses(tx, self.cx.workspace, &uses).await?;
+        self.save_records(tx, arrivals, &fresh, &told).await?;
+
+        for (f, t) in fresh.iter().zip(told) {
+            lines[f.arrival] =
+                Some(Line { outcome: t.outcome, place: place(&arrivals[f.arrival]), reason: t.reason });
+        }
+        Ok(lines.into_iter().flatten().collect())
+    }
+
+    /// Sorts out what was read before. Findings are told again each time; of two equal records the first is told.
+    async fn fresh_records(
+        &self,
+        tx: &mut Tx,
+        arrivals: &[Arrival],
+        lines: &mut [Option<Line>],
+    ) -> Result<Vec<Fresh>> {
+        let mut all: Vec<Fresh> = Vec::with_capacity(arrivals.len());
+        let mut rows = Rows::default();
+        for (n, a) in arrivals.iter().enumerate() {
+            let (key, mark) = match &a.item.outcome {
+                Ok(record) => {
+                    (drafts::record_key(record, &a.file, a.repeat), drafts::content_mark(record, &self.month))
+                }
+                Err(_) => {
+                    let p = a.item.position;
+                    (
+                        drafts::short_hash(&[
+                            "finding",
+                            &a.file,
+                            &p.number.to_string(),
+                            &p.offset.to_string(),
+                        ]),
+                        String::new(),
+                    )
+                }
+            };
+            let source = self.sources.get(a.root).copied().unwrap_or_default();
+            rows.row().int(source).text(&key);
+            all.push(Fresh { arrival: n, key, mark, version: drafts::reader_version(a.format), source });
+        }
+        type Row = (i64, String, String, i64, i64, i64);
+        let known: Vec<Row> = tx.fetch_all(sql::FIND_RECORDS, &[self.cx.ws(), rows.into_arg()]).await?;
+        let known: HashMap<(i64, &str), &Row> = known.iter().map(|r| ((r.0, r.1.as_str()), r)).collect();
+        let mut met: HashSet<(i64, String)> = HashSet::new();
+        all.retain(|f| {
+            let arrival = &arrivals[f.arrival];
+            let found = known.get(&(f.source, f.key.as_str()));
+            let is_same = found.is_some_and(|r| r.2 == f.mark && r.3 >= f.version);
+            if arrival.item.outcome.is_err() {
+                return met.insert((f.source, f.key.clone()));
+            }
+            let first_time = met.insert((f.source, f.key.clone()));
+            if !is_same && first_time {
+                return true;
+            }
+            lines[f.arrival] = Some(line_of_known(arrival, found.map(|r| (r.4, r.5)), self.id));
+            false
+        });
+        Ok(all)
+    }
+
+    /// Gives every address of the batch its number, and tells which people are new.
+    async fn recognise(&mut self, tx: &mut Tx, records: &[(usize, &Record)]) -> Result<HashSet<i64>> {
+        let ws = self.cx.workspace;
+        let mut groups: Vec<&[Address]> = Vec::new();
+        for (_, record) in records {
+            match &record.content {
+                Content::Card(card) => groups.push(&card.addresses),
+                content => {
+                    contacts(content).for_each(|c| groups.push(std::slice::from_ref(&c.address)));
+                    if let Content::Mail(m) = content
+                        && let MailClass::Discussion { list: Some(list) } = &m.class
+                    {
+                        groups.push(std::slice::from_ref(list));
+                    }
+                }
+            }
+        }
+        let newcomers = self.roll.recognise_groups(tx, ws, &groups).await?;
+        self.join_owner(tx, records).await?;
+        Ok(newcomers)
+    }
+
+    async fn save_records(
+        &self,
+        tx: &mut Tx,
+        arrivals: &[Arrival],
+        fresh: &[Fresh],
+        told: &[Told],
+    ) -> Result<()> {
+        let mut rows = Rows::default();
+        for (f, t) in fresh.iter().zip(told) {
+            rows.row()
+                .int(f.source)
+                .text(&f.key)
+                .text(&f.mark)
+                .int(f.version)
+                .int(t.outcome.code())
+                .opt_int(t.tells)
+                .text(&place(&arrivals[f.arrival]))
+                .text(if t.outcome == Outcome::Joined { "" } else { &t.reason });
+        }
+        if !rows.is_empty() {
+            tx.execute(sql::SAVE_RECORDS, &[self.cx.ws(), rows.into_arg(), self.id.into()]).await?;
+        }
+        Ok(())
+    }
+}
+
+fn place(arrival: &Arrival) -> String {
+    let file = &arrival.file;
+    match arrival.item.position {
+        p if p.number == 0 => file.to_string(),
+        p => {
+            let unit = match arrival.format {
+                Some(formats::Format::Mbox | formats::Format::Mail) => "byte",
+                _ => "line",
+            };
+            format!("{file}#{} ({unit} {})", p.number, p.offset)
+        }
+    }
+}
+
+fn told_of_finding(arrival: &Arrival) -> Told {
+    match &arrival.item.outcome {
+        Err(Finding { kind, reason }) => Told {
+            outcome: if *kind == FindingKind::Skipped { Outcome::Skipped } else { Outcome::Failed },
+            tells: None,
+            reason: reason.clone(),
+        },
+        Ok(_) => {
+            Told { outcome: Outcome::Skipped, tells: None, reason: "it tells of nothing that is kept".into() }
+        }
+    }
+}
+
+/// The line of a record that is stored already, by this import (its twin) or an earlier one.
+fn line_of_known(arrival: &Arrival, found: Option<(i64, i64)>, import: i64) -> Line {
+    let (outcome, reason) = match found {
+        Some((outcome, by)) if outcome == Outcome::Skipped.code() && by != import => {
+            (Outcome::Skipped, "as before".to_owned())
+        }
+        Some((_, by)) if by != import => (Outcome::Unchanged, String::new()),
+        _ => (Outcome::Joined, "the same item stands here more than once".to_owned()),
+    };
+    Line { outcome, place: place(arrival), reason }
+}
+
+fn contacts(content: &Content) -> Box<dyn Iterator<Item = &Contact> + '_> {
+    match content {
+        Content::Mail(mail) => Box::new(std::iter::once(&mail.from).chain(&mail.to).chain(&mail.cc)),
+        Content::Message(message) => Box::new(std::iter::once(&message.from).chain(&message.to)),
+        Content::Event(event) => {
+            Box::new(event.organizer.iter().chain(event.attendees.iter().map(|a| &a.contact)))
+        }
+        Content::Notice(notice) => Box::new(notice.about.iter()),
+        Content::Card(_) => Box::new(std::iter::empty()),
+    }
+}
+
+fn event_of(record: &Record) -> Option<&Event> {
+    match &record.content {
+        Content::Event(event) => Some(event),
+        _ => None,
+    }
+}
+
+fn list_of(record: &Record) -> Option<&Address> {
+    match &record.content {
+        Content::Mail(mail) => match &mail.class {
+            MailClass::Discussion { list } => list.as_ref(),
+            _ => None,
+        },
+        _ => None,
+    }
+}
