@@ -7,7 +7,7 @@ use jiff::civil::Date;
 
 /// Relationship intelligence its owner owns: who you know, how each relationship is doing, and whom to reach out to.
 #[derive(Debug, Parser)]
-#[command(name = "kith", version, about, max_term_width = 100)]
+#[command(name = "kith", version, max_term_width = 100)]
 pub struct Args {
     #[command(flatten)]
     pub settings: SettingsArgs,

@@ -1,23 +1,27 @@
 //! Words and tables on a terminal.
 
-use model::Term;
+use std::fmt::Arguments;
+use std::io::{ErrorKind, Write};
+
+/// Prints a line on standard output; a reader who has seen enough (`kith people | head`) ends the program quietly.
+macro_rules! say {
+    () => { $crate::show::line(format_args!("")) };
+    ($($words:tt)*) => { $crate::show::line(format_args!($($words)*)) };
+}
+pub(crate) use say;
+
+/// See [`say!`].
+pub fn line(words: Arguments<'_>) {
+    if let Err(error) = writeln!(std::io::stdout().lock(), "{words}")
+        && error.kind() == ErrorKind::BrokenPipe
+    {
+        std::process::exit(0);
+    }
+}
 
 /// A number of days, in words.
 pub fn days(n: i64) -> String {
     if n == 1 { "1 day".into() } else { format!("{n} days") }
-}
-
-/// What a term of a receipt stands for.
-pub fn term_words(term: &Term) -> String {
-    let name = term.name.replace('_', " ");
-    match (term.touches, term.days) {
-        (0, _) => name,
-        (n, Some((first, last))) => {
-            let touches = if n == 1 { "1 touch".to_owned() } else { format!("{n} touches") };
-            format!("{name}: {touches}, {} to {}", advice::day_of(first), advice::day_of(last))
-        }
-        (n, None) => format!("{name}: {n} touches"),
-    }
 }
 
 /// Rows under a head, columns as wide as what stands in them.
@@ -50,7 +54,7 @@ impl Table {
         for row in &self.rows {
             let line: String =
                 row.iter().zip(&widths).map(|(cell, width)| format!("{cell:<width$}  ")).collect();
-            println!("{}", line.trim_end());
+            say!("{}", line.trim_end());
         }
     }
 }

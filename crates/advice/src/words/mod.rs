@@ -6,12 +6,14 @@
 //!
 //! * [`reason_sentence`], [`gesture_phrase`], [`evidence_lines`]: a suggestion.
 //! * [`let_go_sentence`], [`nobody_due_sentence`]: the rest of the list.
+//! * [`receipt_term`]: a term of a receipt.
 //! * [`figures`]: numbers, days and dates.
 //! * [`topic`]: what a subject line is about.
 
 pub mod figures;
 mod gestures;
 mod reasons;
+mod receipts;
 pub mod topic;
 
 use jiff::civil::Date;
@@ -19,6 +21,7 @@ use model::{Channel, Direction, PersonId};
 
 pub use gestures::gesture_phrase;
 pub use reasons::reason_sentence;
+pub use receipts::receipt_term;
 
 use crate::suggestion::{Evidence, LetGo, LetGoEntry, NextDue, Suggestion, Today, WhyLetGo};
 use figures::{contacts, count, date_in_words, date_with_preposition};

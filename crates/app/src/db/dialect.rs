@@ -21,3 +21,10 @@ pub fn integrity_check(db: &Db) -> &'static str {
 /// What PostgreSQL shall count after a bulk of writing; autovacuum would, a minute too late.
 pub const POSTGRES_ANALYZE: &str =
     "ANALYZE record, person, identity, interaction, participant, tie, acquaintance";
+
+/// Makes the writers of a PostgreSQL database take turns, as those of an SQLite file do: what a transaction has read of a
+/// tie is still so when it writes it.
+pub const POSTGRES_ONE_WRITER: &str = "SELECT pg_advisory_xact_lock(748101)";
+
+/// Takes the place for long work until the connection closes.
+pub const POSTGRES_TRY_HOLD: &str = "SELECT pg_try_advisory_lock(748102)";

@@ -27,6 +27,11 @@ pub use steps::Steps;
 /// How long a writer waits for another process that holds the database, before it gives up with a clear message.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
 
+/// How often, and how far apart, the place for long work is asked for on a server.
+const HOLD_TRIES: u32 = 20;
+/// See [`HOLD_TRIES`].
+const HOLD_PAUSE: Duration = Duration::from_millis(50);
+
 /// An open database, migrated to this program's schema.
 #[derive(Clone)]
 pub enum Db {
@@ -50,6 +55,11 @@ pub enum Tx {
     Lite(Transaction<'static, Sqlite>),
     /// On a connection of the server.
     Pg(Transaction<'static, Postgres>),
+}
+
+/// The one place for long work, free again when this is dropped.
+pub struct Held {
+    _connection: Option<sqlx::PgConnection>,
 }
 
 /// A row that both databases can give.
@@ -136,8 +146,33 @@ impl Db {
     pub async fn begin(&self) -> Result<Tx> {
         Ok(match self {
             Db::Lite(lite) => Tx::Lite(lite.writer.begin_with("BEGIN IMMEDIATE").await?),
-            Db::Pg(pool) => Tx::Pg(pool.begin().await?),
+            Db::Pg(pool) => {
+                let mut tx = pool.begin().await?;
+                sqlx::query(dialect::POSTGRES_ONE_WRITER).execute(&mut *tx).await?;
+                Tx::Pg(tx)
+            }
         })
+    }
+
+    /// Takes the one place for long work (imports, rebuilds) on a server that several programs share; `None` if another
+    /// has it. A file is guarded by a lock beside it.
+    ///
+    /// # Errors
+    /// The database cannot be reached.
+    pub async fn try_hold(&self) -> Result<Option<Held>> {
+        let Db::Pg(pool) = self else { return Ok(Some(Held { _connection: None })) };
+        let mut connection = pool.acquire().await?;
+        // A server takes a moment to notice that the one before has gone.
+        for _ in 0..HOLD_TRIES {
+            let is_free: bool =
+                sqlx::query_scalar(dialect::POSTGRES_TRY_HOLD).fetch_one(&mut *connection).await?;
+            if is_free {
+                // Out of the pool, so that dropping it closes it, and with it the lock.
+                return Ok(Some(Held { _connection: Some(connection.detach()) }));
+            }
+            tokio::time::sleep(HOLD_PAUSE).await;
+        }
+        Ok(None)
     }
 
     /// All rows of a query.

@@ -1,6 +1,6 @@
 //! Every change can be taken back, and says who did what.
 
-use app::features::{acts, interactions, people};
+use app::features::{acts, identities, interactions, people};
 use testkit::{calendar, cards, databases, mailbox};
 
 use crate::support::{ANA, CARL, ME, World};
@@ -59,5 +59,39 @@ async fn contact_in_the_future_and_with_nobody_is_refused() {
         let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
         let tomorrow = "2026-03-11T12:00:00Z".parse().unwrap();
         assert!(interactions::log(&cx, ana, interactions::LogKind::Call, "", Some(tomorrow)).await.is_err());
+    }
+}
+
+#[tokio::test]
+async fn what_was_logged_after_a_join_stays_with_the_survivor_when_it_is_taken_apart() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let mbox = mailbox().mail("2026-03-02", ME, ANA, "Valves").mail("2026-03-03", ME, CARL, "Pumps");
+        world.import("inbox", &mbox.to_mbox()).await;
+        let cx = world.cx();
+        let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
+        let carl = people::one(&cx, "Carl Novak", cx.now).await.unwrap();
+        identities::join(&cx, carl, ana, "").await.unwrap();
+        let join = acts::list(&cx, 1, false).await.unwrap()[0].id;
+        interactions::log(&cx, carl, interactions::LogKind::Call, "", None).await.unwrap();
+        acts::undo(&cx, Some(join)).await.unwrap();
+        let touches = async |id| people::page(&cx, id, cx.now).await.unwrap().tie.unwrap().touches;
+        assert_eq!((touches(ana).await, touches(carl).await), ([1, 0, 0], [1, 0, 1]));
+    }
+}
+
+#[tokio::test]
+async fn taking_back_an_import_that_added_nothing_takes_nothing() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let ics = calendar().meeting("2026-03-04 10:00", ME, ANA, "Kick-off");
+        let ics = ics.line("ATTENDEE;CUTYPE=ROOM;CN=Big room:mailto:room@acme.example").to_ics();
+        let files = vec![world.file("c.ics", &ics), world.file("odd.txt", "no format of Kith's")];
+        world.import_paths(files.clone()).await;
+        let before = app::features::keeping::canonical_export(&world.cx()).await.unwrap();
+        let again = world.import_paths(files).await;
+        assert_eq!((again.unchanged, again.skipped), (1, 1));
+        acts::undo(&world.cx(), None).await.unwrap();
+        assert_eq!(app::features::keeping::canonical_export(&world.cx()).await.unwrap(), before);
     }
 }

@@ -5,9 +5,10 @@ use std::path::PathBuf;
 use app::features::capture::Request;
 use app::features::today;
 
-use super::{Outcome, Session, import, with_session};
+use super::{Failure, Outcome, Session, import, with_session};
 use crate::args::{DemoArgs, SettingsArgs};
 use crate::settings::{Setting, Settings};
+use crate::show::say;
 
 /// Makes the demo in the folder of `--data`, or in a throw-away one, and shows the list of the day.
 pub fn run(args: &DemoArgs, given: &SettingsArgs, mut settings: Settings) -> Outcome {
@@ -15,6 +16,12 @@ pub fn run(args: &DemoArgs, given: &SettingsArgs, mut settings: Settings) -> Out
     let data: PathBuf = given.data.clone().unwrap_or_else(|| throw_away.path().to_owned());
     settings.data = Setting { value: data.clone(), from: "flag" };
     settings.database_url = None;
+    if data.join("kith.db").exists() {
+        return Err(Failure(format!(
+            "{} holds a network already: give the demo a folder of its own",
+            data.display()
+        )));
+    }
     std::fs::create_dir_all(&data)?;
     with_session(settings, given.json, async |session| {
         let files = data.join("sample");
@@ -48,7 +55,7 @@ async fn show(session: &Session, files: PathBuf, me: Vec<String>) -> Outcome {
         return super::today::print_entries(&page);
     }
     import::print_totals(&totals, false);
-    println!();
+    say!();
     let page = today::today(&session.cx, session.cx.now, session.settings.today_limit.value).await?;
     super::today::print(&page);
     Ok(())

@@ -6,6 +6,7 @@ use app::features::{keeping, understanding};
 
 use super::{Failure, Outcome, Session, print_json};
 use crate::args::{ExportArgs, ExportFormat};
+use crate::show::say;
 
 /// Looks the database and the settings over; fails if something is wrong.
 pub async fn doctor(session: &Session) -> Outcome {
@@ -16,25 +17,26 @@ pub async fn doctor(session: &Session) -> Outcome {
     } else {
         let s = &session.settings;
         let database_from = s.database_url.as_ref().map_or("default", |s| s.from);
-        println!("settings");
-        println!("  data folder   {}  ({})", s.data.value.display(), s.data.from);
-        println!("  database      {}  ({database_from})", health.database);
-        println!("  today.limit   {}  ({})", s.today_limit.value, s.today_limit.from);
-        println!("  time_zone     {}  ({})", s.time_zone.value, s.time_zone.from);
-        println!("\ndatabase");
-        println!("  size          {:.1} MB, revision {}", health.size_bytes as f64 / 1e6, health.revision);
-        println!("  integrity     {}", health.integrity);
-        println!(
+        say!("settings");
+        say!("  data folder   {}  ({})", s.data.value.display(), s.data.from);
+        say!("  database      {}  ({database_from})", health.database);
+        say!("  today.limit   {}  ({})", s.today_limit.value, s.today_limit.from);
+        say!("  time_zone     {}  ({})", s.time_zone.value, s.time_zone.from);
+        say!("\ndatabase");
+        say!("  size          {:.1} MB, revision {}", health.size_bytes as f64 / 1e6, health.revision);
+        say!("  integrity     {}", health.integrity);
+        say!(
             "  people        {}, and {} lists, robots and role mailboxes kept out",
-            health.people, health.kept_out
+            health.people,
+            health.kept_out
         );
-        println!("  addresses     {}", health.identities);
-        println!("  interactions  {}", health.interactions);
-        println!("  ties          {} ({} to be derived again)", health.ties, health.stale_pairs);
+        say!("  addresses     {}", health.identities);
+        say!("  interactions  {}", health.interactions);
+        say!("  ties          {} ({} to be derived again)", health.ties, health.stale_pairs);
         let [added, joined, skipped, failed] = health.records;
-        println!("  records       {added} added, {joined} joined, {skipped} skipped, {failed} failed");
+        say!("  records       {added} added, {joined} joined, {skipped} skipped, {failed} failed");
         let owner = if health.owner.is_empty() { "not known yet".into() } else { health.owner.join(", ") };
-        println!("  you           {owner}");
+        say!("  you           {owner}");
     }
     if is_sound { Ok(()) } else { Err(Failure("the database is damaged: restore a backup".into())) }
 }
@@ -45,7 +47,7 @@ pub async fn rebuild(session: &Session) -> Outcome {
     if session.json {
         return print_json(&serde_json::json!({ "done": "all ties derived again" }));
     }
-    println!("all ties derived again");
+    say!("all ties derived again");
     Ok(())
 }
 

@@ -9,6 +9,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Failure, Outcome, Session, print_json};
 use crate::args::ImportArgs;
+use crate::show::say;
 
 /// Imports the paths, asking for the owner's address where it is not known and there is someone to ask.
 pub async fn run(session: &Session, args: &ImportArgs) -> Outcome {
@@ -81,15 +82,19 @@ impl ProgressLine {
 /// Says what an import did.
 pub fn print_totals(t: &Totals, dry_run: bool) {
     let rate = if t.seconds > 0.0 { t.records as f64 / t.seconds } else { 0.0 };
-    println!(
+    say!(
         "{} records in {:.1} s ({rate:.0} a second){}",
         t.records,
         t.seconds,
         if dry_run { "; a dry run, nothing was kept" } else { "" }
     );
-    println!(
+    say!(
         "  {} added, {} joined to what was known, {} unchanged, {} skipped, {} failed",
-        t.added, t.joined, t.unchanged, t.skipped, t.failed
+        t.added,
+        t.joined,
+        t.unchanged,
+        t.skipped,
+        t.failed
     );
 }
 

@@ -15,6 +15,7 @@ use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
 use crate::args::{Args, Command};
 use crate::settings::Settings;
+use crate::show::say;
 
 /// What a command fails with: words for the person at the terminal.
 #[derive(Debug)]
@@ -99,6 +100,6 @@ fn with_session(settings: Settings, json: bool, act: impl AsyncFnOnce(&Session) 
 
 /// Prints a value as JSON on standard output.
 pub fn print_json(value: &impl serde::Serialize) -> Outcome {
-    println!("{}", serde_json::to_string_pretty(value)?);
+    say!("{}", serde_json::to_string_pretty(value)?);
     Ok(())
 }

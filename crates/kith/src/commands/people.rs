@@ -1,11 +1,13 @@
 //! `kith people` and `kith person`.
 
+use advice::words;
 use app::features::people::{self, Page, Row, TieFigures};
 use model::Receipt;
 
 use super::{Outcome, Session, print_json};
 use crate::args::{PeopleArgs, PersonArgs};
-use crate::show::{Table, days, term_words};
+use crate::show::say;
+use crate::show::{Table, days};
 
 /// Lists people.
 pub async fn list(session: &Session, args: &PeopleArgs) -> Outcome {
@@ -21,7 +23,10 @@ pub async fn list(session: &Session, args: &PeopleArgs) -> Outcome {
         return print_json(&rows);
     }
     if rows.is_empty() {
-        println!("nobody yet: `kith import` brings people in");
+        match &args.query {
+            Some(query) => say!("nobody has “{query}” in their name or address"),
+            None => say!("nobody yet: `kith import` brings people in"),
+        }
         return Ok(());
     }
     let mut table =
@@ -77,34 +82,34 @@ pub async fn person(session: &Session, args: &PersonArgs) -> Outcome {
 }
 
 fn print_page(page: &Page) {
-    println!("{} (#{})", page.who.name, page.who.id);
+    say!("{} (#{})", page.who.name, page.who.id);
     if page.who.nature != "person" {
-        println!("  kept out of the network: a {}", page.who.nature.replace('_', " "));
+        say!("  kept out of the network: a {}", page.who.nature.replace('_', " "));
     }
     for (organization, title) in &page.positions {
         let words = [title.as_str(), organization.as_str()].into_iter().filter(|t| !t.is_empty());
-        println!("  {}", words.collect::<Vec<_>>().join(", "));
+        say!("  {}", words.collect::<Vec<_>>().join(", "));
     }
     for a in &page.addresses {
         let seen = a.last_seen.map_or(String::new(), |t| format!(", last used {}", t.strftime("%Y-%m-%d")));
         let bounced =
             a.bounced_at.map_or(String::new(), |t| format!(", mail came back {}", t.strftime("%Y-%m-%d")));
-        println!("  {} {}{seen}{bounced}", a.kind, a.value);
+        say!("  {} {}{seen}{bounced}", a.kind, a.value);
     }
     match &page.tie {
         Some(tie) => print_tie(tie, page),
-        None => println!("\nno contact yet"),
+        None => say!("\nno contact yet"),
     }
     if !page.timeline.is_empty() {
-        println!("\nlatest");
+        say!("\nlatest");
         for e in &page.timeline {
             let group = if e.counts { "" } else { "  (not counted as contact)" };
             let arrow = if e.from_them { "from them" } else { "to them or with them" };
-            println!("  {}  {:<9} {:<20} {}{group}", e.day, e.kind, arrow, e.title);
+            say!("  {}  {:<9} {:<20} {}{group}", e.day, e.kind, arrow, e.title);
         }
     }
     for (at, text) in &page.notes {
-        println!("\nnote of {}\n  {text}", at.strftime("%Y-%m-%d"));
+        say!("\nnote of {}\n  {text}", at.strftime("%Y-%m-%d"));
     }
 }
 
@@ -112,22 +117,23 @@ fn print_tie(tie: &TieFigures, page: &Page) {
     let rhythm = tie
         .usual_gap_days
         .map_or("no rhythm yet".into(), |g| format!("usual gap {}", days(g.round() as i64)));
-    println!("\n{rhythm}, silent for {}", days(tie.silence_days.floor() as i64));
+    say!("\n{rhythm}, silent for {}", days(tie.silence_days.floor() as i64));
     let [sent, received, mutual] = tie.touches;
-    println!(
+    say!(
         "{} days of contact since {}: {sent} touches by you, {received} by them, {mutual} together",
-        tie.active_days, tie.first_contact
+        tie.active_days,
+        tie.first_contact
     );
     print_receipt("warmth", page.warmth_receipt.as_ref());
-    println!("  (chance of contact within 30 days: {:.0} %)", tie.p_30_days * 100.0);
+    say!("  (chance of contact within 30 days: {:.0} %)", tie.p_30_days * 100.0);
     print_receipt("closeness", page.closeness_receipt.as_ref());
 }
 
 fn print_receipt(name: &str, receipt: Option<&Receipt>) {
     let Some(receipt) = receipt else { return };
-    println!("\n{name} {:.0}", receipt.value);
-    println!("  {:>6.1}  to begin with", receipt.baseline);
+    say!("\n{name} {:.0}", receipt.value);
+    say!("  {:>6.1}  to begin with", receipt.baseline);
     for term in receipt.terms.iter().filter(|t| t.share.abs() >= 0.05) {
-        println!("  {:>+6.1}  {}", term.share, term_words(term));
+        say!("  {:>+6.1}  {}", term.share, words::receipt_term(term));
     }
 }

@@ -7,6 +7,7 @@ use model::ActId;
 use super::{Outcome, Session, print_json};
 use crate::args::{ActsArgs, JoinArgs, LogArgs, LogKindArg, SnoozeArgs, UndoArgs};
 use crate::show::Table;
+use crate::show::say;
 
 /// Logs contact or a note.
 pub async fn log(session: &Session, args: &LogArgs) -> Outcome {
@@ -69,6 +70,6 @@ fn said(session: &Session, words: String) -> Outcome {
     if session.json {
         return print_json(&serde_json::json!({ "done": words }));
     }
-    println!("{words}");
+    say!("{words}");
     Ok(())
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::{Outcome, Session, print_json};
 use crate::args::TodayArgs;
+use crate::show::say;
 
 /// One suggestion, as JSON tells it.
 #[derive(Serialize)]
@@ -68,16 +69,16 @@ fn entries(page: &TodayPage) -> Vec<Entry<'_>> {
 pub fn print(page: &TodayPage) {
     let day = page.today.as_of.strftime("%A, %-d %B %Y");
     let name_of = |person| page.name(person).to_owned();
-    println!("{day}\n");
+    say!("{day}\n");
     if page.today.chosen.is_empty() {
-        println!("{}", words::nobody_due_sentence(&page.today, name_of));
+        say!("{}", words::nobody_due_sentence(&page.today, name_of));
     }
     for (n, entry) in entries(page).iter().enumerate() {
         let at = entry.organization.map_or(String::new(), |o| format!(", {o}"));
-        println!("{}. {}{at}", n + 1, entry.person);
-        println!("   {}", entry.reason);
-        println!("   → {}", entry.gesture);
-        println!(
+        say!("{}. {}{at}", n + 1, entry.person);
+        say!("   {}", entry.reason);
+        say!("   → {}", entry.gesture);
+        say!(
             "   {}  ·  warmth {:.0}, closeness {:.0}\n",
             entry.evidence.join(" · "),
             entry.warmth,
@@ -85,6 +86,6 @@ pub fn print(page: &TodayPage) {
         );
     }
     if page.today.let_go.count > 0 {
-        println!("{}", words::let_go_sentence(&page.today.let_go, page.today.as_of, name_of));
+        say!("{}", words::let_go_sentence(&page.today.let_go, page.today.as_of, name_of));
     }
 }

@@ -166,7 +166,7 @@ pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<String> {
     })?;
     let words = format!("taken back: {subject}");
     let _guard = match inverse {
-        Inverse::TakeApart { .. } | Inverse::DropImport { .. } => Some(capture::lock(cx)?),
+        Inverse::TakeApart { .. } | Inverse::DropImport { .. } => Some(capture::lock(cx).await?),
         _ => None,
     };
     let mut tx = cx.app.db.begin().await?;

@@ -23,7 +23,7 @@ use sources::Limits;
 use tokio::sync::mpsc::Sender;
 
 use crate::access::{Cx, Right};
-use crate::db::{Arg, Rows, Steps, Tx};
+use crate::db::{Arg, Held, Rows, Steps, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Inverse};
 use crate::features::identities::{self, Roll};
@@ -70,21 +70,27 @@ pub struct Progress {
 /// Held while an import or anything else that moves many rows is running; the next one waits for nobody and says so.
 pub(crate) struct Guard {
     _file: File,
+    _server: Held,
 }
 
 /// Takes the one place for imports, rebuilds and joins.
-pub(crate) fn lock(cx: &Cx) -> Result<Guard> {
+pub(crate) async fn lock(cx: &Cx) -> Result<Guard> {
+    let busy = || {
+        Error::Refused(
+            "another import, join or rebuild is running here: let it finish, then run this again".into(),
+        )
+    };
     let path = cx.app.data.join("import.lock");
     let io = |what: &str, e| Error::Io { what: format!("{what} {}", path.display()), source: e };
     std::fs::create_dir_all(&cx.app.data).map_err(|e| io("cannot make the folder of", e))?;
     let file = File::create(&path).map_err(|e| io("cannot write", e))?;
     match file.try_lock() {
-        Ok(()) => Ok(Guard { _file: file }),
-        Err(TryLockError::WouldBlock) => Err(Error::Refused(
-            "another import, join or rebuild is running here: let it finish, then run this again".into(),
-        )),
-        Err(TryLockError::Error(e)) => Err(io("cannot lock", e)),
+        Ok(()) => {}
+        Err(TryLockError::WouldBlock) => return Err(busy()),
+        Err(TryLockError::Error(e)) => return Err(io("cannot lock", e)),
     }
+    let server = cx.app.db.try_hold().await?.ok_or_else(busy)?;
+    Ok(Guard { _file: file, _server: server })
 }
 
 /// The addresses most likely to be the owner's, from the first few thousand items of the paths.
@@ -175,7 +181,7 @@ async fn run(
     read: impl FnOnce(&ReadContext, &Sender<Batch>) + Send + 'static,
 ) -> Result<Totals> {
     cx.require(Right::Run)?;
-    let _guard = lock(cx)?;
+    let _guard = lock(cx).await?;
     let request = order.request;
     let mut report = request.report.as_deref().map(ReportFile::create).transpose()?;
     let me = request.me.iter().map(|text| email(text)).collect::<Result<Vec<_>>>()?;

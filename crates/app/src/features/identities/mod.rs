@@ -22,6 +22,8 @@ use crate::features::acts::{self, Inverse};
 use crate::features::{capture, keeping, understanding};
 pub(crate) use roll::Roll;
 
+/// How the value of an identity begins that stands for what was logged by hand; the person's number follows.
+pub(crate) const BY_HAND: &str = "kith:";
 /// People whose name and nature are looked at in one transaction.
 const PEOPLE_A_STEP: usize = 2_000;
 
@@ -193,7 +195,8 @@ async fn gather(tx: &mut Tx, ws: WorkspaceId, people: &[i64]) -> Result<BTreeMap
             received_as_list: count(list),
             answered_by_owner: false,
         };
-        if let Some(address) = Address::from_parts(&kind, &value) {
+        if let Some(address) = Address::from_parts(&kind, &value).filter(|a| !a.value().starts_with(BY_HAND))
+        {
             gathered.entry(person).or_default().addresses.push((address, usage, resource != 0));
         }
     }
@@ -262,7 +265,7 @@ pub async fn join(cx: &Cx, survivor: PersonId, joined: PersonId, why: &str) -> R
     if survivor == joined {
         return Err(Error::Refused("these are the same person already".into()));
     }
-    let _guard = capture::lock(cx)?;
+    let _guard = capture::lock(cx).await?;
     let mut tx = cx.app.db.begin().await?;
     join_in(&mut tx, cx, None, survivor.0, joined.0, why).await?;
     settle_people(&mut tx, cx, survivor.0, joined.0).await?;
@@ -369,6 +372,29 @@ pub(crate) async fn set_snooze(tx: &mut Tx, cx: &Cx, person: i64, until: Option<
     Ok(before.and_then(|r| r.0))
 }
 
+/// The identity for what is logged by hand about a person: it stays with them whatever addresses a join moves.
+pub(crate) async fn by_hand(tx: &mut Tx, ws: WorkspaceId, person: PersonId) -> Result<i64> {
+    let address = Address::Name(format!("{BY_HAND}{person}"));
+    let mut rows = Rows::default();
+    rows.row().text(address.kind()).text(address.value());
+    let found: Vec<(String, String, i64, i64)> =
+        tx.fetch_all(sql::FIND, &[ws.0.into(), rows.into_arg()]).await?;
+    if let Some((_, _, id, _)) = found.first() {
+        return Ok(*id);
+    }
+    let id = keeping::next_ids(tx, ws, 1).await?;
+    let mut rows = Rows::default();
+    rows.row().int(id).text(address.kind()).text(address.value()).opt_text(None).int(person.0);
+    tx.execute(sql::INSERT, &[ws.0.into(), rows.into_arg()]).await?;
+    Ok(id)
+}
+
+/// Drops identities for what was logged by hand once all of it was taken back.
+pub(crate) async fn drop_unused_by_hand(tx: &mut Tx, ws: WorkspaceId) -> Result<()> {
+    tx.execute(sql::DELETE_UNUSED_BY_HAND, &[ws.0.into(), format!("{BY_HAND}%").into()]).await?;
+    Ok(())
+}
+
 /// How a person is reached, as a page shows it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ShownAddress {
@@ -391,6 +417,7 @@ pub(crate) async fn addresses_of(cx: &Cx, person: PersonId) -> Result<Vec<ShownA
     let instant = |us: Option<i64>| us.and_then(|us| Timestamp::from_microsecond(us).ok());
     Ok(rows
         .into_iter()
+        .filter(|(_, value, ..)| !value.starts_with(BY_HAND))
         .map(|(kind, value, last_seen, bounced_at, away_at)| ShownAddress {
             kind,
             value,

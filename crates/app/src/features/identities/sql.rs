@@ -123,7 +123,7 @@ WHERE identity.workspace_id = $1 AND identity.id = u.id";
 pub const DELETE_UNUSED_NAMES: &str = "
 DELETE FROM identity_name WHERE workspace_id = $1 AND identity_id IN (
 SELECT d.id FROM identity AS d
-WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.list_mails = 0
+WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.list_mails = 0 AND d.resource = 0
   AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = d.id)
   AND NOT EXISTS (SELECT 1 FROM record AS k WHERE k.workspace_id = $1 AND k.tells = d.person_id)
   AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = d.person_id)
@@ -132,7 +132,7 @@ WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.l
 pub const DELETE_UNUSED_POSITIONS: &str = "
 DELETE FROM position WHERE workspace_id = $1 AND identity_id IN (
 SELECT d.id FROM identity AS d
-WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.list_mails = 0
+WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.list_mails = 0 AND d.resource = 0
   AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = d.id)
   AND NOT EXISTS (SELECT 1 FROM record AS k WHERE k.workspace_id = $1 AND k.tells = d.person_id)
   AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = d.person_id)
@@ -141,7 +141,7 @@ WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.l
 pub const DELETE_UNUSED: &str = "
 DELETE FROM identity WHERE workspace_id = $1 AND id IN (
 SELECT d.id FROM identity AS d
-WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.list_mails = 0
+WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.list_mails = 0 AND d.resource = 0
   AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = d.id)
   AND NOT EXISTS (SELECT 1 FROM record AS k WHERE k.workspace_id = $1 AND k.tells = d.person_id)
   AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = d.person_id)
@@ -154,3 +154,7 @@ DELETE FROM person WHERE workspace_id = $1 AND joined_into IS NULL
 
 pub const SET_SNOOZE: &str = "UPDATE person SET snoozed_until = $3 WHERE workspace_id = $1 AND id = $2";
 pub const SNOOZED_UNTIL: &str = "SELECT snoozed_until FROM person WHERE workspace_id = $1 AND id = $2";
+
+pub const DELETE_UNUSED_BY_HAND: &str = "
+DELETE FROM identity WHERE workspace_id = $1 AND kind = 'name' AND value LIKE $2
+  AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = identity.id)";

@@ -223,7 +223,8 @@ async fn save_logged(
             "Kith does not know yet who you are: import something with --me YOUR-ADDRESS first".into(),
         )
     })?;
-    let (mine, theirs) = (identity_of(tx, cx, owner).await?, identity_of(tx, cx, person).await?);
+    let mine = identity_of(tx, cx, owner).await?;
+    let theirs = identities::by_hand(tx, cx.workspace, person).await?;
     let (from, to) =
         if kind == LogKind::Message { (Role::From, Role::To) } else { (Role::Organizer, Role::Attendee) };
     let party = |id, role| Party { id, role, attendance: Attendance::Unanswered, stamp: 0 };
@@ -270,6 +271,7 @@ pub(crate) async fn drop_logged(tx: &mut Tx, cx: &Cx, id: i64) -> Result<()> {
     let among_people = logged.among_people();
     delete(tx, cx.workspace, &[id]).await?;
     understanding::remove_now(tx, cx.workspace, &among_people).await?;
+    identities::drop_unused_by_hand(tx, cx.workspace).await?;
     let people: Vec<i64> = among_people.parties.iter().map(|p| p.id).collect();
     acts::bump(tx, cx.workspace, &people).await
 }

@@ -9,6 +9,7 @@ use serde_json::json;
 use super::sql;
 use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
+use crate::features::identities;
 
 /// Everything the workspace holds and has derived, a sorted line of JSON each.
 ///
@@ -38,8 +39,13 @@ impl Labels {
             cx.app.db.fetch_all(sql::EXPORT_IDENTITIES, &[cx.ws()]).await?;
         let mut labels = Labels { identities: HashMap::new(), people: HashMap::new() };
         for (id, kind, value, person) in rows {
-            let label = format!("{kind}:{value}");
-            labels.people.entry(person).or_default().insert(label.clone());
+            // What is logged by hand is known by the person's number, which no other network shares.
+            let is_by_hand = value.starts_with(identities::BY_HAND);
+            let label = if is_by_hand { "by hand".to_owned() } else { format!("{kind}:{value}") };
+            let addresses = labels.people.entry(person).or_default();
+            if !is_by_hand {
+                addresses.insert(label.clone());
+            }
             labels.identities.insert(id, label);
         }
         Ok(labels)

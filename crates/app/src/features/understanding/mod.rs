@@ -48,6 +48,9 @@ pub(crate) async fn flush(steps: &mut Steps, ws: WorkspaceId, changes: &mut Pair
 /// them. Does nothing after an import that ended.
 pub(crate) async fn recover(steps: &mut Steps, ws: WorkspaceId) -> Result<()> {
     let tied_through = keeping::tied_through(steps.tx().await?, ws).await?;
+    if tied_through == 0 {
+        return derive_all(steps, ws).await;
+    }
     let tx = steps.tx().await?;
     if one(tx, sql::NEWEST_INTERACTION, ws).await? > tied_through {
         let mut after = tied_through;
@@ -71,9 +74,11 @@ pub(crate) async fn recover(steps: &mut Steps, ws: WorkspaceId) -> Result<()> {
 /// The member may not do that here, an import is running, or the database fails.
 pub async fn rebuild(cx: &Cx) -> Result<()> {
     cx.require(Right::Run)?;
-    let _guard = capture::lock(cx)?;
-    let ws = cx.workspace;
-    let mut steps = Steps::lasting(&cx.app.db);
+    let _guard = capture::lock(cx).await?;
+    derive_all(&mut Steps::lasting(&cx.app.db), cx.workspace).await
+}
+
+async fn derive_all(steps: &mut Steps, ws: WorkspaceId) -> Result<()> {
     let tx = steps.tx().await?;
     for delete in [sql::DELETE_ALL_TIES, sql::DELETE_ALL_ACQUAINTANCES, sql::DELETE_ALL_STALE] {
         tx.execute(delete, &[ws.0.into()]).await?;
@@ -84,11 +89,11 @@ pub async fn rebuild(cx: &Cx) -> Result<()> {
     while let Some(last) = gather_after(steps.tx().await?, ws, after, &mut changes).await? {
         after = last;
         if changes.len() > MAX_WAITING_PAIRS {
-            add_all(&mut steps, ws, &mut changes).await?;
+            add_all(steps, ws, &mut changes).await?;
         }
     }
     changes.add(&answers_after(steps.tx().await?, ws, 0).await?);
-    flush(&mut steps, ws, &mut changes).await
+    flush(steps, ws, &mut changes).await
 }
 
 /// Adds what was gathered without ending the step: a rebuild is one transaction, so that nobody sees it half done.

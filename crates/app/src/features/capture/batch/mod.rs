@@ -126,12 +126,13 @@ impl Import<'_> {
             let arrival = &arrivals[f.arrival];
             let found = known.get(&(f.source, f.key.as_str()));
             let is_same = found.is_some_and(|r| r.2 == f.mark && r.3 >= f.version);
-            if arrival.item.outcome.is_err() {
-                return met.insert((f.source, f.key.clone()));
-            }
-            let first_time = met.insert((f.source, f.key.clone()));
-            if !is_same && first_time {
+            if met.insert((f.source, f.key.clone())) && !is_same {
                 return true;
+            }
+            if arrival.item.outcome.is_err() {
+                let Told { outcome, reason, .. } = told_of_finding(arrival);
+                lines[f.arrival] = Some(Line { outcome, place: place(arrival), reason });
+                return false;
             }
             lines[f.arrival] = Some(line_of_known(arrival, found.map(|r| (r.4, r.5)), self.id));
             false
