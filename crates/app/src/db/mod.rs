@@ -108,7 +108,7 @@ impl Db {
             .create_if_missing(true)
             .page_size(8192)
             .journal_mode(SqliteJournalMode::Wal)
-            .synchronous(SqliteSynchronous::Normal)
+            .synchronous(SqliteSynchronous::Full)
             .auto_vacuum(SqliteAutoVacuum::None)
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)

@@ -1,7 +1,9 @@
 //! Records to interactions, before anyone is recognised. Pure.
 
 use formats::Format;
-use model::{Attendance as Answer, AttendeeKind, Contact, Content, Event, Mail, MailClass, Message, Record};
+use model::{
+    Attendance as Answer, AttendeeKind, Contact, Content, Event, Mail, MailClass, Message, Position, Record,
+};
 use network::interaction::{Attendance, Class, Interaction, Kind, Party, Role};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
 
@@ -59,6 +61,11 @@ pub(super) fn record_key(record: &Record, file: &str, repeat: u32) -> String {
             short_hash(&[&record.key, &format!("{:x}", record.content_hash)])
         }
     }
+}
+
+/// The key under which an item that is no record is remembered: where it stands.
+pub(super) fn finding_key(file: &str, position: Position) -> String {
+    short_hash(&["finding", file, &position.number.to_string(), &position.offset.to_string()])
 }
 
 /// What is compared to know whether a record has changed. A recurring event without an end counts as changed once a

@@ -1,10 +1,12 @@
 //! Interactions: which are known, what new copies add to them, and what they mean between people.
 
 use std::collections::HashMap;
+use std::ops::RangeFrom;
 
 use model::Record;
 use network::interaction::{Interaction, Kind, Pairs, Role, touches};
 
+use super::series::Series;
 use super::{Import, Told, event_of};
 use crate::db::{Rows, Tx};
 use crate::error::Result;
@@ -14,6 +16,7 @@ use crate::features::capture::sql;
 use crate::features::identities::Uses;
 use crate::features::interactions::{self, Stored};
 use crate::features::keeping;
+use crate::features::understanding::pairs::moment;
 
 /// An interaction of the batch, as it was stored and as it will be.
 pub(super) struct Pending {
@@ -45,35 +48,43 @@ impl Import<'_> {
         let mut free_ids = self.free_ids(tx, &drafted, &pending).await?;
         for (slot, record, drafts) in &drafted {
             let series = event_of(record).and_then(|e| series.get(e.uid.as_str()));
-            let mut told_of =
-                Told { outcome: Outcome::Joined, tells: series.map(|s| s.id), reason: String::new() };
-            for draft in drafts {
-                let now = draft.resolved(&|c| self.roll.get(&c.address).map(|k| k.identity));
-                let is_outdated = series.is_some_and(|s| !now.is_override && now.sequence < s.sequence);
-                match pending.get_mut(&draft.key) {
-                    Some(known) => {
-                        known.now.merge(&now);
-                        told_of.tells = told_of.tells.or(Some(known.id));
-                    }
-                    None if is_outdated => continue,
-                    None => {
-                        let id = free_ids.next().unwrap_or_default();
-                        told_of.outcome = Outcome::Added;
-                        told_of.tells = told_of.tells.or(Some(id));
-                        let series = series.map(|s| s.id);
-                        let new = Pending { id, series, before: None, now, persons_before: None };
-                        pending.insert(draft.key.clone(), new);
-                    }
-                }
-            }
-            if told_of.outcome == Outcome::Joined {
-                told_of.reason =
-                    told_of.tells.map_or_else(String::new, |id| format!("joined to interaction {id}"));
-            }
-            told[*slot] = told_of;
+            told[*slot] = self.take_drafts(drafts, series, &mut pending, &mut free_ids);
             self.count_sightings(record, uses);
         }
         self.save_interactions(tx, pending, uses).await
+    }
+
+    /// Joins the drafts of one record to what is known, or makes new interactions of them.
+    fn take_drafts(
+        &self,
+        drafts: &[Draft<'_>],
+        series: Option<&Series>,
+        pending: &mut HashMap<String, Pending>,
+        free_ids: &mut RangeFrom<i64>,
+    ) -> Told {
+        let mut told = Told { outcome: Outcome::Joined, tells: series.map(|s| s.id), reason: String::new() };
+        for draft in drafts {
+            let now = draft.resolved(&|c| self.roll.get(&c.address).map(|k| k.identity));
+            let is_outdated = series.is_some_and(|s| !now.is_override && now.sequence < s.sequence);
+            if let Some(known) = pending.get_mut(&draft.key) {
+                known.now.merge(&now);
+                told.tells = told.tells.or(Some(known.id));
+                if told.reason.is_empty() {
+                    told.reason = joined_to(&known.now);
+                }
+            } else if !is_outdated {
+                let id = free_ids.next().unwrap_or_default();
+                told.outcome = Outcome::Added;
+                told.tells = told.tells.or(Some(id));
+                let series = series.map(|s| s.id);
+                let new = Pending { id, series, before: None, now, persons_before: None };
+                pending.insert(draft.key.clone(), new);
+            }
+        }
+        if told.outcome == Outcome::Added {
+            told.reason.clear();
+        }
+        told
     }
 
     pub(super) async fn known_interactions(
@@ -104,7 +115,7 @@ impl Import<'_> {
         tx: &mut Tx,
         drafted: &[(usize, &Record, Vec<Draft<'_>>)],
         pending: &HashMap<String, Pending>,
-    ) -> Result<std::ops::RangeFrom<i64>> {
+    ) -> Result<RangeFrom<i64>> {
         let new = drafted.iter().flat_map(|(_, _, d)| d).filter(|d| !pending.contains_key(&d.key)).count();
         Ok(keeping::next_ids(tx, self.cx.workspace, new).await?..)
     }
@@ -172,4 +183,18 @@ fn count_use(p: &Pending, uses: &mut HashMap<i64, Uses>) {
             }
         }
     }
+}
+
+/// Which interaction a record was joined to, for the report.
+fn joined_to(i: &Interaction) -> String {
+    let kind = match i.kind {
+        Kind::Mail => "mail",
+        Kind::Message => "message",
+        Kind::Meeting => "meeting",
+        Kind::Call => "call",
+        Kind::InPerson => "meeting in person",
+    };
+    let day = advice::day_of(moment(i.at).day);
+    let title = if i.title.is_empty() { String::new() } else { format!(" “{}”", i.title) };
+    format!("joined to the {kind} of {day}{title}")
 }

@@ -94,30 +94,11 @@ impl Import<'_> {
         arrivals: &[Arrival],
         lines: &mut [Option<Line>],
     ) -> Result<Vec<Fresh>> {
-        let mut all: Vec<Fresh> = Vec::with_capacity(arrivals.len());
+        let mut all: Vec<Fresh> = arrivals.iter().enumerate().map(|(n, a)| self.keyed(n, a)).collect();
         let mut rows = Rows::default();
-        for (n, a) in arrivals.iter().enumerate() {
-            let (key, mark) = match &a.item.outcome {
-                Ok(record) => {
-                    (drafts::record_key(record, &a.file, a.repeat), drafts::content_mark(record, &self.month))
-                }
-                Err(_) => {
-                    let p = a.item.position;
-                    (
-                        drafts::short_hash(&[
-                            "finding",
-                            &a.file,
-                            &p.number.to_string(),
-                            &p.offset.to_string(),
-                        ]),
-                        String::new(),
-                    )
-                }
-            };
-            let source = self.sources.get(a.root).copied().unwrap_or_default();
-            rows.row().int(source).text(&key);
-            all.push(Fresh { arrival: n, key, mark, version: drafts::reader_version(a.format), source });
-        }
+        all.iter().for_each(|f| {
+            rows.row().int(f.source).text(&f.key);
+        });
         type Row = (i64, String, String, i64, i64, i64);
         let known: Vec<Row> = tx.fetch_all(sql::FIND_RECORDS, &[self.cx.ws(), rows.into_arg()]).await?;
         let known: HashMap<(i64, &str), &Row> = known.iter().map(|r| ((r.0, r.1.as_str()), r)).collect();
@@ -138,6 +119,19 @@ impl Import<'_> {
             false
         });
         Ok(all)
+    }
+
+    /// Under which key an arrival is remembered, and what of it is compared.
+    fn keyed(&self, n: usize, arrival: &Arrival) -> Fresh {
+        let (key, mark) = match &arrival.item.outcome {
+            Ok(record) => (
+                drafts::record_key(record, &arrival.file, arrival.repeat),
+                drafts::content_mark(record, &self.month),
+            ),
+            Err(_) => (drafts::finding_key(&arrival.file, arrival.item.position), String::new()),
+        };
+        let source = self.sources.get(arrival.root).copied().unwrap_or_default();
+        Fresh { arrival: n, key, mark, version: drafts::reader_version(arrival.format), source }
     }
 
     /// Gives every address of the batch its number, and tells which people are new.
