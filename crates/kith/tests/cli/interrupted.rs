@@ -1,10 +1,11 @@
 //! An import that is killed and run again ends as if it had never been interrupted.
 
+use std::cell::RefCell;
 use std::sync::LazyLock;
 use std::time::Duration;
 
 use crate::demo::Demo;
-use crate::support::{Dice, Kith};
+use crate::support::{Dice, Kith, assert_same};
 
 /// How often an import is killed before it may end.
 const KILLS: usize = 10;
@@ -38,5 +39,27 @@ fn killed_at_any_moment_and_run_again() {
     let kith = Kith::new();
     import_killed(&kith, 1, |_, _| {});
     let uninterrupted = Demo::shared().copied().everything();
-    assert!(kith.everything() == uninterrupted, "ten kills leave a trace");
+    assert_same(&kith.everything(), &uninterrupted, "ten kills leave a trace");
+}
+
+#[test]
+fn killed_while_its_user_goes_on() {
+    let truth = Demo::shared().truth();
+    let friends: Vec<String> = truth.planted.fading.into_iter().map(|who| who.email).take(KILLS).collect();
+    let calls = |n: usize| format!("log {} call call-{n} --on 2026-01-{:02}", friends[n], 1 + n);
+    let kith = Kith::new();
+    let refused = RefCell::new(Vec::new());
+    import_killed(&kith, 2, |kith, n| {
+        // Somebody whose mail has not come in yet cannot be called; it is said again when it has.
+        if kith.run(&calls(n)).code != Some(0) {
+            refused.borrow_mut().push(n);
+        }
+    });
+    let refused = refused.into_inner();
+    assert!(refused.len() < KILLS, "no call went through in between");
+    refused.into_iter().for_each(|n| _ = kith.says(&calls(n)));
+
+    let uninterrupted = Demo::shared().copied();
+    (0..KILLS).for_each(|n| _ = uninterrupted.says(&calls(n)));
+    assert_same(&kith.everything(), &uninterrupted.everything(), "kills with calls in between leave a trace");
 }

@@ -4,12 +4,18 @@
 //! * `import`: real formats in, each record accounted for; the same again, in another order, packed otherwise.
 //! * `bad_input`: files that are broken, hostile or enormous; a full disk, a locked database.
 //! * `interrupted`: an import that is killed and run again.
+//! * `today`: whom to reach out to, why, and what takes them off the list; `people` and `person`.
+//! * `acts`: what was done, and how it is taken back.
 //! * `demo`: the sample network, with the truth about it beside.
+//! * `corpora`: large archives of real mail, cards and calendars, where they are at hand.
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking, in its helpers too")]
 
+mod acts;
 mod bad_input;
+mod corpora;
 mod demo;
 mod import;
 mod interrupted;
 mod support;
+mod today;

@@ -1,5 +1,6 @@
 //! A data folder, files to import beside it, and commands as they are typed.
 
+use std::collections::HashSet;
 use std::ffi::OsStr;
 use std::io::{Read, Write};
 use std::path::{Path, PathBuf};
@@ -279,6 +280,16 @@ fn hear(pipe: Option<impl Read + Send + 'static>) -> Receiver<String> {
         let _ = to.send(String::from_utf8_lossy(&bytes).into_owned());
     });
     from
+}
+
+/// Two exports are the same; else says which lines stand in one of them only.
+pub fn assert_same(found: &str, expected: &str, what: &str) {
+    let only = |one: &str, other: &str| -> Vec<String> {
+        let other: HashSet<&str> = other.lines().collect();
+        one.lines().filter(|line| !other.contains(line)).take(6).map(str::to_owned).collect()
+    };
+    let (more, less) = (only(found, expected), only(expected, found));
+    assert!(found == expected, "{what}\nthere is\n{}\nfor\n{}", more.join("\n"), less.join("\n"));
 }
 
 /// The addresses that a person of the canonical export is known by are on one line; finds it.

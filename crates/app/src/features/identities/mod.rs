@@ -115,13 +115,6 @@ pub(crate) async fn add_uses(tx: &mut Tx, ws: WorkspaceId, uses: &HashMap<i64, U
     Ok(())
 }
 
-/// The identities were used at a moment.
-pub(crate) async fn seen_now(tx: &mut Tx, ws: WorkspaceId, identities: &[i64], at: Timestamp) -> Result<()> {
-    let mut uses = Uses::default();
-    uses.seen(at.as_microsecond());
-    add_uses(tx, ws, &identities.iter().map(|id| (*id, uses.clone())).collect()).await
-}
-
 /// Chooses name and nature of people again from all that is known of their identities.
 pub(crate) async fn refresh(steps: &mut Steps, ws: WorkspaceId, people: &[i64]) -> Result<()> {
     for chunk in people.chunks(PEOPLE_A_STEP) {

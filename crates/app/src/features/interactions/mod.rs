@@ -251,7 +251,6 @@ async fn save_logged(
     let key = format!("log:{id}");
     save(tx, cx.workspace, &[Stored { id, key: &key, series: None, interaction: &interaction }], false)
         .await?;
-    identities::seen_now(tx, cx.workspace, &[mine], at).await?;
     for p in &mut interaction.parties {
         p.id = if p.id == mine { owner.0 } else { person.0 };
     }
