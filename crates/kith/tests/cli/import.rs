@@ -2,6 +2,8 @@
 
 use std::path::Path;
 
+use testkit::Mailbox;
+
 use crate::support::{
     AS_ME, Dice, Kith, ME, Running, Totals, gz, letters, person_line, signal, small_network, tar, wait_until,
     zip, zst,
@@ -66,9 +68,29 @@ fn a_mail_met_three_times_is_one() {
     let lines = kith.report(&format!("inbox.mbox ana-sent.mbox list.mbox {AS_ME}"));
     let outcomes: Vec<&str> = lines.iter().map(|line| line[0].as_str()).collect();
     assert_eq!(outcomes, ["added", "joined", "joined"]);
-    assert!(lines[1][2].starts_with("joined to interaction "), "{lines:?}");
+    assert_eq!(lines[1][2], "joined to the mail of 2025-03-03 “Seals”");
     assert_eq!(kith.count("interactions"), 1);
     assert_eq!(kith.list("people --kept-out", "name").len(), 1, "the list");
+}
+
+#[test]
+fn what_stands_twice_in_one_file_is_told_once() {
+    let tell = |mailbox: Mailbox| {
+        let receipt = "multipart/report; report-type=disposition-notification";
+        mailbox
+            .mail("2025-03-03", ANA, ME, "Seals")
+            .mail("2025-03-04", ANA, ME, "Read: Seals")
+            .header("Content-Type", receipt)
+    };
+    let kith = Kith::new();
+    kith.file("inbox.mbox", tell(tell(testkit::mailbox())).to_mbox());
+    let lines = kith.report(&format!("inbox.mbox {AS_ME}"));
+    let told: Vec<[&str; 2]> = lines.iter().map(|line| [line[0].as_str(), line[2].as_str()]).collect();
+    let again = "the same item stands here more than once";
+    assert_eq!([told[0], told[2], told[3]], [["added", ""], ["joined", again], ["skipped", again]]);
+    assert_eq!(told[1][0], "skipped", "a receipt is no contact");
+    let expected = Totals { records: 4, unchanged: 2, skipped: 2, ..Totals::default() };
+    assert_eq!(kith.import("inbox.mbox"), expected);
 }
 
 #[test]

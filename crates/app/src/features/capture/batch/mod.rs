@@ -60,7 +60,7 @@ impl Import<'_> {
     /// Writes a batch within the transaction and gives the line of each item, in order.
     pub async fn write(&mut self, tx: &mut Tx, arrivals: &[Arrival]) -> Result<Vec<Line>> {
         let mut lines: Vec<Option<Line>> = arrivals.iter().map(|_| None).collect();
-        let fresh = self.fresh_records(tx, arrivals, &mut lines).await?;
+        let (fresh, twins) = self.fresh_records(tx, arrivals, &mut lines).await?;
         let records: Vec<(usize, &Record)> = fresh
             .iter()
             .enumerate()
@@ -80,6 +80,9 @@ impl Import<'_> {
         identities::add_uses(tx, self.cx.workspace, &uses).await?;
         self.save_records(tx, arrivals, &fresh, &told).await?;
 
+        for (arrival, slot) in twins {
+            lines[arrival] = Some(line_of_twin(&arrivals[arrival], told[slot].outcome));
+        }
         for (f, t) in fresh.iter().zip(told) {
             lines[f.arrival] =
                 Some(Line { outcome: t.outcome, place: place(&arrivals[f.arrival]), reason: t.reason });
@@ -87,13 +90,14 @@ impl Import<'_> {
         Ok(lines.into_iter().flatten().collect())
     }
 
-    /// Sorts out what was read before. Findings are told again each time; of two equal records the first is told.
+    /// Sorts out what was read before. Findings are told again each time; of two equal records the first is told, and
+    /// the other is given with it as its twin (arrival, place in what is fresh).
     async fn fresh_records(
         &self,
         tx: &mut Tx,
         arrivals: &[Arrival],
         lines: &mut [Option<Line>],
-    ) -> Result<Vec<Fresh>> {
+    ) -> Result<(Vec<Fresh>, Vec<(usize, usize)>)> {
         let mut all: Vec<Fresh> = arrivals.iter().enumerate().map(|(n, a)| self.keyed(n, a)).collect();
         let mut rows = Rows::default();
         all.iter().for_each(|f| {
@@ -102,12 +106,15 @@ impl Import<'_> {
         type Row = (i64, String, String, i64, i64, i64);
         let known: Vec<Row> = tx.fetch_all(sql::FIND_RECORDS, &[self.cx.ws(), rows.into_arg()]).await?;
         let known: HashMap<(i64, &str), &Row> = known.iter().map(|r| ((r.0, r.1.as_str()), r)).collect();
-        let mut met: HashSet<(i64, String)> = HashSet::new();
+        let mut met: HashMap<(i64, String), usize> = HashMap::new();
+        let mut twins = Vec::new();
         all.retain(|f| {
             let arrival = &arrivals[f.arrival];
             let found = known.get(&(f.source, f.key.as_str()));
             let is_same = found.is_some_and(|r| r.2 == f.mark && r.3 >= f.version);
-            if met.insert((f.source, f.key.clone())) && !is_same {
+            let first = met.get(&(f.source, f.key.clone())).copied();
+            if first.is_none() && !is_same {
+                met.insert((f.source, f.key.clone()), met.len());
                 return true;
             }
             if arrival.item.outcome.is_err() {
@@ -115,10 +122,14 @@ impl Import<'_> {
                 lines[f.arrival] = Some(Line { outcome, place: place(arrival), reason });
                 return false;
             }
-            lines[f.arrival] = Some(line_of_known(arrival, found.map(|r| (r.4, r.5)), self.id));
+            match (first, found) {
+                (Some(first), _) => twins.push((f.arrival, first)),
+                (None, Some(r)) => lines[f.arrival] = Some(line_of_known(arrival, r.4, r.5 != self.id)),
+                (None, None) => {}
+            }
             false
         });
-        Ok(all)
+        Ok((all, twins))
     }
 
     /// Under which key an arrival is remembered, and what of it is compared.
@@ -209,16 +220,21 @@ fn told_of_finding(arrival: &Arrival) -> Told {
     }
 }
 
-/// The line of a record that is stored already, by this import (its twin) or an earlier one.
-fn line_of_known(arrival: &Arrival, found: Option<(i64, i64)>, import: i64) -> Line {
-    let (outcome, reason) = match found {
-        Some((outcome, by)) if outcome == Outcome::Skipped.code() && by != import => {
-            (Outcome::Skipped, "as before".to_owned())
-        }
-        Some((_, by)) if by != import => (Outcome::Unchanged, String::new()),
-        _ => (Outcome::Joined, "the same item stands here more than once".to_owned()),
+/// The line of a record that is stored already, with this outcome, by an earlier import or by this one.
+fn line_of_known(arrival: &Arrival, outcome: i64, by_earlier: bool) -> Line {
+    let was_skipped = outcome == Outcome::Skipped.code();
+    let (outcome, reason) = match by_earlier {
+        true if was_skipped => (Outcome::Skipped, "as before".to_owned()),
+        true => (Outcome::Unchanged, String::new()),
+        false => return line_of_twin(arrival, if was_skipped { Outcome::Skipped } else { Outcome::Joined }),
     };
     Line { outcome, place: place(arrival), reason }
+}
+
+/// The line of a record that this import has met before.
+fn line_of_twin(arrival: &Arrival, first: Outcome) -> Line {
+    let outcome = if first == Outcome::Skipped { Outcome::Skipped } else { Outcome::Joined };
+    Line { outcome, place: place(arrival), reason: "the same item stands here more than once".into() }
 }
 
 fn contacts(content: &Content) -> Box<dyn Iterator<Item = &Contact> + '_> {
