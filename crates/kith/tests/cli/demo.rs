@@ -4,20 +4,27 @@ use std::collections::HashMap;
 use std::fs::File;
 use std::path::{Path, PathBuf};
 
+use std::time::Duration;
+
 use app::outer::clock::Clock;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use sample::{Summary, Who};
 use serde_json::Value;
 
-use crate::support::{Kith, Running};
+use crate::support::{Kith, Running, assert_same};
 
 /// The seed of `kith demo`, unless told otherwise.
 const SEED: u64 = 7;
 
+/// What making it may take.
+const PATIENCE: Duration = Duration::from_secs(300);
+const MEMORY_MIB: u32 = 300;
+
 /// A demo that was made once for all tests of this build, since making it takes several seconds. Nobody changes it.
 pub struct Demo {
     folder: PathBuf,
+    day: Date,
 }
 
 impl Demo {
@@ -28,7 +35,8 @@ impl Demo {
         let lock = File::create(home.join("lock")).expect("a lock file");
         lock.lock().expect("a lock");
         let folder = home.join("made");
-        let made_for = format!("{} {}", today(), build());
+        let day = today();
+        let made_for = format!("{day} {}", build());
         if std::fs::read_to_string(folder.join("made-for")).ok().as_ref() != Some(&made_for) {
             // It may not be there.
             let _ = std::fs::remove_dir_all(&folder);
@@ -36,7 +44,7 @@ impl Demo {
             make(&folder);
             std::fs::write(folder.join("made-for"), made_for).expect("a file");
         }
-        Demo { folder }
+        Demo { folder, day }
     }
 
     /// Its files, as the programs of its owner would have written them.
@@ -61,7 +69,7 @@ impl Demo {
     /// The truth about it.
     pub fn truth(&self) -> Summary {
         let again = tempfile::tempdir().expect("a folder");
-        sample::write(again.path(), SEED, today()).expect("the sample")
+        sample::write(again.path(), SEED, self.day).expect("the sample")
     }
 }
 
@@ -77,9 +85,10 @@ fn build() -> String {
 }
 
 fn make(folder: &Path) {
-    let kith = Kith::new();
+    // The whole of it in little memory: it does not grow with what is imported.
+    let kith = Kith::new().within(PATIENCE, MEMORY_MIB);
     let command = kith.command_on(&folder.join("data"), ["demo", "--no-serve", "--json"]);
-    let ran = Running::new(command, "demo --no-serve --json").end();
+    let ran = Running::new(command, "demo --no-serve --json").end_within(PATIENCE);
     assert_eq!(ran.code, Some(0), "{}", ran.err);
     assert!(ran.err.contains("The sample network of Helena Brandt"), "{}", ran.err);
     std::fs::write(folder.join("printed.json"), ran.out).expect("a file");
@@ -143,6 +152,21 @@ fn nobody_in_particular_is_kept_out_of_the_demos_network() {
             assert!(kept_out.contains(name) && !people.contains(name), "{address} of the {kind}");
         }
     }
+}
+
+#[test]
+fn the_demos_files_in_another_order_are_the_same_network() {
+    let demo = Demo::shared();
+    let me: String = demo.truth().me.iter().map(|address| format!(" --me {address}")).collect();
+    let parts = ["contacts.vcf", "mail/sent.mbox", "calendar-office.ics", "mail/assistant", "calendar.ics"];
+    let last = ["linkedin-export.zip", "mail/inbox.mbox"];
+    let paths = |names: &[&str]| {
+        names.iter().map(|name| format!(" {}", demo.files().join(name).display())).collect::<String>()
+    };
+    let kith = Kith::new();
+    kith.import(&format!("{}{me}", paths(&parts).trim_start()));
+    kith.import(paths(&last).trim_start());
+    assert_same(&kith.network_uncounted(), &demo.copied().network_uncounted(), "another order");
 }
 
 /// What Kith calls whom.

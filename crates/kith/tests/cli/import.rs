@@ -5,8 +5,8 @@ use std::path::Path;
 use testkit::Mailbox;
 
 use crate::support::{
-    AS_ME, Dice, Kith, ME, Running, Totals, gz, letters, person_line, signal, small_network, tar, wait_until,
-    zip, zst,
+    AS_ME, Dice, Kith, ME, Running, Totals, assert_same, gz, letters, person_line, signal, small_network,
+    tar, wait_until, zip, zst,
 };
 
 const ANA: &str = "Ana Lopez <ana@north.example>";
@@ -155,10 +155,7 @@ fn files_alone_are_the_same_network_as_their_folder() {
     let folder = Kith::new();
     with_small_network(&folder);
     folder.import(&format!("all {AS_ME}"));
-    let uncounted = |network: String| -> Vec<String> {
-        network.lines().map(|line| line.split(",\"uses\":").next().unwrap_or(line).to_owned()).collect()
-    };
-    assert_eq!(uncounted(kith.network()), uncounted(folder.network()));
+    assert_same(&kith.network_uncounted(), &folder.network_uncounted(), "files alone");
 }
 
 #[test]

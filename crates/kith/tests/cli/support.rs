@@ -206,6 +206,12 @@ impl Kith {
         all.lines().filter(|line| !line.contains("\"record\":")).map(|line| format!("{line}\n")).collect()
     }
 
+    /// The network without how often each name was met, which is counted for each place it was imported from.
+    pub fn network_uncounted(&self) -> String {
+        let lines = self.network();
+        lines.lines().map(|line| format!("{}\n", line.split(",\"uses\":").next().unwrap_or(line))).collect()
+    }
+
     /// How many of a thing `kith doctor` counts.
     pub fn count(&self, what: &str) -> i64 {
         self.json("doctor")["health"][what].as_i64().expect("a number")
