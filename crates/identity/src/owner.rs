@@ -148,6 +148,7 @@ mod tests {
     fn mail(from: &str, to: &[&str], class: MailClass) -> Content {
         Content::Mail(Mail {
             at: Timestamp::UNIX_EPOCH,
+            is_dated: true,
             from: contact(from),
             to: to.iter().map(|t| contact(t)).collect(),
             cc: Vec::new(),

@@ -90,6 +90,8 @@ pub enum Content {
 pub struct Mail {
     /// When it was written: the `Date` header, else the transport's (`Received`, then the envelope's), within 1970 … the reader's `now` + 1 day.
     pub at: Timestamp,
+    /// `at` is the `Date` header's, and so the same in every copy.
+    pub is_dated: bool,
     /// Who wrote it (`From`, the first one).
     pub from: Contact,
     /// To whom, in the order of the header.

@@ -128,6 +128,7 @@ impl<'a> Letter<'a> {
             self.headers.first(Field::ReplyTo).and_then(|field| mailboxes::first(field, self.charset()));
         Mail {
             at: self.at,
+            is_dated: self.header_date.is_some(),
             subject: self.subject(),
             in_reply_to: answered.or_else(|| self.headers.first(Field::References).and_then(ids::last)),
             class: class::of(&self),

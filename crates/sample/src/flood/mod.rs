@@ -215,6 +215,7 @@ impl Flood {
         let subject = fill_one(subjects, Slots::default(), &mut self.dice);
         Mail {
             at,
+            is_dated: true,
             from: self.crowd.contact(from),
             to: to.iter().map(|person| self.crowd.contact(*person)).collect(),
             cc: Vec::new(),

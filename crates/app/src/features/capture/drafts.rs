@@ -1,8 +1,10 @@
 //! Records to interactions, before anyone is recognised. Pure.
 
 use formats::Format;
+use jiff::Timestamp;
 use model::{
-    Attendance as Answer, AttendeeKind, Contact, Content, Event, Mail, MailClass, Message, Position, Record,
+    Attendance as Answer, AttendeeKind, Contact, Content, Event, Mail, MailClass, Message, Notice, Position,
+    Record,
 };
 use network::interaction::{Attendance, Class, Interaction, Kind, Party, Role};
 use xxhash_rust::xxh3::{xxh3_64, xxh3_128};
@@ -57,8 +59,10 @@ pub(super) fn drafts<'a>(record: &'a Record, subjects: bool) -> Vec<Draft<'a>> {
 pub(super) fn record_key(record: &Record, file: &str, repeat: u32) -> String {
     match record.content {
         Content::Card(_) | Content::Event(_) => short_hash(&[file, &record.key, &repeat.to_string()]),
-        Content::Mail(_) | Content::Message(_) | Content::Notice(_) => {
-            short_hash(&[&record.key, &format!("{:x}", record.content_hash)])
+        Content::Mail(Mail { at, .. })
+        | Content::Message(Message { at, .. })
+        | Content::Notice(Notice { at, .. }) => {
+            dated_hash(at, &[&record.key, &format!("{:x}", record.content_hash)])
         }
     }
 }
@@ -84,16 +88,29 @@ pub(super) fn reader_version(format: Option<Format>) -> i64 {
 
 /// 22 characters that stand for these texts.
 pub(super) fn short_hash(parts: &[&str]) -> String {
-    const ALPHABET: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
-    let joined = parts.join("\u{1f}");
-    let mut hash = xxh3_128(joined.as_bytes());
-    (0..22)
-        .map(|_| {
-            let c = ALPHABET[(hash & 63) as usize] as char;
-            hash >>= 6;
-            c
-        })
-        .collect()
+    let mut key = String::with_capacity(22);
+    push_digits(&mut key, xxh3_128(parts.join("\u{1f}").as_bytes()), 22);
+    key
+}
+
+/// 22 characters that stand for these texts, the first of them for the hour: what an archive tells in order of time is
+/// written side by side, where a bare hash would be written to another page of the database each time.
+fn dated_hash(at: Timestamp, parts: &[&str]) -> String {
+    let hash = short_hash(parts);
+    let hour = u128::try_from(at.as_second().div_euclid(3600)).unwrap_or(0);
+    let mut key = String::with_capacity(22);
+    (0..4).rev().for_each(|place| push_digits(&mut key, hour >> (6 * place), 1));
+    key.push_str(&hash[..18]);
+    key
+}
+
+/// Writes a number by its lowest digits to the base 64, the lowest first. The digits are in the order of their bytes.
+fn push_digits(text: &mut String, mut number: u128, digits: usize) {
+    const DIGITS: &[u8; 64] = b"-0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
+    for _ in 0..digits {
+        text.push(DIGITS[(number & 63) as usize] as char);
+        number >>= 6;
+    }
 }
 
 fn thread_of(message_id: &str) -> i64 {
@@ -133,7 +150,8 @@ fn of_mail<'a>(key: &str, mail: &'a Mail) -> Draft<'a> {
     let mut parties = vec![(&mail.from, Role::From, Attendance::Unanswered)];
     parties.extend(mail.to.iter().map(|c| (c, Role::To, Attendance::Unanswered)));
     parties.extend(mail.cc.iter().map(|c| (c, Role::Copy, Attendance::Unanswered)));
-    Draft { key: short_hash(&[key]), interaction, parties }
+    let key = if mail.is_dated { dated_hash(mail.at, &[key]) } else { short_hash(&[key]) };
+    Draft { key, interaction, parties }
 }
 
 fn of_message<'a>(key: &str, message: &'a Message) -> Draft<'a> {
@@ -144,7 +162,7 @@ fn of_message<'a>(key: &str, message: &'a Message) -> Draft<'a> {
     }
     let mut parties = vec![(&message.from, Role::From, Attendance::Unanswered)];
     parties.extend(message.to.iter().map(|c| (c, Role::To, Attendance::Unanswered)));
-    Draft { key: short_hash(&[key]), interaction, parties }
+    Draft { key: dated_hash(message.at, &[key]), interaction, parties }
 }
 
 fn of_event(event: &Event) -> Vec<Draft<'_>> {
@@ -193,5 +211,19 @@ fn attendance(answer: Answer) -> Attendance {
         Answer::Accepted => Attendance::Accepted,
         Answer::Tentative => Attendance::Tentative,
         Answer::Declined => Attendance::Declined,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keys_stand_in_the_order_of_their_hours() {
+        let key = |second: i64| dated_hash(Timestamp::from_second(second).unwrap(), &["mail:a@b"]);
+        let keys: Vec<String> = [0, 3_600, 1_750_000_000, 1_750_003_600, 4_000_000_000].map(key).to_vec();
+        assert!(keys.is_sorted() && keys.iter().all(|k| k.len() == 22));
+        assert_eq!(key(7_200), key(7_200 + 3_599));
+        assert_ne!(dated_hash(Timestamp::UNIX_EPOCH, &["a"]), dated_hash(Timestamp::UNIX_EPOCH, &["b"]));
     }
 }

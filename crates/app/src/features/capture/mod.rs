@@ -237,15 +237,16 @@ async fn begin<'a>(cx: &'a Cx, order: &Order<'_>, me: &[Address], steps: &mut St
     if !me.is_empty() {
         identities::set_owner(tx, cx, &mut roll, me).await?;
     }
-    let owner = keeping::owner(tx, cx.workspace).await?;
+    let owner = keeping::owner(tx, cx.workspace).await?.map(|o| o.0);
     steps.done().await?;
-    let mut touched: HashSet<i64> = owner.into_iter().map(|o| o.0).collect();
+    let mut touched: HashSet<i64> = owner.into_iter().collect();
     if interrupted.is_some_and(|(n,)| n > 0) {
         touched.extend(recover(cx, steps, id).await?);
     }
     let month = cx.now.strftime("%Y-%m").to_string();
     let subjects = !order.request.no_subjects;
-    Ok(Import { cx, id, act, sources, subjects, month, roll, changes: PairChanges::default(), touched })
+    let changes = PairChanges::default();
+    Ok(Import { cx, id, act, sources, owner, subjects, month, roll, changes, touched })
 }
 
 /// Brings what an interrupted import left behind into order, and gives the people to look at again.

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::features::capture::report::Outcome;
 use crate::features::identities::{self, Uses};
 use crate::features::understanding::pairs::moment;
-use crate::features::{keeping, understanding};
+use crate::features::understanding;
 
 impl Import<'_> {
     /// What a source says is the owner's side, is the owner.
@@ -22,10 +22,10 @@ impl Import<'_> {
             .filter(|c| c.is_owner)
             .map(|c| &c.address)
             .collect();
-        let Some(owner) = keeping::owner(tx, self.cx.workspace).await? else { return Ok(()) };
+        let Some(owner) = self.owner else { return Ok(()) };
         for address in own {
-            if let Some(known) = self.roll.get(address).filter(|k| k.person != owner.0) {
-                self.join(tx, owner.0, known.person, "the source says that this is you").await?;
+            if let Some(known) = self.roll.get(address).filter(|k| k.person != owner) {
+                self.join(tx, owner, known.person, "the source says that this is you").await?;
             }
         }
         Ok(())
@@ -93,8 +93,7 @@ impl Import<'_> {
             .collect();
         people.sort_unstable();
         people.dedup();
-        let owner = keeping::owner(tx, self.cx.workspace).await?.map(|o| o.0);
-        let survivor = owner.filter(|o| people.contains(o)).or(people.first().copied());
+        let survivor = self.owner.filter(|o| people.contains(o)).or(people.first().copied());
         let Some(survivor) = survivor else {
             return Ok(card.addresses.iter().find_map(|a| self.roll.get(a)).map(|k| k.person));
         };

@@ -31,6 +31,8 @@ pub(super) struct Import<'a> {
     pub act: ActId,
     /// The source of each given path.
     pub sources: Vec<i64>,
+    /// The owner's person, if known.
+    pub owner: Option<i64>,
     pub subjects: bool,
     /// The month of the import, for recurring events without end.
     pub month: String,
