@@ -225,3 +225,31 @@ async fn the_order_of_files_does_not_matter() {
         }
     }
 }
+
+#[tokio::test]
+async fn a_message_id_that_a_crowd_bears_links_nobody_and_costs_nothing() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let mut told = mailbox();
+        for n in 0..600 {
+            told = told
+                .mail("2026-03-02", &format!("Someone <s{n}@crowd.example>"), "plant@lists.example", "Who?")
+                .header("List-Id", "<plant.lists.example>")
+                .header("List-Post", "<mailto:plant@lists.example>")
+                .header("Message-ID", "<same@crowd.example>")
+                .header("In-Reply-To", "<same@crowd.example>");
+        }
+        let mails = told.to_mails();
+        world.import("first.eml", &mails[0]).await;
+        world.import("second.eml", &mails[1]).await;
+        assert!(
+            world.network().await.iter().any(|l| l.contains("\"tie\"")),
+            "two with one Message-ID are believed"
+        );
+        world.import("crowd", &told.to_mbox()).await;
+        let network = world.network().await;
+        assert!(!network.iter().any(|l| l.contains("\"tie\"")), "a crowd is not");
+        app::features::understanding::rebuild(&world.cx()).await.unwrap();
+        assert_eq!(world.network().await, network);
+    }
+}

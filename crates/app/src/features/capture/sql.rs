@@ -32,6 +32,21 @@ SELECT i.key, i.id, i.series_id FROM json_each($2) AS r
 CROSS JOIN interaction AS i
 WHERE i.workspace_id = $1 AND i.key = r.value ->> 0";
 
+/// Which of these Message-IDs mails through a list answer.
+pub const ANSWERED_THREADS: &str = "
+SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r
+WHERE EXISTS (
+  SELECT 1 FROM interaction AS i
+  WHERE i.workspace_id = $1 AND i.answers = CAST(r.value ->> 0 AS BIGINT) AND i.class = 1)";
+
+/// How many mails bear these Message-IDs, counted up to nine.
+pub const BEARERS_OF_THREADS: &str = "
+SELECT CAST(r.value ->> 0 AS BIGINT), (
+  SELECT COUNT(*) FROM (
+    SELECT 1 FROM interaction AS i
+    WHERE i.workspace_id = $1 AND i.thread = CAST(r.value ->> 0 AS BIGINT) LIMIT 9) AS few)
+FROM json_each($2) AS r";
+
 /// Who wrote the mails with these Message-IDs.
 pub const AUTHORS_OF_THREADS: &str = "
 SELECT DISTINCT i.thread, i.id, d.person_id FROM json_each($2) AS r

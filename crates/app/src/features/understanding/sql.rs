@@ -70,7 +70,9 @@ WHERE d1.workspace_id = $1 AND d1.person_id = CAST(r.value ->> 0 AS BIGINT)
   AND answer.workspace_id = $1 AND answer.id = p1.interaction_id AND answer.class = 1
   AND asked.workspace_id = $1 AND asked.thread = answer.answers
   AND p2.workspace_id = $1 AND p2.interaction_id = asked.id AND p2.role = 0
-  AND d2.workspace_id = $1 AND d2.id = p2.identity_id AND d2.person_id = CAST(r.value ->> 1 AS BIGINT)";
+  AND d2.workspace_id = $1 AND d2.id = p2.identity_id AND d2.person_id = CAST(r.value ->> 1 AS BIGINT)
+  AND (SELECT COUNT(*) FROM (
+    SELECT 1 FROM interaction AS same WHERE same.workspace_id = $1 AND same.thread = asked.thread LIMIT 9) AS few) <= 8";
 
 /// Answers through a discussion list to the first of a pair by the second.
 pub const ANSWERS_TO_FIRST: &str = "
@@ -82,7 +84,9 @@ WHERE d1.workspace_id = $1 AND d1.person_id = CAST(r.value ->> 0 AS BIGINT)
   AND asked.workspace_id = $1 AND asked.id = p1.interaction_id
   AND answer.workspace_id = $1 AND answer.answers = asked.thread AND answer.class = 1
   AND p2.workspace_id = $1 AND p2.interaction_id = answer.id AND p2.role = 0
-  AND d2.workspace_id = $1 AND d2.id = p2.identity_id AND d2.person_id = CAST(r.value ->> 1 AS BIGINT)";
+  AND d2.workspace_id = $1 AND d2.id = p2.identity_id AND d2.person_id = CAST(r.value ->> 1 AS BIGINT)
+  AND (SELECT COUNT(*) FROM (
+    SELECT 1 FROM interaction AS same WHERE same.workspace_id = $1 AND same.thread = asked.thread LIMIT 9) AS few) <= 8";
 
 pub const NEWEST_INTERACTION: &str = "SELECT COALESCE(MAX(id), 0) FROM interaction WHERE workspace_id = $1";
 
@@ -98,7 +102,9 @@ JOIN participant AS pa ON pa.workspace_id = $1 AND pa.interaction_id = answer.id
 JOIN identity AS da ON da.workspace_id = $1 AND da.id = pa.identity_id
 JOIN participant AS pq ON pq.workspace_id = $1 AND pq.interaction_id = asked.id AND pq.role = 0
 JOIN identity AS dq ON dq.workspace_id = $1 AND dq.id = pq.identity_id
-WHERE answer.workspace_id = $1 AND answer.class = 1 AND answer.answers IS NOT NULL AND (answer.id > $2 OR asked.id > $2)";
+WHERE answer.workspace_id = $1 AND answer.class = 1 AND answer.answers IS NOT NULL AND (answer.id > $2 OR asked.id > $2)
+  AND (SELECT COUNT(*) FROM (
+    SELECT 1 FROM interaction AS same WHERE same.workspace_id = $1 AND same.thread = asked.thread LIMIT 9) AS few) <= 8";
 
 /// All ties of a person in one text: a row a tie would cost seven microseconds each, this a fraction of one.
 pub const TIES_OF_PERSON: &str = "
@@ -129,4 +135,6 @@ JOIN interaction AS asked ON asked.workspace_id = $1 AND asked.id = link.asked_i
 JOIN participant AS pa ON pa.workspace_id = $1 AND pa.interaction_id = answer.id AND pa.role = 0
 JOIN identity AS da ON da.workspace_id = $1 AND da.id = pa.identity_id
 JOIN participant AS pq ON pq.workspace_id = $1 AND pq.interaction_id = asked.id AND pq.role = 0
-JOIN identity AS dq ON dq.workspace_id = $1 AND dq.id = pq.identity_id";
+JOIN identity AS dq ON dq.workspace_id = $1 AND dq.id = pq.identity_id
+WHERE (SELECT COUNT(*) FROM (
+    SELECT 1 FROM interaction AS same WHERE same.workspace_id = $1 AND same.thread = asked.thread LIMIT 9) AS few) <= 8";

@@ -11,44 +11,107 @@ use crate::error::Result;
 use crate::features::capture::sql;
 use crate::features::understanding;
 
+/// A Message-ID that more mails bear than this tells none of them apart: answers to it count for nothing. Copies of a mail
+/// are one interaction, so that an honest Message-ID is borne once; the SQL of `understanding` says the same number.
+const MAX_BEARERS: i64 = 8;
+
+/// An answer through a list: to which Message-ID, by whom, when.
+struct Answer {
+    thread: i64,
+    person: i64,
+    at: i64,
+}
+
+/// Which Message-IDs tell a mail apart, before this batch and with it.
+struct Bearers {
+    before: HashMap<i64, i64>,
+    new: HashMap<i64, Vec<i64>>,
+}
+
+impl Bearers {
+    fn were_few(&self, thread: i64) -> bool {
+        self.before.get(&thread).is_none_or(|n| *n <= MAX_BEARERS)
+    }
+
+    fn are_few(&self, thread: i64) -> bool {
+        let new = self.new.get(&thread).map_or(0, |n| n.len() as i64);
+        self.before.get(&thread).copied().unwrap_or(0) + new <= MAX_BEARERS
+    }
+}
+
 impl Import<'_> {
     /// The touches of answers through lists in which one side is new: whichever of the two came later brings the touch.
-    pub(super) async fn answers(&self, tx: &mut Tx, new: &[(&String, &Pending)]) -> Result<Pairs> {
-        let author = |i: &Interaction| {
-            let from = i.parties.iter().find(|p| p.role == Role::From)?;
-            self.roll.person(from.id)
-        };
-        let answering: Vec<(i64, i64, i64)> = new
-            .iter()
-            .filter(|(_, p)| p.now.class == Class::Discussion)
-            .filter_map(|(_, p)| Some((p.now.answers?, author(&p.now)?, p.now.at)))
-            .collect();
-        let asked: Vec<(i64, i64)> =
-            new.iter().filter_map(|(_, p)| Some((p.now.thread?, author(&p.now)?))).collect();
-        let ws = self.cx.workspace.0;
-        let mut authors: HashMap<i64, Vec<i64>> = HashMap::new();
-        asked.iter().for_each(|(thread, person)| authors.entry(*thread).or_default().push(*person));
-        if !answering.is_empty() {
-            let rows = Rows::of_ints(answering.iter().map(|a| a.0).collect::<BTreeSet<_>>()).into_arg();
-            for (thread, _, person) in
-                tx.fetch_all::<(i64, i64, i64)>(sql::AUTHORS_OF_THREADS, &[ws.into(), rows]).await?
-            {
-                authors.entry(thread).or_default().push(person);
+    pub(super) async fn answers(&mut self, tx: &mut Tx, new: &[(&String, &Pending)]) -> Result<Pairs> {
+        let answering: Vec<Answer> = new.iter().filter_map(|(_, p)| self.answer_of(&p.now)).collect();
+        let mut asked: HashMap<i64, Vec<i64>> = HashMap::new();
+        for (_, p) in new {
+            if let (Some(thread), Some(person)) = (p.now.thread, self.author(&p.now)) {
+                asked.entry(thread).or_default().push(person);
             }
         }
+        let ws = self.cx.workspace.0;
+        let rows = Rows::of_ints(asked.keys().copied()).into_arg();
+        let answered: Vec<(i64,)> = tx.fetch_all(sql::ANSWERED_THREADS, &[ws.into(), rows]).await?;
+        let concerned: BTreeSet<i64> =
+            answered.into_iter().map(|r| r.0).chain(answering.iter().map(|a| a.thread)).collect();
+        if concerned.is_empty() {
+            return Ok(Pairs::default());
+        }
+        let rows = Rows::of_ints(concerned.iter().copied()).into_arg();
+        let before: Vec<(i64, i64)> = tx.fetch_all(sql::BEARERS_OF_THREADS, &[ws.into(), rows]).await?;
+        let bearers = Bearers { before: before.into_iter().collect(), new: asked };
+        let were_few = concerned.into_iter().filter(|t| bearers.were_few(*t));
+        let args = [ws.into(), Rows::of_ints(were_few).into_arg()];
+        let mut authors: HashMap<i64, Vec<i64>> = HashMap::new();
+        for (thread, _, person) in tx.fetch_all::<(i64, i64, i64)>(sql::AUTHORS_OF_THREADS, &args).await? {
+            authors.entry(thread).or_default().push(person);
+        }
+        let earlier: Vec<(i64, i64, i64, i64)> = tx.fetch_all(sql::ANSWERS_TO_THREADS, &args).await?;
+        let earlier = earlier.into_iter().map(|(thread, _, person, at)| Answer { thread, person, at });
+        self.link(tx, &answering, earlier.collect(), &authors, &bearers).await
+    }
+
+    async fn link(
+        &mut self,
+        tx: &mut Tx,
+        answering: &[Answer],
+        earlier: Vec<Answer>,
+        authors: &HashMap<i64, Vec<i64>>,
+        bearers: &Bearers,
+    ) -> Result<Pairs> {
         let mut pairs = Pairs::default();
-        for (answers, person, at) in answering {
-            let asked = authors.get(&answers).into_iter().flatten();
-            pairs.touches.extend(asked.filter_map(|a| answer_touch(person, *a, at)));
+        let mut touch = |answer: &Answer, asked: Option<&Vec<i64>>| {
+            let asked = asked.into_iter().flatten();
+            pairs.touches.extend(asked.filter_map(|a| answer_touch(answer.person, *a, answer.at)));
+        };
+        for answer in answering.iter().filter(|a| bearers.are_few(a.thread)) {
+            touch(answer, authors.get(&answer.thread));
+            touch(answer, bearers.new.get(&answer.thread));
         }
-        let rows = Rows::of_ints(asked.iter().map(|a| a.0).collect::<BTreeSet<_>>()).into_arg();
-        let earlier: Vec<(i64, i64, i64, i64)> =
-            tx.fetch_all(sql::ANSWERS_TO_THREADS, &[ws.into(), rows]).await?;
-        for (thread, _, person, at) in earlier {
-            let asked = asked.iter().filter(|a| a.0 == thread);
-            pairs.touches.extend(asked.filter_map(|a| answer_touch(person, a.1, at)));
+        for answer in &earlier {
+            if bearers.are_few(answer.thread) {
+                touch(answer, bearers.new.get(&answer.thread));
+                continue;
+            }
+            for author in authors.get(&answer.thread).into_iter().flatten().filter(|a| **a != answer.person) {
+                self.changes.set_stale(answer.person, *author);
+            }
         }
+        let stale = self.changes.take_newly_stale();
+        understanding::mark_stale(tx, self.cx.workspace, stale).await?;
         Ok(pairs)
+    }
+
+    fn author(&self, i: &Interaction) -> Option<i64> {
+        let from = i.parties.iter().find(|p| p.role == Role::From)?;
+        self.roll.person(from.id)
+    }
+
+    fn answer_of(&self, i: &Interaction) -> Option<Answer> {
+        if i.class != Class::Discussion {
+            return None;
+        }
+        Some(Answer { thread: i.answers?, person: self.author(i)?, at: i.at })
     }
 
     /// The touches of a stored interaction are others now, or gone: its pairs are derived again.

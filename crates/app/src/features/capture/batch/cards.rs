@@ -10,8 +10,8 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::features::capture::report::Outcome;
 use crate::features::identities::{self, Uses};
-use crate::features::understanding::pairs::moment;
 use crate::features::understanding;
+use crate::features::understanding::pairs::moment;
 
 impl Import<'_> {
     /// What a source says is the owner's side, is the owner.
