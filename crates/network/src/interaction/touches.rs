@@ -82,14 +82,16 @@ fn touch(from: i64, to: i64, at: i64, channel: Channel, direction: Direction) ->
 }
 
 fn from_one_to_some(i: &Interaction, person_of: &dyn Fn(i64) -> i64, pairs: &mut Pairs) {
-    if i.class != Class::Personal || i.size > MAX_MAIL_RECIPIENTS {
+    let asked = |p: &&Party| matches!(p.role, Role::To | Role::Copy);
+    // Copies may name others: some programs write to a crowd by a copy for each, addressed to nobody else.
+    let size = i.size.max(u32::try_from(i.parties.iter().filter(asked).count()).unwrap_or(u32::MAX));
+    if i.class != Class::Personal || size > MAX_MAIL_RECIPIENTS {
         return;
     }
     let Some(sender) = i.parties.iter().find(|p| p.role == Role::From).map(|p| person_of(p.id)) else {
         return;
     };
-    let recipients =
-        people(i.parties.iter().filter(|p| matches!(p.role, Role::To | Role::Copy)), person_of, Some(sender));
+    let recipients = people(i.parties.iter().filter(asked), person_of, Some(sender));
     let channel = match (i.kind, i.size) {
         (Kind::Message, _) => Channel::Message,
         (_, 0 | 1) => Channel::DirectMail,
@@ -197,6 +199,8 @@ mod tests {
         {
             assert_eq!(pairs(&interaction(Kind::Mail, class, size, parties.clone())), Pairs::default());
         }
+        let crowd: Vec<Party> = (2..13).map(|id| party(id, Role::To)).chain([party(1, Role::From)]).collect();
+        assert_eq!(pairs(&interaction(Kind::Mail, Class::Personal, 1, crowd)), Pairs::default());
         let mut meeting = interaction(Kind::Meeting, Class::Personal, 3, parties);
         meeting.cancelled = true;
         assert_eq!(pairs(&meeting), Pairs::default());
