@@ -3,6 +3,8 @@
 use std::fmt::Arguments;
 use std::io::{ErrorKind, Write};
 
+use crate::commands::{Failure, Outcome};
+
 /// Prints a line on standard output; a reader who has seen enough (`kith people | head`) ends the program quietly.
 macro_rules! say {
     () => { $crate::show::line(format_args!("")) };
@@ -12,10 +14,19 @@ pub(crate) use say;
 
 /// See [`say!`].
 pub fn line(words: Arguments<'_>) {
-    if let Err(error) = writeln!(std::io::stdout().lock(), "{words}")
-        && error.kind() == ErrorKind::BrokenPipe
-    {
-        std::process::exit(0);
+    let written = writeln!(std::io::stdout().lock(), "{words}");
+    if let Err(failure) = heard(written) {
+        eprintln!("kith: {failure}");
+        std::process::exit(1);
+    }
+}
+
+/// What came of writing an answer: an error says so, unless the reader has seen enough, which ends the program quietly.
+pub fn heard(written: std::io::Result<()>) -> Outcome {
+    match written {
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => std::process::exit(0),
+        Err(error) => Err(Failure(format!("the answer cannot be written: {error}"))),
+        Ok(()) => Ok(()),
     }
 }
 

@@ -6,7 +6,7 @@ use app::features::{keeping, understanding};
 
 use super::{Failure, Outcome, Session, print_json};
 use crate::args::{ExportArgs, ExportFormat};
-use crate::show::say;
+use crate::show::{heard, say};
 
 /// Looks the database and the settings over; fails if something is wrong.
 pub async fn doctor(session: &Session) -> Outcome {
@@ -57,9 +57,6 @@ pub async fn export(session: &Session, args: &ExportArgs) -> Outcome {
         ExportFormat::Canonical => keeping::canonical_export(&session.cx).await?,
     };
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for line in lines {
-        writeln!(out, "{line}")?;
-    }
-    out.flush()?;
-    Ok(())
+    let written = lines.iter().try_for_each(|line| writeln!(out, "{line}"));
+    heard(written.and_then(|()| out.flush()))
 }

@@ -10,6 +10,7 @@ use sources::{Limits, Visit};
 
 use super::{Failure, Outcome};
 use crate::args::{LabCommand, ScoreArgs};
+use crate::show::heard;
 
 /// Runs an engine.
 pub fn run(command: &LabCommand) -> Outcome {
@@ -33,15 +34,14 @@ fn run_score(args: &ScoreArgs) -> Outcome {
         eprintln!("too little past to fit constants to: those of a new installation are used");
     }
     let mut out: Box<dyn Write> = match &args.out {
-        Some(path) => Box::new(BufWriter::new(File::create(path)?)),
+        Some(path) => Box::new(BufWriter::new(
+            File::create(path).map_err(|e| Failure(format!("{} cannot be written: {e}", path.display())))?,
+        )),
         None => Box::new(BufWriter::new(std::io::stdout().lock())),
     };
-    out.write_all(HEADER.as_bytes())?;
-    for piece in scores.csv() {
-        out.write_all(&piece)?;
-    }
-    out.flush()?;
-    Ok(())
+    let header = out.write_all(HEADER.as_bytes());
+    let written = header.and_then(|()| scores.csv().try_for_each(|piece| out.write_all(&piece)));
+    heard(written.and_then(|()| out.flush()))
 }
 
 /// Reads one file of touches, packed or plain.

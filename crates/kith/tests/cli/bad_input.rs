@@ -4,7 +4,7 @@
 use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::Duration;
 
 use crate::support::{AS_ME, Kith, ME, Totals, gz, letters, wait_until, zip, zst};
@@ -250,6 +250,21 @@ fn a_mail_to_a_hundred_thousand() {
     assert!(kith.count("identities") < 1_000, "{}", kith.count("identities"));
 }
 
+/// Some programs send one mail to a crowd, each copy addressed to somebody else: all copies are one mail, to a crowd.
+#[test]
+fn one_mail_in_a_thousand_copies() {
+    let mailbox = (0..1_000).fold(testkit::mailbox(), |mailbox, n| {
+        mailbox.mail("2025-03-04", ME, &format!("p{n}@crowd.example"), "Invoice")
+    });
+    let kith = careful();
+    kith.file("in/same.mbox", mailbox.to_mbox());
+    let said = said_in(&kith, "same.mbox");
+    assert_eq!((said.len(), said[0].as_str()), (1_000, "added #1 (byte 0): "));
+    assert!(said[1..].iter().all(|line| line.starts_with("joined #")), "{}", said[1]);
+    assert_eq!(kith.count("interactions"), 2);
+    assert_eq!(kith.count("ties"), 1, "with the sender of the good mail alone");
+}
+
 #[test]
 fn dates_that_cannot_be() {
     for (date, reason) in [
@@ -485,4 +500,37 @@ fn a_database_that_is_held_for_long_is_named() {
     );
     drop(held);
     kith.says("log ana@north.example call");
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn answers_that_nobody_reads_and_answers_that_do_not_fit() {
+    let kith = Kith::new();
+    let mailbox = (0..900).fold(testkit::mailbox(), |mailbox, n| {
+        mailbox.mail(
+            "2025-01-06",
+            ME,
+            &format!("A Rather Long Name {n} <p{n}@crowd.example>"),
+            &format!("To {n}"),
+        )
+    });
+    kith.file("inbox.mbox", mailbox.to_mbox());
+    kith.import(&format!("inbox.mbox {AS_ME}"));
+    for line in ["people -n 900", "people -n 900 --json", "export --format canonical"] {
+        let with_stdout = |stdout: Stdio| {
+            let mut command = kith.command(line.split(' '));
+            let ended = command.stdout(stdout).output().expect("a program that starts");
+            (ended.status.code(), String::from_utf8_lossy(&ended.stderr).into_owned())
+        };
+        let (reader, writer) = std::io::pipe().expect("a pipe");
+        drop(reader);
+        assert_eq!(with_stdout(writer.into()), (Some(0), String::new()), "{line} for nobody");
+        let full = std::fs::File::create("/dev/full").expect("a device that is full");
+        let (code, complaint) = with_stdout(full.into());
+        assert_eq!(code, Some(1), "{line} on a full disk");
+        assert!(
+            complaint.starts_with("kith: the answer cannot be written: No space left"),
+            "{line}: {complaint}"
+        );
+    }
 }
