@@ -54,8 +54,8 @@ async fn every_query_goes_by_an_index() {
 /// A scan of a table, or a search that knows nothing but the workspace; not of the rows that were handed in.
 fn is_walk(step: &str) -> bool {
     let table = step.split_ascii_whitespace().nth(1).unwrap_or_default();
-    let is_handed_in =
-        matches!(table, "r" | "u" | "lines" | "link" | "few" | "CONSTANT") || table.starts_with('(');
+    let is_handed_in = matches!(table, "r" | "u" | "lines" | "link" | "few" | "recent" | "CONSTANT")
+        || table.starts_with('(');
     (step.starts_with("SCAN") && !is_handed_in) || step.ends_with("(workspace_id=?)")
 }
 

@@ -48,16 +48,21 @@ JOIN interaction AS i ON i.workspace_id = theirs.workspace_id AND i.id = theirs.
 WHERE d.workspace_id = $1 AND d.person_id = $2 AND theirs.at <= $3
 ORDER BY i.at DESC, i.id DESC LIMIT $4";
 
-/// The latest interactions in which both took part.
+/// The latest interactions in which both took part, among the 400 latest of the first: read from an index that holds all
+/// that is asked of it, so that only those few are looked up.
 pub const LATEST_BETWEEN: &str = "
-SELECT DISTINCT i.id, i.at, i.kind, i.class, i.title, i.size, theirs.role, i.cancelled
-FROM identity AS d
-JOIN participant AS theirs ON theirs.workspace_id = d.workspace_id AND theirs.identity_id = d.id
-JOIN interaction AS i ON i.workspace_id = theirs.workspace_id AND i.id = theirs.interaction_id
-WHERE d.workspace_id = $1 AND d.person_id = $2 AND theirs.at <= $3
+SELECT DISTINCT i.id, i.at, i.kind, i.class, i.title, i.size, recent.role, i.cancelled
+FROM (
+  SELECT theirs.interaction_id, theirs.role FROM identity AS d
+  CROSS JOIN participant AS theirs
+  WHERE d.workspace_id = $1 AND d.person_id = $2
+    AND theirs.workspace_id = $1 AND theirs.identity_id = d.id AND theirs.at <= $3
+  ORDER BY theirs.at DESC, theirs.interaction_id DESC LIMIT 400) AS recent
+CROSS JOIN interaction AS i
+WHERE i.workspace_id = $1 AND i.id = recent.interaction_id
   AND EXISTS (
     SELECT 1 FROM participant AS mine JOIN identity AS m ON m.workspace_id = $1 AND m.id = mine.identity_id AND m.person_id = $5
-    WHERE mine.workspace_id = $1 AND mine.interaction_id = theirs.interaction_id)
+    WHERE mine.workspace_id = $1 AND mine.interaction_id = recent.interaction_id)
 ORDER BY i.at DESC, i.id DESC LIMIT $4";
 
 pub const INSERT_NOTE: &str =
