@@ -66,6 +66,16 @@ impl Tallied {
         self.by_direction[0] > 0 || self.by_direction[2] > 0
     }
 
+    /// Enough days of contact for a rhythm: without one nothing can be overdue or dormant.
+    pub fn has_rhythm(&self) -> bool {
+        self.active_days >= network::rhythm::DAYS_NEEDED
+    }
+
+    /// Enough contact in the half year before the last one that its thinning would be a reason.
+    pub fn was_lively(&self) -> bool {
+        self.half_year_before >= 8
+    }
+
     /// The mean gap between days of contact, in days; 0 for a single day.
     pub fn mean_gap(&self, first_day: i32, last_day: i32) -> f64 {
         f64::from(last_day - first_day) / f64::from(self.active_days.saturating_sub(1).max(1))

@@ -29,6 +29,10 @@ use glance::Glance;
 const JUST_IN_TOUCH_DAYS: i32 = 4;
 /// Whoever's silence is shorter than this part of their mean gap is not due.
 const DUE_FROM_GAPS: f64 = 0.5;
+/// A mail that waits for longer is no reason any more (`advice` gives it no weight).
+const UNANSWERED_DAYS: i32 = 90;
+/// A tie with less than a rhythm is a reason only while it is young.
+const YOUNG_DAYS: i32 = 90;
 /// An automatic reply is believed for so many days.
 const AWAY_DAYS: i32 = 7;
 /// How often the chosen are looked up and ranked again, at most.
@@ -126,12 +130,15 @@ fn may_be_due(glance: &Glance, at: Moment) -> bool {
     if !glance.counts.owner_acted() {
         return false;
     }
-    if glance.unanswered_since().is_some() {
+    if glance.unanswered_since().is_some_and(|day| at.day - day <= UNANSWERED_DAYS) {
         return true;
     }
+    let counts = &glance.counts;
+    let may_matter = counts.has_rhythm() || at.day - glance.first_day <= YOUNG_DAYS || counts.was_lively();
     let silence = at.day - last.moment.day;
-    silence > JUST_IN_TOUCH_DAYS
-        && f64::from(silence) > DUE_FROM_GAPS * glance.counts.mean_gap(glance.first_day, last.moment.day)
+    may_matter
+        && silence > JUST_IN_TOUCH_DAYS
+        && f64::from(silence) > DUE_FROM_GAPS * counts.mean_gap(glance.first_day, last.moment.day)
 }
 
 fn candidate(
