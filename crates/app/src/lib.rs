@@ -11,6 +11,7 @@ pub mod features;
 pub mod outer;
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use model::WorkspaceId;
@@ -19,6 +20,7 @@ pub use access::{Cx, Member};
 pub use error::{Error, Result};
 
 use db::Db;
+use features::snapshot::Snapshots;
 use outer::clock::Clock;
 
 /// An open Kith: its database and its data folder.
@@ -32,6 +34,8 @@ pub struct App {
     pub clock: Clock,
     /// The owner's time zone.
     pub zone: TimeZone,
+    /// The network in memory.
+    pub(crate) snapshots: Arc<Snapshots>,
 }
 
 impl App {
@@ -41,7 +45,8 @@ impl App {
     /// # Errors
     /// The database cannot be reached or is newer than this program.
     pub async fn open(url: Option<&str>, data: &Path, clock: Clock, zone: TimeZone) -> Result<App> {
-        let app = App { db: Db::open(url, data).await?, data: data.to_owned(), clock, zone };
+        let db = Db::open(url, data).await?;
+        let app = App { db, data: data.to_owned(), clock, zone, snapshots: Arc::default() };
         features::keeping::ensure_workspace(&app.db).await?;
         Ok(app)
     }

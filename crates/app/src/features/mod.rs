@@ -6,16 +6,22 @@
 //! | [`identities`] | recognise, join, take apart | identity, identity_name, position, person |
 //! | [`interactions`] | log by hand, timeline | interaction, participant, note |
 //! | [`understanding`] | derive ties, their numbers, rebuild | tie, acquaintance, stale_pair |
+//! | [`details`] | what the owner says of people, what cards say | person_detail, identity_detail |
 //! | [`people`] | list, find, show, leave alone | – |
-//! | [`today`] | whom to reach out to, and why | – |
+//! | [`snapshot`] | everyone with their numbers, in memory | – |
+//! | [`today`] | whom to reach out to, and why, not this person | dismissal |
 //! | [`acts`] | what was done, undo | act, change |
+//! | [`settings`] | time zone, formats, how many a day | setting |
 //! | [`keeping`] | the workspace, doctor, canonical export | workspace, member |
 
 pub mod acts;
 pub mod capture;
+pub mod details;
 pub mod identities;
 pub mod interactions;
 pub mod keeping;
 pub mod people;
+pub mod settings;
+pub mod snapshot;
 pub mod today;
 pub mod understanding;

@@ -17,6 +17,8 @@ const MAY_WALK: &[&str] = &[
     "DELETE_PEOPLE_WITHOUT_ADDRESS",
     "DELETE_RECORDS_OF_IMPORT",
     "TOLD_BY_IMPORT_ALONE",
+    "EVERYONE",
+    "OLDEST_LISTED",
     "SET_ASIDE",
     "KEPT_OUT",
     "FIND",

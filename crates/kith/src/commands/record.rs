@@ -23,13 +23,13 @@ pub async fn log(session: &Session, args: &LogArgs) -> Outcome {
         None => None,
     };
     let text = args.text.as_deref().unwrap_or_default();
-    said(session, interactions::log(&session.cx, person, kind, text, at).await?)
+    said(session, interactions::log(&session.cx, person, kind, text, at).await?.subject)
 }
 
 /// Leaves a person alone until a day.
 pub async fn snooze(session: &Session, args: &SnoozeArgs) -> Outcome {
     let person = people::one(&session.cx, &args.person, session.cx.now).await?;
-    said(session, people::snooze(&session.cx, person, args.until).await?)
+    said(session, people::snooze(&session.cx, person, args.until).await?.subject)
 }
 
 /// Joins two people.

@@ -12,6 +12,8 @@ use serde::{Deserialize, Serialize};
 use crate::access::{Cx, Right};
 use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
+use crate::features::details::{self, Said};
+use crate::features::settings::{self, Key};
 use crate::features::{capture, identities, interactions, keeping};
 
 /// More changed people than this are told as "many".
@@ -54,6 +56,27 @@ pub enum Inverse {
         /// The day until which they were left alone before the act.
         until: Option<i64>,
     },
+    /// Say again what was said of people before.
+    Say {
+        /// What was said; `None` for nothing.
+        before: Vec<Said>,
+    },
+    /// Set again what was set before.
+    Set {
+        /// What.
+        key: Key,
+        /// As what; `None`: its default.
+        before: Option<String>,
+    },
+}
+
+/// An act that was done, for the one who did it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Done {
+    /// Its number, for the undo.
+    pub act: ActId,
+    /// What was done, in words.
+    pub subject: String,
 }
 
 /// An act as it is read back.
@@ -203,7 +226,10 @@ async fn replay(tx: &mut Tx, cx: &Cx, inverse: &Inverse) -> Result<()> {
         }
         Inverse::DropImport { import } => capture::drop_import(tx, cx, *import).await,
         Inverse::Snooze { person, until } => {
-            identities::set_snooze(tx, cx, *person, *until).await.map(|_| ())
+            identities::set_snooze(tx, cx, *person, *until).await?;
+            bump(tx, cx.workspace, &[*person]).await
         }
+        Inverse::Set { key, before } => settings::replace(tx, cx, *key, before.as_deref()).await.map(|_| ()),
+        Inverse::Say { before } => details::replace(tx, cx, before).await.map(|_| ()),
     }
 }

@@ -18,7 +18,8 @@ use serde::Serialize;
 use crate::access::{Cx, Right};
 use crate::db::{Arg, Rows, Steps, Tx};
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Inverse};
+use crate::features::acts::{self, Done, Inverse};
+use crate::features::details::{self, Kind};
 use crate::features::{capture, keeping, understanding};
 pub(crate) use roll::Roll;
 
@@ -133,15 +134,18 @@ struct Gathered {
 pub(crate) async fn refresh_some(tx: &mut Tx, ws: WorkspaceId, people: &[i64]) -> Result<()> {
     let owner = keeping::owner(tx, ws).await?;
     let gathered = gather(tx, ws, people).await?;
+    let said = details::of_people_in(tx, ws, people.iter().copied()).await?;
     let written_to = people_written_to(tx, ws, owner, people).await?;
     let mut rows = Rows::default();
     for (person, known) in &gathered {
         let addresses: Vec<Address> = known.addresses.iter().map(|a| a.0.clone()).collect();
-        let name = identity::best_name(&known.names, &addresses);
-        let nature = if owner == Some(PersonId(*person)) {
-            Nature::Person
-        } else {
-            nature_of(known, &name, written_to.contains(person))
+        let said_of = |kind| said.get(person).and_then(|s| s.get(&kind));
+        let name =
+            said_of(Kind::Name).cloned().unwrap_or_else(|| identity::best_name(&known.names, &addresses));
+        let nature = match said_of(Kind::Nature).and_then(|word| Nature::from_word(word)) {
+            _ if owner == Some(PersonId(*person)) => Nature::Person,
+            Some(nature) => nature,
+            None => nature_of(known, &name, written_to.contains(person)),
         };
         rows.row().int(*person).text(&name).text(&identity::fold(&name)).int(nature_code(nature));
     }
@@ -253,19 +257,21 @@ pub(crate) async fn set_owner(
 ///
 /// # Errors
 /// The member may not, an import is running, or one of the two does not exist.
-pub async fn join(cx: &Cx, survivor: PersonId, joined: PersonId, why: &str) -> Result<()> {
+pub async fn join(cx: &Cx, survivor: PersonId, joined: PersonId, why: &str) -> Result<Done> {
     cx.require(Right::Change)?;
     if survivor == joined {
         return Err(Error::Refused("these are the same person already".into()));
     }
     let _guard = capture::lock(cx).await?;
     let mut tx = cx.app.db.begin().await?;
-    join_in(&mut tx, cx, None, survivor.0, joined.0, why).await?;
+    let (done, _) = join_in(&mut tx, cx, None, survivor.0, joined.0, why).await?;
     settle_people(&mut tx, cx, survivor.0, joined.0).await?;
-    tx.commit().await
+    tx.commit().await?;
+    Ok(done)
 }
 
-/// Joins within a running change, `part_of` which act it may be; the pairs are marked and derived later.
+/// Joins within a running change, `part_of` which act it may be; the pairs that are given are
+/// marked and derived later.
 pub(crate) async fn join_in(
     tx: &mut Tx,
     cx: &Cx,
@@ -273,7 +279,7 @@ pub(crate) async fn join_in(
     survivor: i64,
     joined: i64,
     why: &str,
-) -> Result<Vec<(i64, i64)>> {
+) -> Result<(Done, Vec<(i64, i64)>)> {
     let ids: Vec<(i64,)> = tx.fetch_all(sql::IDS_OF_PERSON, &[cx.ws(), joined.into()]).await?;
     if ids.is_empty() {
         return Err(Error::NotFound(format!("person {joined} has no addresses to join")));
@@ -285,8 +291,8 @@ pub(crate) async fn join_in(
     let (one, other) = (name_in(tx, cx, survivor).await?, name_in(tx, cx, joined).await?);
     let subject = format!("{other} (#{joined}) joined to {one} (#{survivor}): {why}");
     let inverse = Inverse::TakeApart { joined, survivor, identities };
-    acts::record_part(tx, cx, part_of, "join", &subject, &inverse).await?;
-    Ok(stale)
+    let act = acts::record_part(tx, cx, part_of, "join", &subject, &inverse).await?;
+    Ok((Done { act, subject }, stale))
 }
 
 async fn move_identities(tx: &mut Tx, cx: &Cx, from: i64, to: i64, identities: &[i64]) -> Result<()> {
@@ -340,6 +346,7 @@ async fn settle_people(tx: &mut Tx, cx: &Cx, one: i64, other: i64) -> Result<()>
 /// After an import was taken back: counts again what addresses sent, drops those that nothing tells of any more with
 /// the people who have no address left, and chooses names and natures again.
 pub(crate) async fn drop_unused(tx: &mut Tx, ws: WorkspaceId) -> Result<()> {
+    details::drop_unused(tx, ws).await?;
     for statement in [
         sql::COUNT_USES_AGAIN,
         sql::DELETE_UNUSED_NAMES,

@@ -12,7 +12,7 @@ use serde::Serialize;
 use crate::access::{Cx, Right};
 use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Inverse};
+use crate::features::acts::{self, Done, Inverse};
 use crate::features::{identities, keeping, people, understanding};
 
 /// An interaction with its number, and the person behind each identity that took part.
@@ -174,7 +174,7 @@ impl LogKind {
     }
 }
 
-/// Logs contact with a person, or a note about them, now (or at `at`, in the past). Gives the act, in words.
+/// Logs contact with a person, or a note about them, now (or at `at`, in the past).
 ///
 /// # Errors
 /// The member may not, the owner of the workspace is not known yet, there is no such person, or `at` is in the future.
@@ -184,7 +184,7 @@ pub async fn log(
     kind: LogKind,
     text: &str,
     at: Option<Timestamp>,
-) -> Result<String> {
+) -> Result<Done> {
     cx.require(Right::Change)?;
     let at = at.unwrap_or(cx.now);
     if at > cx.now {
@@ -203,10 +203,10 @@ pub async fn log(
         save_logged(&mut tx, cx, id, person, kind, text, at).await?;
         (format!("{} with {name}", kind.word()), Inverse::DropLogged { interaction: id })
     };
-    acts::record(&mut tx, cx, "log", &subject, &inverse).await?;
+    let act = acts::record(&mut tx, cx, "log", &subject, &inverse).await?;
     acts::bump(&mut tx, cx.workspace, &[person.0]).await?;
     tx.commit().await?;
-    Ok(subject)
+    Ok(Done { act, subject })
 }
 
 async fn save_logged(

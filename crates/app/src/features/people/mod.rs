@@ -6,15 +6,17 @@ use std::collections::{HashMap, HashSet};
 
 use jiff::{Timestamp, civil::Date};
 use model::{PersonId, Receipt};
-use network::{Moment, TieDays, TieNumbers};
+use network::{Measure, Moment, TieDays, TieNumbers};
 use serde::Serialize;
 
 use crate::access::{Cx, Right};
 use crate::db::{Arg, Rows};
 use crate::error::{Error, Result};
+use crate::features::acts::{self, Done};
+use crate::features::details::{self, Kind};
 use crate::features::identities::{self, ShownAddress};
 use crate::features::interactions::{self, TimelineEntry};
-use crate::features::{acts, keeping, understanding};
+use crate::features::{keeping, understanding};
 
 /// People a query finds at most.
 const MAX_FOUND: i64 = 500;
@@ -178,13 +180,16 @@ pub async fn page(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Page> {
     let row = row.ok_or_else(|| Error::NotFound(format!("there is no person {person}")))?;
     let days: TieDays = understanding::tie_between(&cx.app.db, cx.workspace, owner, person).await?;
     let at = moment_of(as_of);
+    let said = details::of(cx, person).await?;
+    let word = said.get(&Kind::Closeness).and_then(|word| details::word_of(word));
+    let measure = Measure { word, ..Measure::NEW };
     Ok(Page {
         who: who(row),
         positions: identities::positions_of(cx, person).await?,
         addresses: identities::addresses_of(cx, person).await?,
-        tie: network::numbers(&days, at).map(|n| figures(&n)),
-        warmth_receipt: network::warmth_receipt(&days, at),
-        closeness_receipt: network::closeness_receipt(&days, at),
+        tie: measure.numbers(&days, at).map(|n| figures(&n)),
+        warmth_receipt: measure.warmth_receipt(&days, at),
+        closeness_receipt: measure.closeness_receipt(&days, at),
         timeline: interactions::latest_with(cx, person, as_of, 10).await?,
         notes: interactions::notes_about(cx, person, as_of, 10).await?,
     })
@@ -231,7 +236,7 @@ pub(crate) async fn names_of_owner(cx: &Cx) -> Result<Vec<String>> {
 ///
 /// # Errors
 /// The member may not, or there is no such person.
-pub async fn snooze(cx: &Cx, person: PersonId, until: Date) -> Result<String> {
+pub async fn snooze(cx: &Cx, person: PersonId, until: Date) -> Result<Done> {
     cx.require(Right::Change)?;
     let name = name_of(cx, person).await?;
     let day = i64::from(until.since(Date::constant(1970, 1, 1)).map_or(0, |span| span.get_days()));
@@ -239,10 +244,10 @@ pub async fn snooze(cx: &Cx, person: PersonId, until: Date) -> Result<String> {
     let before = identities::set_snooze(&mut tx, cx, person.0, Some(day)).await?;
     let subject = format!("{name} left alone until {until}");
     let inverse = acts::Inverse::Snooze { person: person.0, until: before };
-    acts::record(&mut tx, cx, "snooze", &subject, &inverse).await?;
+    let act = acts::record(&mut tx, cx, "snooze", &subject, &inverse).await?;
     acts::bump(&mut tx, cx.workspace, &[person.0]).await?;
     tx.commit().await?;
-    Ok(subject)
+    Ok(Done { act, subject })
 }
 
 /// Why someone is not looked at on Today.

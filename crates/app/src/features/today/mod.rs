@@ -13,15 +13,18 @@ use advice::{
 };
 use jiff::{Timestamp, civil::Date};
 use model::{InteractionId, PersonId};
-use network::Moment;
+use network::closeness::Word;
+use network::{Measure, Moment, TieNumbers};
 use rayon::prelude::*;
 use serde::Serialize;
 
 use crate::access::{Cx, Right};
-use crate::error::{Error, Result};
+use crate::error::Result;
+use crate::features::details::{self, Kind};
 use crate::features::interactions::{self, TimelineEntry};
 use crate::features::keeping;
-use crate::features::people::{self, Aside, Reachable, Who, moment_of};
+use crate::features::people::{self, Reachable, Who, moment_of};
+use crate::features::snapshot::PersonLine;
 use crate::features::understanding::{self, TieOfPerson};
 use glance::Glance;
 
@@ -97,40 +100,80 @@ pub async fn today(cx: &Cx, as_of: Timestamp, limit: usize) -> Result<TodayPage>
     Ok(TodayPage { who: people::some(cx, named.into_iter()).await?, positions, today: list })
 }
 
+/// What is known of a person besides their tie, as far as it decides whether they are on the list.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Standing {
+    /// At one of the owner's own domains.
+    pub is_colleague: bool,
+    /// One of the key people.
+    pub is_key: bool,
+    /// What the owner said.
+    pub owners_word: OwnersWord,
+    /// The owner's own word on closeness.
+    pub closeness: Option<Word>,
+}
+
+impl Standing {
+    /// As the snapshot has it.
+    pub fn of_line(line: &PersonLine) -> Standing {
+        Standing {
+            is_colleague: line.is_colleague,
+            is_key: line.key == Some(true),
+            owners_word: OwnersWord {
+                cadence_days: line.cadence_days,
+                snoozed_until: line.snoozed_until,
+                never: line.is_never,
+            },
+            closeness: line.word,
+        }
+    }
+
+    fn say(&mut self, kind: Kind, value: &str) {
+        match kind {
+            Kind::Key => self.is_key = value == "yes",
+            Kind::Never => self.owners_word.never = value == "yes",
+            Kind::Cadence => self.owners_word.cadence_days = value.parse().ok(),
+            Kind::Closeness => self.closeness = details::word_of(value),
+            _ => {}
+        }
+    }
+}
+
 /// Everyone who may be due, from the ties alone.
 async fn candidates(cx: &Cx, owner: PersonId, as_of: Timestamp, day: Date) -> Result<Vec<Candidate>> {
-    let ties = understanding::ties_of(&cx.app.db, cx.workspace, owner).await?;
-    let aside = people::set_aside(cx).await?;
-    let colleagues = people::colleagues(cx).await?;
+    let db = &cx.app.db;
+    let (ties, aside, colleagues, said) = tokio::try_join!(
+        understanding::ties_of(db, cx.workspace, owner),
+        people::set_aside(cx),
+        people::colleagues(cx),
+        details::that_matter(cx),
+    )?;
+    let mut standings: HashMap<i64, Standing> = HashMap::new();
+    for (person, kind, value) in &said {
+        standings.entry(*person).or_default().say(*kind, value);
+    }
     let at = moment_of(as_of);
     let all: Vec<TieOfPerson<'_>> =
         ties.iter().filter(|t| !aside.get(&t.other).is_some_and(|a| a.is_nobody)).collect();
     all.into_par_iter()
         .filter_map(|tie| {
-            let glance = match Glance::of(tie.days, tie.is_reversed, at) {
-                Ok(glance) => glance,
-                Err(_) => {
-                    return Some(Err(Error::Refused(
-                        "a tie is unreadable: `kith rebuild` derives all ties again".into(),
-                    )));
-                }
-            };
-            if !may_be_due(&glance, at) {
-                return None;
-            }
-            let is_colleague = colleagues.contains(&tie.other);
-            candidate(&tie, &glance, aside.get(&tie.other), is_colleague, at, day).transpose()
+            let mut standing = standings.get(&tie.other).copied().unwrap_or_default();
+            standing.is_colleague = colleagues.contains(&tie.other);
+            standing.owners_word.snoozed_until =
+                aside.get(&tie.other).and_then(|a| a.snoozed_until).map(day_of);
+            candidate_of(&tie, None, &standing, at, day).transpose()
         })
         .collect()
 }
 
 /// Cheap, and never wrong about someone who is due: no tie is dropped that `advice` could choose.
-fn may_be_due(glance: &Glance, at: Moment) -> bool {
+fn may_be_due(glance: &Glance, standing: &Standing, at: Moment) -> bool {
     let Some(last) = glance.last else { return false };
     if !glance.counts.owner_acted() {
         return false;
     }
-    if glance.unanswered_since().is_some_and(|day| at.day - day <= UNANSWERED_DAYS) {
+    let is_waiting = glance.unanswered_since().is_some_and(|day| at.day - day <= UNANSWERED_DAYS);
+    if is_waiting || standing.owners_word.cadence_days.is_some() {
         return true;
     }
     let counts = &glance.counts;
@@ -141,27 +184,35 @@ fn may_be_due(glance: &Glance, at: Moment) -> bool {
         && f64::from(silence) > DUE_FROM_GAPS * counts.mean_gap(glance.first_day, last.moment.day)
 }
 
-fn candidate(
+/// What `advice` needs to know of a tie that may be due at a moment; its numbers are computed unless they are given.
+pub(crate) fn candidate_of(
     tie: &TieOfPerson<'_>,
-    glance: &Glance,
-    aside: Option<&Aside>,
-    is_colleague: bool,
+    numbers: Option<&TieNumbers>,
+    standing: &Standing,
     at: Moment,
     day: Date,
 ) -> Result<Option<Candidate>> {
-    let (Some(now), Some(last)) = (tie.numbers(at)?, glance.last) else { return Ok(None) };
-    let counts = glance.counts.finished();
+    let glance = Glance::of(tie.days, tie.is_reversed, at).map_err(|_| understanding::unreadable())?;
+    if !may_be_due(&glance, standing, at) {
+        return Ok(None);
+    }
+    let measure = Measure { word: standing.closeness, ..Measure::NEW };
+    let computed = match numbers {
+        Some(numbers) => Some(*numbers),
+        None => tie.numbers_by(&measure, at)?,
+    };
+    let (Some(now), Some(last)) = (computed, glance.last) else { return Ok(None) };
     let later_days = advice::later_days(now.rhythm.as_ref().map(|r| r.gap_days));
     let later = Moment { day: at.day + i32::try_from(later_days).unwrap_or(i32::MAX / 2), second: at.second };
     // Meetings that are planned do not count as if they had taken place.
     let until_now =
         TieOfPerson { other: tie.other, is_reversed: tie.is_reversed, days: &tie.days[..glance.past_bytes] };
-    let warmth_later = until_now.numbers(later)?.map_or(now.warmth, |n| n.warmth);
+    let warmth_later = until_now.numbers_by(&measure, later)?.map_or(now.warmth, |n| n.warmth);
     Ok(Some(Candidate {
         person: PersonId(tie.other),
         is_person: true,
-        is_colleague,
-        is_key: false,
+        is_colleague: standing.is_colleague,
+        is_key: standing.is_key,
         warmth: now.warmth,
         warmth_later,
         closeness: now.closeness,
@@ -173,7 +224,7 @@ fn candidate(
             direction: last.direction,
             interaction: None,
         },
-        counts,
+        counts: glance.counts.finished(),
         unanswered: glance.unanswered_since().map(|since| Unanswered {
             mail: Mention { interaction: InteractionId(0), day: day_of(since), subject: None },
             is_answer: false,
@@ -183,10 +234,7 @@ fn candidate(
         topic: None,
         planned: glance.planned.map(day_of),
         occasion: None,
-        owners_word: OwnersWord {
-            snoozed_until: aside.and_then(|a| a.snoozed_until).map(day_of),
-            ..OwnersWord::default()
-        },
+        owners_word: standing.owners_word,
         reach: Reach { has_mail: true, ..Reach::default() },
     }))
 }

@@ -32,7 +32,8 @@ impl Import<'_> {
     }
 
     pub(super) async fn join(&mut self, tx: &mut Tx, survivor: i64, joined: i64, why: &str) -> Result<()> {
-        for (a, b) in identities::join_in(tx, self.cx, Some(self.act), survivor, joined, why).await? {
+        let (_, stale) = identities::join_in(tx, self.cx, Some(self.act), survivor, joined, why).await?;
+        for (a, b) in stale {
             self.changes.set_stale(a, b);
         }
         self.changes.set_stale_people(survivor, joined);

@@ -1,0 +1,46 @@
+//! SQL of what the owner and the sources say of people.
+
+pub const SET: &str = "
+INSERT INTO person_detail (workspace_id, person_id, kind, value, at)
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, $3 FROM json_each($2) AS r WHERE true
+ON CONFLICT (workspace_id, person_id, kind) DO UPDATE SET value = excluded.value, at = excluded.at";
+
+pub const UNSET: &str = "
+DELETE FROM person_detail WHERE workspace_id = $1 AND (person_id, kind) IN
+  (SELECT CAST(r.value ->> 0 AS BIGINT), r.value ->> 1 FROM json_each($2) AS r)";
+
+pub const OF_PERSON: &str =
+    "SELECT kind, value FROM person_detail WHERE workspace_id = $1 AND person_id = $2";
+
+pub const SAID_AT: &str =
+    "SELECT at FROM person_detail WHERE workspace_id = $1 AND person_id = $2 AND kind = $3";
+
+pub const OF_PEOPLE: &str = "
+SELECT d.person_id, d.kind, d.value FROM json_each($2) AS r
+CROSS JOIN person_detail AS d
+WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)";
+
+/// What sources say of a person, the newest first.
+pub const TOLD_OF_PERSON: &str = "
+SELECT t.kind, t.value, MAX(t.seen_day) FROM identity AS d
+JOIN identity_detail AS t ON t.workspace_id = $1 AND t.identity_id = d.id
+WHERE d.workspace_id = $1 AND d.person_id = $2
+GROUP BY t.kind, t.value ORDER BY 3 DESC, 1, 2";
+
+/// What sources said of addresses that nothing tells of any more.
+pub const DELETE_UNUSED_TOLD: &str = "
+DELETE FROM identity_detail WHERE workspace_id = $1 AND identity_id IN (
+SELECT d.id FROM identity AS d
+WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.list_mails = 0 AND d.resource = 0
+  AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = d.id)
+  AND NOT EXISTS (SELECT 1 FROM record AS k WHERE k.workspace_id = $1 AND k.tells = d.person_id)
+  AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = d.person_id)
+  AND NOT EXISTS (SELECT 1 FROM person_detail AS t WHERE t.workspace_id = $1 AND t.person_id = d.person_id)
+  AND NOT EXISTS (SELECT 1 FROM dismissal AS m WHERE m.workspace_id = $1 AND m.person_id = d.person_id)
+  AND NOT EXISTS (SELECT 1 FROM workspace AS w WHERE w.id = $1 AND w.owner_id = d.person_id))";
+
+/// All that was said of some kinds.
+pub const OF_KINDS: &str = "
+SELECT d.person_id, d.kind, d.value FROM json_each($2) AS r
+CROSS JOIN person_detail AS d
+WHERE d.workspace_id = $1 AND d.kind = r.value ->> 0";

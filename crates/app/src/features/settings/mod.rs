@@ -1,0 +1,140 @@
+//! What a member set for themselves: time zone, date format, how many people a day, whether single keys act.
+//!
+//! What is not set has a default, or what the program was started with ([`Preferences`]). Each change is an act.
+
+mod sql;
+
+use std::collections::BTreeMap;
+
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use crate::access::{Cx, Right};
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::features::acts::{self, Done, Inverse};
+
+/// The longest list a day.
+const MAX_A_DAY: usize = 20;
+
+/// What can be set.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Key {
+    /// An IANA time zone.
+    TimeZone,
+    /// `day_month` (17 November), `month_day` (November 17), `iso` (2026-11-17).
+    DateFormat,
+    /// How many people Today names, 1 to 20.
+    TodayLimit,
+    /// `on` or `off`: single keys act.
+    Keys,
+    /// A BCP 47 tag of a language the pages exist in.
+    Language,
+}
+
+impl Key {
+    /// All of them.
+    pub const ALL: [Key; 5] = [Key::TimeZone, Key::DateFormat, Key::TodayLimit, Key::Keys, Key::Language];
+
+    /// The word that is stored.
+    pub fn word(self) -> &'static str {
+        match self {
+            Key::TimeZone => "time_zone",
+            Key::DateFormat => "date_format",
+            Key::TodayLimit => "today_limit",
+            Key::Keys => "keys",
+            Key::Language => "language",
+        }
+    }
+}
+
+/// How dates are written.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum DateFormat {
+    /// 17 November 2026.
+    #[default]
+    DayMonth,
+    /// November 17, 2026.
+    MonthDay,
+    /// 2026-11-17.
+    Iso,
+}
+
+/// All settings of a member, with the defaults where nothing is set.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Preferences {
+    /// The time zone; the program's where none is set.
+    pub zone: TimeZone,
+    /// How dates are written.
+    pub date_format: DateFormat,
+    /// How many people Today names; `None`: what the program was started with.
+    pub today_limit: Option<usize>,
+    /// Single keys act.
+    pub keys: bool,
+}
+
+/// What the member set.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn preferences(cx: &Cx) -> Result<Preferences> {
+    cx.require(Right::Read)?;
+    let rows: Vec<(String, String)> =
+        cx.app.db.fetch_all(sql::OF_MEMBER, &[cx.ws(), cx.member.0.into()]).await?;
+    let set: BTreeMap<String, String> = rows.into_iter().collect();
+    let of = |key: Key| set.get(key.word()).map(String::as_str);
+    Ok(Preferences {
+        zone: of(Key::TimeZone)
+            .and_then(|name| TimeZone::get(name).ok())
+            .unwrap_or_else(|| cx.app.zone.clone()),
+        date_format: match of(Key::DateFormat) {
+            Some("month_day") => DateFormat::MonthDay,
+            Some("iso") => DateFormat::Iso,
+            _ => DateFormat::DayMonth,
+        },
+        today_limit: of(Key::TodayLimit).and_then(|n| n.parse().ok()),
+        keys: of(Key::Keys) != Some("off"),
+    })
+}
+
+/// Sets something, or takes it back to its default.
+///
+/// # Errors
+/// The member may not, or the value is none that can be set.
+pub async fn set(cx: &Cx, key: Key, value: Option<&str>) -> Result<Done> {
+    cx.require(Right::Change)?;
+    let value = value.map(str::trim).filter(|v| !v.is_empty());
+    if let Some(value) = value.filter(|value| !is_possible(key, value)) {
+        return Err(Error::Refused(format!("“{value}” cannot be set as {}", key.word())));
+    }
+    let mut tx = cx.app.db.begin().await?;
+    let before = replace(&mut tx, cx, key, value).await?;
+    let subject = format!("{} set to {}", key.word(), value.unwrap_or("its default"));
+    let act = acts::record(&mut tx, cx, "set", &subject, &Inverse::Set { key, before }).await?;
+    tx.commit().await?;
+    Ok(Done { act, subject })
+}
+
+/// Replaces a setting within a running change, and gives what it was.
+pub(crate) async fn replace(tx: &mut Tx, cx: &Cx, key: Key, value: Option<&str>) -> Result<Option<String>> {
+    let member = cx.member.0;
+    let rows: Vec<(String, String)> = tx.fetch_all(sql::OF_MEMBER, &[cx.ws(), member.into()]).await?;
+    match value {
+        Some(value) => {
+            tx.execute(sql::SET, &[cx.ws(), member.into(), key.word().into(), value.into()]).await?
+        }
+        None => tx.execute(sql::UNSET, &[cx.ws(), member.into(), key.word().into()]).await?,
+    };
+    Ok(rows.into_iter().find(|(k, _)| k == key.word()).map(|(_, value)| value))
+}
+
+fn is_possible(key: Key, value: &str) -> bool {
+    match key {
+        Key::TimeZone => TimeZone::get(value).is_ok(),
+        Key::DateFormat => matches!(value, "day_month" | "month_day" | "iso"),
+        Key::TodayLimit => value.parse::<usize>().is_ok_and(|n| (1..=MAX_A_DAY).contains(&n)),
+        Key::Keys => matches!(value, "on" | "off"),
+        Key::Language => value == "en",
+    }
+}

@@ -1,0 +1,257 @@
+//! From the database to lines: everyone at once, or some who changed.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
+
+use identity::Nature;
+use jiff::Timestamp;
+use jiff::civil::Date;
+use model::{PersonId, WorkspaceId};
+use network::Measure;
+use rayon::prelude::*;
+
+use super::line::PersonLine;
+use super::sql;
+use crate::access::Cx;
+use crate::db::{Arg, Db, Rows};
+use crate::error::Result;
+use crate::features::details::{self, Kind};
+use crate::features::identities::{self, BY_HAND};
+use crate::features::people::{self, moment_of};
+use crate::features::today::{self, Standing};
+use crate::features::understanding::{self, TieOfPerson, TiesOfPerson};
+
+/// What parts the fields of a line.
+const FIELD: &str = "\u{1f}";
+/// What parts the lines of a text.
+const LINE: &str = "\u{1e}";
+
+/// Names of organizations by mail domain.
+pub(super) type DomainNames = HashMap<String, Arc<str>>;
+
+/// What is asked of whom.
+pub(super) struct Sight<'a> {
+    pub cx: &'a Cx,
+    pub owner: Option<PersonId>,
+    pub as_of: Timestamp,
+    pub day: Date,
+    pub colleagues: HashSet<i64>,
+}
+
+/// The texts of all queries: of everyone, or of some.
+struct Texts {
+    people: String,
+    addresses: String,
+    positions: String,
+    told: String,
+    details: String,
+    ties: TiesOfPerson,
+}
+
+impl Texts {
+    async fn read(sight: &Sight<'_>, some: Option<&[i64]>) -> Result<Texts> {
+        let (db, ws) = (&sight.cx.app.db, sight.cx.workspace);
+        let pick = |all, of_some| if some.is_some() { of_some } else { all };
+        let ids = some.map(|ids| Rows::of_ints(ids.iter().copied()).into_arg());
+        let text = |sql| text(db, ws, sql, ids.clone());
+        let ties = async {
+            match (sight.owner, &ids) {
+                (None, _) => Ok(TiesOfPerson::default()),
+                (Some(owner), None) => understanding::ties_of(db, ws, owner).await,
+                (Some(owner), Some(ids)) => {
+                    let args = [ws.0.into(), owner.0.into(), ids.clone()];
+                    let row: Option<(String,)> = db.fetch_optional(sql::TIES_WITH_SOME, &args).await?;
+                    Ok(TiesOfPerson::of_text(row.map(|r| r.0).unwrap_or_default()))
+                }
+            }
+        };
+        let (ties, people, addresses, positions, told, details) = tokio::try_join!(
+            ties,
+            text(pick(sql::EVERYONE, sql::SOME_PEOPLE)),
+            text(pick(sql::EVERYONES_ADDRESSES, sql::ADDRESSES_OF_SOME)),
+            text(pick(sql::EVERYONES_POSITIONS, sql::POSITIONS_OF_SOME)),
+            text(pick(sql::EVERYONES_TOLD, sql::TOLD_OF_SOME)),
+            text(pick(sql::EVERYONES_DETAILS, sql::DETAILS_OF_SOME)),
+        )?;
+        Ok(Texts { people, addresses, positions, told, details, ties })
+    }
+}
+
+async fn text(db: &Db, ws: WorkspaceId, sql: &'static str, ids: Option<Arg>) -> Result<String> {
+    let mut args: Vec<Arg> = vec![ws.0.into(), FIELD.into(), LINE.into()];
+    args.extend(ids);
+    let row: Option<(String,)> = db.fetch_optional(sql, &args).await?;
+    Ok(row.map(|r| r.0).unwrap_or_default())
+}
+
+/// The lines of a text, each a person's number and the other fields.
+fn lines<const N: usize>(text: &str) -> impl Iterator<Item = (i64, [&str; N])> {
+    text.split(LINE).filter_map(|line| {
+        let mut fields = line.split(FIELD);
+        let id = fields.next()?.parse().ok()?;
+        let rest: Vec<&str> = fields.collect();
+        Some((id, rest.try_into().ok()?))
+    })
+}
+
+/// Reads lines of everyone, or of some; and, with everyone, the names of organizations by domain.
+pub(super) async fn people(
+    sight: &Sight<'_>,
+    some: Option<&[i64]>,
+    domain_names: Option<&DomainNames>,
+) -> Result<(Vec<PersonLine>, DomainNames)> {
+    let texts = Texts::read(sight, some).await?;
+    let known = Known::gather(&texts);
+    let named = match domain_names {
+        Some(names) => names.clone(),
+        None => known.names_of_domains(),
+    };
+    let ties: HashMap<i64, TieOfPerson<'_>> = texts.ties.iter().map(|tie| (tie.other, tie)).collect();
+    let all: Vec<(i64, [&str; 5])> = lines(&texts.people).collect();
+    let lines = all
+        .into_par_iter()
+        .map(|(id, fields)| {
+            let mut line = known.line(sight, id, fields, &named);
+            if let Some(tie) = ties.get(&id).filter(|_| line.nature == Nature::Person) {
+                measure(&mut line, tie, sight)?;
+            }
+            Ok(line)
+        })
+        .collect::<Result<Vec<_>>>()?;
+    Ok((lines, named))
+}
+
+/// Fills in the numbers of the tie, and what `advice` needs of those who may be due.
+fn measure(line: &mut PersonLine, tie: &TieOfPerson<'_>, sight: &Sight<'_>) -> Result<()> {
+    let at = moment_of(sight.as_of);
+    let measure = Measure { word: line.word, ..Measure::NEW };
+    let Some(numbers) = tie.numbers_by(&measure, at)? else { return Ok(()) };
+    line.late_days = numbers.rhythm.as_ref().map(|rhythm| rhythm.late_days);
+    let standing = Standing::of_line(line);
+    line.candidate = today::candidate_of(tie, Some(&numbers), &standing, at, sight.day)?.map(Box::new);
+    line.tie = Some(people::figures(&numbers));
+    Ok(())
+}
+
+/// What the texts say of each person.
+#[derive(Default)]
+struct Known<'a> {
+    addresses: HashMap<i64, Vec<[&'a str; 3]>>,
+    positions: HashMap<i64, (i64, &'a str, &'a str)>,
+    told: HashMap<i64, Vec<(Kind, i64, &'a str)>>,
+    said: HashMap<i64, Vec<(Kind, &'a str)>>,
+}
+
+impl<'a> Known<'a> {
+    fn gather(texts: &'a Texts) -> Known<'a> {
+        let mut known = Known::default();
+        for (id, fields) in lines::<3>(&texts.addresses).filter(|(_, f)| !f[2].starts_with(BY_HAND)) {
+            known.addresses.entry(id).or_default().push(fields);
+        }
+        for (id, [organization, title, day]) in lines::<3>(&texts.positions) {
+            let position = (day.parse().unwrap_or(0), organization, title);
+            let newest = known.positions.entry(id).or_insert(position);
+            *newest = (*newest).max(position);
+        }
+        for (id, [kind, value, day]) in lines::<3>(&texts.told) {
+            if let Some(kind) = Kind::from_word(kind) {
+                known.told.entry(id).or_default().push((kind, day.parse().unwrap_or(0), value));
+            }
+        }
+        for (id, [kind, value]) in lines::<2>(&texts.details) {
+            if let Some(kind) = Kind::from_word(kind) {
+                known.said.entry(id).or_default().push((kind, value));
+            }
+        }
+        known
+    }
+
+    /// What the owner says, else what was last told.
+    fn of(&self, id: i64, kind: Kind) -> Option<&'a str> {
+        let said = self.said.get(&id).and_then(|all| all.iter().find(|(k, _)| *k == kind).map(|(_, v)| *v));
+        said.or_else(|| {
+            let told = self.told.get(&id)?.iter().filter(|(k, ..)| *k == kind);
+            told.max_by_key(|(_, day, value)| (*day, *value)).map(|(.., value)| *value)
+        })
+    }
+
+    fn organization(&self, id: i64) -> Option<&'a str> {
+        self.of(id, Kind::Organization)
+            .or_else(|| self.positions.get(&id).map(|(_, organization, _)| *organization))
+            .filter(|name| !name.is_empty())
+    }
+
+    /// The name most people of a company's mail domain give for where they work.
+    fn names_of_domains(&self) -> DomainNames {
+        let mut votes: HashMap<&str, HashMap<&str, u32>> = HashMap::new();
+        for (id, addresses) in &self.addresses {
+            let Some(organization) = self.organization(*id) else { continue };
+            let domains: HashSet<&str> = addresses.iter().filter_map(company_domain).collect();
+            for domain in domains {
+                *votes.entry(domain).or_default().entry(organization).or_default() += 1;
+            }
+        }
+        votes
+            .into_iter()
+            .filter_map(|(domain, names)| {
+                let best = names.into_iter().max_by_key(|(name, n)| (*n, std::cmp::Reverse(*name)))?;
+                Some((domain.to_owned(), Arc::from(best.0)))
+            })
+            .collect()
+    }
+
+    fn line(&self, sight: &Sight<'_>, id: i64, fields: [&str; 5], named: &DomainNames) -> PersonLine {
+        let [slug, name, name_folded, nature, snoozed] = fields;
+        let own = |kind| self.of(id, kind).map(str::to_owned);
+        let addresses = self.addresses.get(&id).map_or(&[][..], Vec::as_slice);
+        let by_domain = || {
+            addresses
+                .iter()
+                .find_map(company_domain)
+                .map(|domain| named.get(domain).cloned().unwrap_or_else(|| Arc::from(domain)))
+        };
+        let title = self.positions.get(&id).map_or("", |(.., title)| *title);
+        let until = snoozed.parse().ok().filter(|day| *day != 0);
+        PersonLine {
+            id,
+            slug: slug.to_owned(),
+            name: name.to_owned(),
+            name_folded: name_folded.to_owned(),
+            native_name: own(Kind::NativeName),
+            nature: identities::nature_of_code(nature.parse().unwrap_or(0)),
+            is_gone: false,
+            is_owner: sight.owner == Some(PersonId(id)),
+            is_colleague: sight.colleagues.contains(&id),
+            key: self.of(id, Kind::Key).map(|value| value == "yes"),
+            word: self.of(id, Kind::Closeness).and_then(details::word_of),
+            is_never: self.of(id, Kind::Never) == Some("yes"),
+            cadence_days: self.of(id, Kind::Cadence).and_then(|days| days.parse().ok()),
+            snoozed_until: until.map(advice::day_of),
+            organization: self.organization(id).map(Arc::from).or_else(by_domain),
+            title: own(Kind::Title).unwrap_or_else(|| title.to_owned()),
+            city: own(Kind::City),
+            country: own(Kind::Country),
+            zone: own(Kind::Zone),
+            birthday: own(Kind::Birthday),
+            addresses: addresses.iter().map(|[.., value]| value.to_lowercase()).collect::<Vec<_>>().join(" "),
+            has_mail: addresses.iter().any(|[kind, ..]| *kind == "email"),
+            has_phone: addresses.iter().any(|[kind, ..]| *kind == "phone"),
+            tie: None,
+            late_days: None,
+            candidate: None,
+        }
+    }
+}
+
+/// The mail domain of an address, unless everybody can have one there.
+fn company_domain<'a>([_, domain, _]: &[&'a str; 3]) -> Option<&'a str> {
+    (!domain.is_empty() && !identity::is_public_domain(domain)).then_some(*domain)
+}
+
+/// The line of somebody who is nobody any more.
+pub(super) fn gone(mut line: PersonLine) -> PersonLine {
+    line.is_gone = true;
+    line.tie = None;
+    line.candidate = None;
+    line
+}

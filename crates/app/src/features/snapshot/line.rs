@@ -1,0 +1,88 @@
+//! One person as lists, Today and search see them.
+
+use std::sync::Arc;
+
+use advice::Candidate;
+use identity::Nature;
+use jiff::civil::Date;
+use network::closeness::Word;
+
+use crate::features::people::TieFigures;
+
+/// A person in the snapshot.
+#[derive(Clone, Debug)]
+pub struct PersonLine {
+    /// Their number.
+    pub id: i64,
+    /// The end of their page's address.
+    pub slug: String,
+    /// Their display name.
+    pub name: String,
+    /// The name as it is searched and sorted ([`identity::fold`]).
+    pub name_folded: String,
+    /// Their name in its own script, where the owner or a card gives one.
+    pub native_name: Option<String>,
+    /// What it is; lists, robots and the like are kept out.
+    pub nature: Nature,
+    /// Recognised as someone else, or erased: nobody any more.
+    pub is_gone: bool,
+    /// The principal.
+    pub is_owner: bool,
+    /// At one of the owner's own domains.
+    pub is_colleague: bool,
+    /// `true`: one of the key people; `false`: proposed and struck.
+    pub key: Option<bool>,
+    /// The owner's own word on closeness.
+    pub word: Option<Word>,
+    /// Never to be on Today.
+    pub is_never: bool,
+    /// The owner wants contact at least every so many days.
+    pub cadence_days: Option<u32>,
+    /// The day until which they are left alone.
+    pub snoozed_until: Option<Date>,
+    /// Where they work; from the owner, a card or profile, or their mail domain.
+    pub organization: Option<Arc<str>>,
+    /// As what; empty if not known.
+    pub title: String,
+    /// The city, if told.
+    pub city: Option<String>,
+    /// ISO 3166-1 alpha-2, as said or told.
+    pub country: Option<String>,
+    /// The IANA time zone, as said or told.
+    pub zone: Option<String>,
+    /// `1975-04-30`, or `--04-30`.
+    pub birthday: Option<String>,
+    /// All addresses in lower case, parted by spaces; for search.
+    pub addresses: String,
+    /// A mail address is known.
+    pub has_mail: bool,
+    /// A telephone number is known.
+    pub has_phone: bool,
+    /// The numbers of the tie with the owner; `None` without contact.
+    pub tie: Option<TieFigures>,
+    /// Nine tenths of the gaps are no longer than this, in days.
+    pub late_days: Option<f64>,
+    /// What `advice` needs, of those who may be due today.
+    pub candidate: Option<Box<Candidate>>,
+}
+
+impl PersonLine {
+    /// A human of the network who is not the principal: who lists show.
+    pub fn is_listed(&self) -> bool {
+        !self.is_gone && !self.is_owner && self.nature == Nature::Person
+    }
+
+    /// Silent for longer than nine tenths of the gaps so far, no colleague, and with a rhythm: past their rhythm.
+    pub fn is_drifting(&self) -> bool {
+        !self.is_colleague
+            && self.tie.as_ref().is_some_and(|tie| {
+                tie.is_relationship && self.late_days.is_some_and(|late| tie.silence_days > late)
+            })
+    }
+
+    /// Silence in usual gaps; `None` without a rhythm.
+    pub fn past_rhythm(&self) -> Option<f64> {
+        let tie = self.tie.as_ref()?;
+        tie.usual_gap_days.map(|gap| tie.silence_days / gap)
+    }
+}

@@ -1,0 +1,219 @@
+//! The workspace's network in memory: everyone with their numbers, immutable, swapped when something changed.
+//!
+//! Lists, Today and search read a [`Snapshot`]; SQL then fetches only what the shown rows need besides. [`current`] gives
+//! the newest: people who changed since are read again at once (an act is seen by the next request), a change of more
+//! people than are listed, or an hour gone by, starts a new snapshot in the background while the old one serves.
+
+pub(crate) mod build;
+mod line;
+mod sql;
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::time::Duration;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp};
+use model::PersonId;
+
+use crate::access::{Cx, Right};
+use crate::error::Result;
+use crate::features::people;
+use build::{DomainNames, Sight};
+pub use line::PersonLine;
+
+/// Numbers are this old at most; what a quarter of an hour does to warmth cannot be seen.
+const MAX_AGE: SignedDuration = SignedDuration::from_mins(15);
+/// More changes than this are not patched one by one.
+const MAX_PATCHED: i64 = 500;
+/// The rest after a build, in multiples of what it took: an import must not keep a core busy with snapshots.
+const REST: u32 = 4;
+
+/// The network at a moment.
+#[derive(Clone)]
+pub struct Snapshot {
+    /// All changes up to this revision are in it, except with `is_behind`.
+    pub revision: i64,
+    /// Many people changed since it was built, and another is on its way.
+    pub is_behind: bool,
+    /// The moment of its numbers.
+    pub as_of: Timestamp,
+    /// The day of that moment in the owner's time zone.
+    pub day: Date,
+    /// The principal, once known.
+    pub owner: Option<PersonId>,
+    /// Everyone; a person keeps their place while they exist.
+    pub people: Vec<Arc<PersonLine>>,
+    places: HashMap<i64, usize>,
+    domain_names: Arc<DomainNames>,
+}
+
+impl Snapshot {
+    /// The line of a person.
+    pub fn person(&self, person: PersonId) -> Option<&Arc<PersonLine>> {
+        self.places.get(&person.0).map(|place| &self.people[*place]).filter(|line| !line.is_gone)
+    }
+
+    /// The humans of the network besides the principal.
+    pub fn listed(&self) -> impl Iterator<Item = &Arc<PersonLine>> {
+        self.people.iter().filter(|line| line.is_listed())
+    }
+
+    /// Puts lines in the place of those that stood there, or at the end.
+    fn with(&self, revision: i64, lines: Vec<PersonLine>, asked: &[i64]) -> Snapshot {
+        let mut next = self.clone();
+        next.revision = revision;
+        let found: Vec<i64> = lines.iter().map(|line| line.id).collect();
+        let gone = asked.iter().filter(|id| !found.contains(id)).filter_map(|id| self.places.get(id));
+        let gone: Vec<PersonLine> =
+            gone.map(|place| build::gone(PersonLine::clone(&self.people[*place]))).collect();
+        for line in lines.into_iter().chain(gone) {
+            match next.places.get(&line.id) {
+                Some(place) => next.people[*place] = Arc::new(line),
+                None => {
+                    next.places.insert(line.id, next.people.len());
+                    next.people.push(Arc::new(line));
+                }
+            }
+        }
+        next
+    }
+}
+
+/// The snapshot of an open program, and what is being done about the next.
+#[derive(Default)]
+pub(crate) struct Snapshots {
+    current: RwLock<Option<Arc<Snapshot>>>,
+    patching: tokio::sync::Mutex<()>,
+    is_building: AtomicBool,
+    /// When the last build ended, and how long it took.
+    built: Mutex<Option<(Timestamp, Duration)>>,
+}
+
+impl Snapshots {
+    fn get(&self) -> Option<Arc<Snapshot>> {
+        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set(&self, snapshot: Arc<Snapshot>) {
+        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(snapshot);
+    }
+
+    fn may_build(&self, now: Timestamp) -> bool {
+        let built = *self.built.lock().unwrap_or_else(PoisonError::into_inner);
+        built.is_none_or(|(ended, took)| {
+            now.duration_since(ended).unsigned_abs() >= took * REST || now < ended
+        })
+    }
+}
+
+/// True once there is a snapshot to serve from.
+pub fn is_ready(cx: &Cx) -> bool {
+    cx.app.snapshots.get().is_some()
+}
+
+/// The newest snapshot, with everything that this member did.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn current(cx: &Cx) -> Result<Arc<Snapshot>> {
+    cx.require(Right::Read)?;
+    let snapshots = &cx.app.snapshots;
+    let Some(known) = snapshots.get() else {
+        let _alone = snapshots.patching.lock().await;
+        return match snapshots.get() {
+            Some(built_meanwhile) => Ok(built_meanwhile),
+            None => build_now(cx).await,
+        };
+    };
+    let (revision, owner) = state(cx).await?;
+    let is_old = cx.now.duration_since(known.as_of).abs() > MAX_AGE || day_of(cx, cx.now) != known.day;
+    if known.is_behind || is_old || owner != known.owner {
+        build_in_background(cx);
+    }
+    if known.revision == revision {
+        return Ok(known);
+    }
+    let _alone = snapshots.patching.lock().await;
+    match snapshots.get() {
+        Some(patched) if patched.revision >= revision => Ok(patched),
+        Some(known) => patch(cx, &known, revision).await,
+        None => build_now(cx).await,
+    }
+}
+
+async fn state(cx: &Cx) -> Result<(i64, Option<PersonId>)> {
+    let row: Option<(i64, Option<i64>)> = cx.app.db.fetch_optional(sql::STATE, &[cx.ws()]).await?;
+    Ok(row.map_or((0, None), |(revision, owner)| (revision, owner.map(PersonId))))
+}
+
+fn day_of(cx: &Cx, at: Timestamp) -> Date {
+    at.to_zoned(cx.app.zone.clone()).date()
+}
+
+/// Reads those again who changed since a snapshot.
+async fn patch(cx: &Cx, known: &Snapshot, revision: i64) -> Result<Arc<Snapshot>> {
+    let args = [cx.ws(), known.revision.into(), (MAX_PATCHED + 1).into()];
+    let changed: Vec<(i64,)> = cx.app.db.fetch_all(sql::CHANGED_SINCE, &args).await?;
+    let oldest: Option<(Option<i64>,)> = cx.app.db.fetch_optional(sql::OLDEST_LISTED, &[cx.ws()]).await?;
+    let has_gap = oldest.and_then(|r| r.0).is_some_and(|oldest| oldest > known.revision + 1);
+    let is_many = has_gap || changed.len() as i64 > MAX_PATCHED || changed.iter().any(|r| r.0 == 0);
+    let ids: Vec<i64> =
+        changed.into_iter().map(|r| r.0).filter(|id| *id != 0).take(MAX_PATCHED as usize).collect();
+    let sight = Sight {
+        cx,
+        owner: known.owner,
+        as_of: known.as_of.max(cx.now),
+        day: known.day,
+        colleagues: people::colleagues(cx).await?,
+    };
+    let (lines, _) = build::people(&sight, Some(&ids), Some(&known.domain_names)).await?;
+    let mut next = known.with(revision, lines, &ids);
+    next.is_behind |= is_many;
+    let next = Arc::new(next);
+    cx.app.snapshots.set(next.clone());
+    if is_many {
+        build_in_background(cx);
+    }
+    Ok(next)
+}
+
+/// Builds a new snapshot beside the one that serves, unless one is being built or was just now.
+fn build_in_background(cx: &Cx) {
+    let snapshots = cx.app.snapshots.clone();
+    if !snapshots.may_build(cx.now) || snapshots.is_building.swap(true, Ordering::AcqRel) {
+        return;
+    }
+    let cx = cx.clone();
+    tokio::spawn(async move {
+        // The old one goes on serving; the next request tries again and reports what is wrong.
+        let _ = build_now(&cx).await;
+        cx.app.snapshots.is_building.store(false, Ordering::Release);
+    });
+}
+
+/// Builds the snapshot of the present moment and serves from it from now on.
+async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
+    let begun = cx.app.clock.now();
+    let (revision, owner) = state(cx).await?;
+    let day = day_of(cx, begun);
+    let sight = Sight { cx, owner, as_of: begun, day, colleagues: people::colleagues(cx).await? };
+    let (lines, domain_names) = build::people(&sight, None, None).await?;
+    let people: Vec<Arc<PersonLine>> = lines.into_iter().map(Arc::new).collect();
+    let snapshot = Arc::new(Snapshot {
+        revision,
+        is_behind: false,
+        as_of: begun,
+        day,
+        owner,
+        places: people.iter().enumerate().map(|(place, line)| (line.id, place)).collect(),
+        people,
+        domain_names: Arc::new(domain_names),
+    });
+    let ended = cx.app.clock.now();
+    let took = ended.duration_since(begun).unsigned_abs();
+    *cx.app.snapshots.built.lock().unwrap_or_else(PoisonError::into_inner) = Some((ended, took));
+    cx.app.snapshots.set(snapshot.clone());
+    Ok(snapshot)
+}
