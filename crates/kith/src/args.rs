@@ -6,13 +6,15 @@ use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
 /// Relationship intelligence its owner owns: who you know, how each relationship is doing, and whom to reach out to.
+///
+/// Without a command the pages are served, to this machine alone.
 #[derive(Debug, Parser)]
 #[command(name = "kith", version, max_term_width = 100)]
 pub struct Args {
     #[command(flatten)]
     pub settings: SettingsArgs,
     #[command(subcommand)]
-    pub command: Command,
+    pub command: Option<Command>,
 }
 
 /// Settings that every command takes; see `kith doctor` for where each comes from.
@@ -24,11 +26,14 @@ pub struct SettingsArgs {
     /// Print JSON instead of words
     #[arg(long, global = true)]
     pub json: bool,
+    /// Where pages are served, on this machine alone [default: 127.0.0.1:8484]
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    pub listen: Option<String>,
 }
 
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Write a sample network as real files, import it, and show today's list
+    /// Write a sample network as real files, import it, show today's list, and serve its pages
     Demo(DemoArgs),
     /// Import files and folders: mail, cards, calendars, LinkedIn exports; the content decides the format
     Import(ImportArgs),
@@ -63,7 +68,7 @@ pub enum Command {
 
 #[derive(Debug, ClapArgs)]
 pub struct DemoArgs {
-    /// Do not serve pages, only print the list
+    /// Do not serve the pages, only print the list
     #[arg(long)]
     pub no_serve: bool,
     /// The seed of the sample network

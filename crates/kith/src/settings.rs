@@ -8,6 +8,8 @@ use crate::args::SettingsArgs;
 
 /// How many people Today names, unless set otherwise.
 const DEFAULT_TODAY_LIMIT: usize = 5;
+/// Where pages are served, unless set otherwise.
+const DEFAULT_LISTEN: &str = "127.0.0.1:8484";
 
 /// A setting with where it came from.
 #[derive(Clone, Debug, Serialize)]
@@ -30,6 +32,8 @@ pub struct Settings {
     pub today_limit: Setting<usize>,
     /// The owner's time zone, an IANA name; the system's by default.
     pub time_zone: Setting<String>,
+    /// Where pages are served.
+    pub listen: Setting<String>,
 }
 
 #[derive(Default, Deserialize)]
@@ -37,6 +41,7 @@ pub struct Settings {
 struct File {
     database_url: Option<String>,
     time_zone: Option<String>,
+    listen: Option<String>,
     #[serde(default)]
     today: Today,
 }
@@ -73,6 +78,12 @@ impl Settings {
                 .unwrap_or(Setting { value: DEFAULT_TODAY_LIMIT, from: "default" }),
             time_zone: first(environment("KITH_TIME_ZONE"), file.time_zone)
                 .unwrap_or_else(|| Setting { value: system_zone(), from: "default" }),
+            listen: args
+                .listen
+                .clone()
+                .map(|value| Setting { value, from: "flag" })
+                .or_else(|| first(environment("KITH_LISTEN"), file.listen))
+                .unwrap_or_else(|| Setting { value: DEFAULT_LISTEN.to_owned(), from: "default" }),
         })
     }
 }

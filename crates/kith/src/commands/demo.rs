@@ -1,11 +1,11 @@
-//! `kith demo`: the sample network as real files, through the ordinary import, to today's list.
+//! `kith demo`: the sample network as real files, through the ordinary import, to today's list and its pages.
 
 use std::path::PathBuf;
 
 use app::features::capture::Request;
 use app::features::today;
 
-use super::{Failure, Outcome, Session, import, with_session};
+use super::{Failure, Outcome, Session, import, serve, with_session};
 use crate::args::{DemoArgs, SettingsArgs};
 use crate::settings::{Setting, Settings};
 use crate::show::say;
@@ -18,7 +18,7 @@ pub fn run(args: &DemoArgs, given: &SettingsArgs, mut settings: Settings) -> Out
     settings.database_url = None;
     if data.join("kith.db").exists() {
         return Err(Failure(format!(
-            "{} holds a network already: give the demo a folder of its own",
+            "{0} holds a network already: give the demo a folder of its own, or serve that one: kith --data {0}",
             data.display()
         )));
     }
@@ -36,15 +36,12 @@ pub fn run(args: &DemoArgs, given: &SettingsArgs, mut settings: Settings) -> Out
             summary.interactions,
             files.display()
         );
-        show(session, files, summary.me).await
-    })?;
-    if given.data.is_none() {
-        eprintln!("\nThis was a throw-away demo; keep one with --data DIR.");
-    }
-    if !args.no_serve {
-        eprintln!("Pages are not served yet: this list is the demo.");
-    }
-    Ok(())
+        show(session, files, summary.me).await?;
+        if given.data.is_none() {
+            eprintln!("\nThis is a throw-away demo; keep one with --data DIR.");
+        }
+        if args.no_serve { Ok(()) } else { serve::run(session).await }
+    })
 }
 
 async fn show(session: &Session, files: PathBuf, me: Vec<String>) -> Outcome {

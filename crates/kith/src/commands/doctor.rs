@@ -22,6 +22,7 @@ pub async fn doctor(session: &Session) -> Outcome {
         say!("  database      {}  ({database_from})", health.database);
         say!("  today.limit   {}  ({})", s.today_limit.value, s.today_limit.from);
         say!("  time_zone     {}  ({})", s.time_zone.value, s.time_zone.from);
+        say!("  listen        {}  ({})", s.listen.value, s.listen.from);
         say!("\ndatabase");
         say!("  size          {:.1} MB, revision {}", health.size_bytes as f64 / 1e6, health.revision);
         say!("  integrity     {}", health.integrity);

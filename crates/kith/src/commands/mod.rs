@@ -7,6 +7,7 @@ mod lab;
 mod people;
 mod record;
 mod sample;
+mod serve;
 mod today;
 
 use app::outer::clock::Clock;
@@ -57,14 +58,17 @@ impl Session {
 
 /// Runs a command.
 pub fn run(args: Args) -> Outcome {
-    if let Command::Lab(command) = &args.command {
+    if let Some(Command::Lab(command)) = &args.command {
         return lab::run(command);
     }
     let settings = Settings::load(&args.settings).map_err(Failure)?;
-    if let Command::Demo(demo) = &args.command {
+    if let Some(Command::Demo(demo)) = &args.command {
         return demo::run(demo, &args.settings, settings);
     }
-    with_session(settings, args.settings.json, async |session| match &args.command {
+    let Some(command) = args.command else {
+        return with_session(settings, args.settings.json, serve::run);
+    };
+    with_session(settings, args.settings.json, async |session| match &command {
         Command::Import(a) => import::run(session, a).await,
         Command::Today(a) => today::run(session, a).await,
         Command::People(a) => people::list(session, a).await,

@@ -1,0 +1,122 @@
+//! What goes wrong, told to the person who reads it: what happened, what is safe, what to press.
+//!
+//! A handler gives a [`Failure`] up with `?`. As a response it carries only its status and itself; [`show`], a layer
+//! around all pages, makes a page of it, or for htmx a notice in the place that was to be changed.
+
+use axum::extract::{Request, State};
+use axum::http::{StatusCode, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use maud::{Markup, html};
+
+use crate::layout::{Page, Section};
+use crate::parts::notice_bad;
+use crate::server::Server;
+use crate::visit::Visit;
+use crate::words::failure as words;
+
+/// What went wrong.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failure {
+    /// The kind of failure.
+    pub status: StatusCode,
+    /// What happened, in words; empty where the status says all.
+    pub words: String,
+}
+
+/// What a handler gives back.
+pub type Answer = Result<Response, Failure>;
+
+impl Failure {
+    /// There is nothing at this address.
+    pub fn not_found() -> Failure {
+        Failure { status: StatusCode::NOT_FOUND, words: String::new() }
+    }
+
+    /// What was typed cannot be used.
+    pub fn bad_request(words: impl Into<String>) -> Failure {
+        Failure { status: StatusCode::BAD_REQUEST, words: words.into() }
+    }
+}
+
+impl From<app::Error> for Failure {
+    fn from(error: app::Error) -> Failure {
+        let status = match &error {
+            app::Error::NotFound(_) => StatusCode::NOT_FOUND,
+            app::Error::Refused(_) => StatusCode::CONFLICT,
+            app::Error::Settings(_) => StatusCode::BAD_REQUEST,
+            _ => StatusCode::INTERNAL_SERVER_ERROR,
+        };
+        Failure { status, words: error.to_string() }
+    }
+}
+
+impl IntoResponse for Failure {
+    fn into_response(self) -> Response {
+        let mut response = self.status.into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}
+
+/// The answer to every address that is no page.
+pub async fn nowhere() -> Failure {
+    Failure::not_found()
+}
+
+/// The answer to a method that a page does not take.
+pub async fn not_taken() -> Failure {
+    Failure { status: StatusCode::METHOD_NOT_ALLOWED, words: String::new() }
+}
+
+/// Makes a page, or a notice for htmx, of whatever went wrong further in.
+pub async fn show(State(server): State<Server>, request: Request, next: Next) -> Response {
+    let visit = Visit::of(&server, request.headers(), request.uri().path());
+    let response = next.run(request).await;
+    let Some(failure) = failure_of(&response) else { return response };
+    let body = if visit.is_htmx { fragment(&failure) } else { page(&failure).render(&visit) };
+    (failure.status, body).into_response()
+}
+
+/// The failure of a response: its own, or that of its status where an extractor or the router answered.
+fn failure_of(response: &Response) -> Option<Failure> {
+    if let Some(failure) = response.extensions().get::<Failure>() {
+        return Some(failure.clone());
+    }
+    let status = response.status();
+    let is_ours = response.headers().get(header::CONTENT_TYPE).is_some_and(|t| t.as_bytes() != PLAIN);
+    let failed = status.is_client_error() || status.is_server_error();
+    (failed && !is_ours).then(|| Failure { status, words: String::new() })
+}
+
+/// What axum's own rejections are sent as.
+const PLAIN: &[u8] = b"text/plain; charset=utf-8";
+
+fn page(failure: &Failure) -> Page {
+    let title = words::title(failure.status);
+    let body = html! {
+        div.failure {
+            p.errnum aria-hidden="true" { (failure.status.as_u16()) }
+            h1 { (title) }
+            p.said { (what_happened(failure)) }
+            div.actions {
+                a.btn.primary href="/" { (words::GO_TO_TODAY) }
+                a.btn href="/find" { (words::SEARCH) }
+            }
+            p.meta { (words::whose_mistake(failure.status)) }
+        }
+    };
+    Page::new(title, Section::None, body)
+}
+
+fn fragment(failure: &Failure) -> Markup {
+    let said = html! { b { (words::title(failure.status)) "." } " " (what_happened(failure)) };
+    notice_bad(said, Some(html! { a.btn.small href="" { (words::RELOAD) } }))
+}
+
+fn what_happened(failure: &Failure) -> &str {
+    match failure.words.as_str() {
+        "" => words::explained(failure.status),
+        words => words,
+    }
+}

@@ -1,0 +1,224 @@
+//! The frame of every page: head, masthead, strip of the section, main, colophon, toasts and palette.
+//!
+//! The masthead names only the sections that exist. Below 56rem the style sheet makes the same list of sections the bar
+//! at the bottom of the phone.
+
+use maud::{DOCTYPE, Markup, PreEscaped, html};
+
+use crate::assets::url;
+use crate::look::Theme;
+use crate::parts::icon;
+use crate::visit::Visit;
+use crate::words::shell as words;
+
+/// The entries of the masthead.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Section {
+    /// Whom to reach out to.
+    Today,
+    /// Everyone.
+    People,
+    /// Sources, settings, failures: under no entry.
+    None,
+}
+
+/// A link of the strip below the masthead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tab {
+    /// Where it goes.
+    pub href: String,
+    /// What it is called.
+    pub label: String,
+    /// It is this page.
+    pub is_current: bool,
+}
+
+/// How much of the frame stands around a page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Frame {
+    /// Masthead, strip and colophon.
+    #[default]
+    Whole,
+    /// Only the word mark, for a page that begins something; with the class of its width: "", "mid" or "wide".
+    Solo(&'static str),
+}
+
+/// A page to be rendered.
+#[derive(Clone)]
+pub struct Page {
+    /// Its title, without the name of the program.
+    pub title: String,
+    /// The entry of the masthead it belongs to.
+    pub section: Section,
+    /// The links of the strip; none, no strip.
+    pub tabs: Vec<Tab>,
+    /// What stands at the end of the strip: how fresh the page is.
+    pub as_of: Option<String>,
+    /// More for the `head`.
+    pub head: Markup,
+    /// How much of the frame.
+    pub frame: Frame,
+    /// What stands in `main`.
+    pub body: Markup,
+}
+
+impl Page {
+    /// A page in the whole frame, without a strip.
+    pub fn new(title: impl Into<String>, section: Section, body: Markup) -> Page {
+        let head = PreEscaped(String::new());
+        Page { title: title.into(), section, tabs: Vec::new(), as_of: None, head, frame: Frame::Whole, body }
+    }
+
+    /// With links in the strip.
+    pub fn with_tabs(mut self, tabs: Vec<Tab>) -> Page {
+        self.tabs = tabs;
+        self
+    }
+
+    /// With a word on how fresh the page is.
+    pub fn with_as_of(mut self, as_of: impl Into<String>) -> Page {
+        self.as_of = Some(as_of.into());
+        self
+    }
+
+    /// With only the word mark around it.
+    pub fn solo(mut self, width: &'static str) -> Page {
+        self.frame = Frame::Solo(width);
+        self
+    }
+
+    /// The whole document.
+    pub fn render(&self, visit: &Visit) -> Markup {
+        let look = &visit.look;
+        let theme = (look.theme != Theme::System).then(|| look.theme.word());
+        html! {
+            (DOCTYPE)
+            html lang=(look.language) data-theme=[theme] data-keys=[(!look.keys).then_some("off")] {
+                (self.head(look.theme))
+                @match self.frame {
+                    Frame::Whole => body { (self.framed(visit)) (tail()) },
+                    Frame::Solo(width) => body.solo.(width) { (self.alone()) (tail()) },
+                }
+            }
+        }
+    }
+
+    fn head(&self, theme: Theme) -> Markup {
+        html! {
+            head {
+                meta charset="utf-8";
+                meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
+                title { (words::title(&self.title)) }
+                meta name="color-scheme" content=(if theme == Theme::System { "light dark" } else { theme.word() });
+                meta name="theme-color" content="#fbf9f4" media="(prefers-color-scheme: light)";
+                meta name="theme-color" content="#14181a" media="(prefers-color-scheme: dark)";
+                meta name="htmx-config" content=(HTMX);
+                link rel="icon" href=(url("favicon.svg")) type="image/svg+xml";
+                link rel="preload" href=(url("fonts/newsreader-latin-opsz-normal.woff2")) as="font"
+                    type="font/woff2" crossorigin;
+                link rel="stylesheet" href=(url("kith.css"));
+                script src=(url("htmx.min.js")) defer {}
+                script src=(url("kith.js")) defer {}
+                (self.head)
+            }
+        }
+    }
+
+    fn framed(&self, visit: &Visit) -> Markup {
+        html! {
+            a.skip href="#main" { (words::SKIP) }
+            (masthead(self.section))
+            @if !self.tabs.is_empty() || self.as_of.is_some() { (self.strip()) }
+            main #main tabindex="-1" { (self.body) }
+            (colophon(visit.server.config.version))
+        }
+    }
+
+    fn alone(&self) -> Markup {
+        html! {
+            a.skip href="#main" { (words::SKIP) }
+            main #main tabindex="-1" {
+                a.wordmark href="/" { (words::KITH) }
+                (self.body)
+            }
+        }
+    }
+
+    fn strip(&self) -> Markup {
+        html! {
+            div.substrip {
+                div {
+                    nav aria-label=(words::section(self.section)) {
+                        @for tab in &self.tabs {
+                            a href=(tab.href) aria-current=[tab.is_current.then_some("page")] { (tab.label) }
+                        }
+                    }
+                    @if let Some(as_of) = &self.as_of { span.asof { (as_of) } }
+                }
+            }
+        }
+    }
+}
+
+/// htmx neither injects styles nor evaluates, and a change that empties its place does empty it.
+const HTMX: &str = r#"{"includeIndicatorCSS":false,"allowEmptySwapAfterOOB":true,"defaultSwap":"outerHTML","defaultTimeout":30000}"#;
+
+fn masthead(current: Section) -> Markup {
+    let entry = |section, href: &str, symbol| {
+        html! {
+            a href=(href) aria-current=[(section == current).then_some("page")] {
+                (icon(symbol)) span { (words::section(section)) }
+            }
+        }
+    };
+    html! {
+        header.masthead {
+            div {
+                a.wordmark href="/" { (words::KITH) }
+                nav.sections aria-label=(words::MAIN) {
+                    (entry(Section::Today, "/", "sunrise"))
+                    (entry(Section::People, "/people", "users"))
+                }
+                (tools())
+            }
+        }
+    }
+}
+
+fn tools() -> Markup {
+    html! {
+        div.tools {
+            a.find href="/find" data-palette aria-keyshortcuts="Control+K Meta+K" {
+                (icon("search")) span { (words::FIND_OR_DO) } kbd { (words::CTRL_K) }
+            }
+            a.iconbtn href="/find?for=log" data-palette="log" aria-label=(words::LOG) title=(words::LOG_TITLE) {
+                (icon("pen-line"))
+            }
+            details.menu.account {
+                summary { (icon("user")) span.sr { (words::ACCOUNT) } }
+                div {
+                    a href="/sources" { (icon("server")) (words::SOURCES) }
+                    a href="/settings" { (icon("settings")) (words::SETTINGS) }
+                }
+            }
+        }
+    }
+}
+
+fn colophon(version: &str) -> Markup {
+    html! {
+        footer.colophon {
+            span { (words::version(version)) }
+            span.needs-script { (words::PRESS) " " kbd { "?" } " " (words::FOR_KEYS) }
+            a href="/settings#data" { (words::YOUR_DATA) }
+        }
+    }
+}
+
+/// Where toasts and the palette appear.
+fn tail() -> Markup {
+    html! {
+        div.toasts #toasts role="status" aria-live="polite" {}
+        dialog.palette #palette aria-label=(words::FIND_OR_DO) {}
+    }
+}

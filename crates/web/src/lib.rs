@@ -1,0 +1,73 @@
+//! The pages: a request in, acts of `app` asked, HTML out.
+//!
+//! [`serve`] is the way in. A request becomes a [`visit::Visit`] (who acts, how they like to read, whether only a part of
+//! the page is wanted); a page's module in `pages` asks the acts and fills plain structs; its view makes
+//! [`maud::Markup`] of them, with the pieces in [`parts`] and the words in [`words`]; [`layout`] puts masthead and tools
+//! around it. What goes wrong is a [`failure::Failure`] and is shown as a page of the same kind.
+//!
+//! No rule of the business is decided here and no SQL is written: that is the crate `app`. Every form and link works
+//! without JavaScript: a form is answered with a redirect, or with a fragment when htmx asks.
+
+pub mod assets;
+pub mod failure;
+pub mod layout;
+pub mod look;
+mod pages;
+pub mod parts;
+pub mod server;
+pub mod visit;
+pub mod words;
+
+use std::io;
+use std::net::SocketAddr;
+use std::path::{Path, PathBuf};
+
+use app::App;
+use axum::Router;
+use jiff::civil::Date;
+use tokio::net::TcpListener;
+
+use server::Server;
+
+/// The sample network, written as files.
+#[derive(Clone, Debug)]
+pub struct SampleNetwork {
+    /// The addresses of its owner.
+    pub me: Vec<String>,
+    /// The folder with the files.
+    pub folder: PathBuf,
+}
+
+/// What the binary decides about serving.
+#[derive(Clone, Copy)]
+pub struct Config {
+    /// Where to listen; loopback, until there is a sign-in.
+    pub listen: SocketAddr,
+    /// The version of the program, for the colophon.
+    pub version: &'static str,
+    /// Writes the sample network into a folder, with the day it ends on.
+    pub sample: fn(&Path, Date) -> io::Result<SampleNetwork>,
+    /// Told the address once pages are answered.
+    pub announce: fn(SocketAddr),
+}
+
+/// Answers requests until the process is told to stop (SIGINT, SIGTERM), then ends the ones it has begun.
+///
+/// # Errors
+/// The address is not on this machine alone, or cannot be listened on.
+pub async fn serve(app: App, config: Config) -> io::Result<()> {
+    if !config.listen.ip().is_loopback() {
+        return Err(io::Error::new(io::ErrorKind::InvalidInput, words::shell::not_loopback(config.listen)));
+    }
+    let listener = TcpListener::bind(config.listen).await?;
+    let address = listener.local_addr()?;
+    let server = Server::new(app, config);
+    (config.announce)(address);
+    axum::serve(listener, router(server)).await
+}
+
+/// All pages, for serving and for tests without a socket.
+pub fn router(server: Server) -> Router {
+    let pages = pages::routes().layer(axum::middleware::from_fn_with_state(server.clone(), failure::show));
+    pages.merge(assets::routes()).with_state(server)
+}

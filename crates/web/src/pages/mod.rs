@@ -1,0 +1,36 @@
+//! The pages, a module each: its routes and handlers, its plain structs, its views.
+
+mod acts;
+mod find;
+mod kept_out;
+mod key_people;
+mod organizations;
+mod people;
+mod person;
+mod settings;
+mod sources;
+mod today;
+mod welcome;
+
+use axum::Router;
+
+use crate::failure;
+use crate::server::Server;
+
+/// All pages; every other address is nowhere.
+pub fn routes() -> Router<Server> {
+    Router::new()
+        .merge(acts::routes())
+        .merge(find::routes())
+        .merge(kept_out::routes())
+        .merge(key_people::routes())
+        .merge(organizations::routes())
+        .merge(people::routes())
+        .merge(person::routes())
+        .merge(settings::routes())
+        .merge(sources::routes())
+        .merge(today::routes())
+        .merge(welcome::routes())
+        .fallback(failure::nowhere)
+        .method_not_allowed_fallback(failure::not_taken)
+}

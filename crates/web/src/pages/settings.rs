@@ -1,0 +1,10 @@
+//! The settings of the owner.
+
+use axum::Router;
+
+use crate::server::Server;
+
+/// Where it is answered.
+pub fn routes() -> Router<Server> {
+    Router::new()
+}

@@ -1,0 +1,15 @@
+//! The pieces that pages are made of: marks and names, strips, heads and sections, notices and toasts.
+//!
+//! Each is a function from plain values to [`maud::Markup`] and knows nothing of requests.
+
+mod furniture;
+mod marks;
+mod people;
+mod strip;
+mod toast;
+
+pub use furniture::{actions, empty, notice, notice_bad, pagehead, sec};
+pub use marks::{Band, icon, mark, warmth};
+pub use people::{name_link, native, script_of};
+pub use strip::{Strip, StripWeek, WEEKS, strip};
+pub use toast::{Done, toast};

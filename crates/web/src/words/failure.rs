@@ -1,0 +1,48 @@
+//! What went wrong, in words: what happened, what is safe, what to press.
+
+use axum::http::StatusCode;
+
+/// The button to the beginning.
+pub const GO_TO_TODAY: &str = "Go to Today";
+/// The button to the search.
+pub const SEARCH: &str = "Search";
+/// The button that loads the page again.
+pub const RELOAD: &str = "Reload the page";
+
+/// The headline.
+pub fn title(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::NOT_FOUND => "There is nothing at this address",
+        StatusCode::BAD_REQUEST | StatusCode::UNPROCESSABLE_ENTITY => "This cannot be used as it was typed",
+        StatusCode::FORBIDDEN => "This was not allowed",
+        StatusCode::CONFLICT => "This cannot be done",
+        StatusCode::METHOD_NOT_ALLOWED => "This address does not take that",
+        StatusCode::PAYLOAD_TOO_LARGE => "That was too much at once",
+        StatusCode::MISDIRECTED_REQUEST => "This is another host",
+        StatusCode::SERVICE_UNAVAILABLE => "Not ready yet",
+        status if status.is_client_error() => "This request cannot be answered",
+        _ => "That is our mistake",
+    }
+}
+
+/// What happened, where nothing more exact is known.
+pub fn explained(status: StatusCode) -> &'static str {
+    match status {
+        StatusCode::NOT_FOUND => {
+            "The page may have been joined with another or taken back. Nothing was lost by coming here."
+        }
+        status if status.is_client_error() => "Nothing was changed.",
+        _ => {
+            "Something failed while this was answered. What was saved before is safe; what you just did was not saved."
+        }
+    }
+}
+
+/// Whose mistake it is, and where to find more.
+pub fn whose_mistake(status: StatusCode) -> &'static str {
+    if status.is_client_error() {
+        "If you came here from inside Kith, that is our mistake."
+    } else {
+        "What failed is in the log of the server, without any names."
+    }
+}

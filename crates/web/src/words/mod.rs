@@ -1,0 +1,9 @@
+//! Every text a person reads, a module for each page, as constants and functions of plain values.
+//!
+//! Views ask here and never write a sentence themselves, so that another language is another set of these modules.
+//! British spelling, no exclamation marks, figures with their usual beside them.
+
+pub mod dates;
+pub mod failure;
+pub mod people;
+pub mod shell;

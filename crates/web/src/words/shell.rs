@@ -1,0 +1,61 @@
+//! Words of the frame around every page.
+
+use std::net::SocketAddr;
+
+use crate::layout::Section;
+
+/// The name of the program.
+pub const KITH: &str = "Kith";
+/// The link over the masthead.
+pub const SKIP: &str = "Skip to content";
+/// What the list of sections is called.
+pub const MAIN: &str = "Main";
+/// The button that opens the palette.
+pub const FIND_OR_DO: &str = "Find or do";
+/// The keys of the palette.
+pub const CTRL_K: &str = "Ctrl K";
+/// The button that logs contact.
+pub const LOG: &str = "Log contact";
+/// The same with its key.
+pub const LOG_TITLE: &str = "Log contact (L)";
+/// The menu with sources and settings.
+pub const ACCOUNT: &str = "Account menu";
+/// An entry of the account menu.
+pub const SOURCES: &str = "Sources";
+/// An entry of the account menu.
+pub const SETTINGS: &str = "Settings";
+/// Before the key of the list of keys.
+pub const PRESS: &str = "Press";
+/// After it.
+pub const FOR_KEYS: &str = "for keys";
+/// The link in the colophon.
+pub const YOUR_DATA: &str = "Your data, where it is, how to export it";
+/// The button of a toast.
+pub const UNDO: &str = "Undo";
+
+/// The title of the document.
+pub fn title(page: &str) -> String {
+    format!("{page} · {KITH}")
+}
+
+/// The name of a section.
+pub fn section(section: Section) -> &'static str {
+    match section {
+        Section::Today => "Today",
+        Section::People => "People",
+        Section::None => KITH,
+    }
+}
+
+/// The program and its version.
+pub fn version(version: &str) -> String {
+    format!("{KITH} {version}")
+}
+
+/// Why an address is refused.
+pub fn not_loopback(address: SocketAddr) -> String {
+    format!(
+        "{address} can be reached from other machines, and there is no sign-in yet: whoever reaches it would see \
+         everything. Listen on 127.0.0.1 or [::1], and use SSH port forwarding from elsewhere"
+    )
+}
