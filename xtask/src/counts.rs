@@ -7,6 +7,8 @@ pub struct Counts {
     pub tests: u64,
     /// Examples in the documentation that ran.
     pub examples: u64,
+    /// Tests that ran in a browser, as Node counts them.
+    pub in_browser: u64,
 }
 
 impl Counts {
@@ -15,6 +17,13 @@ impl Counts {
         if let Some(count) = number_before(line, " tests run:").or_else(|| number_before(line, " test run:"))
         {
             self.tests = count;
+        }
+    }
+
+    /// A line such as `ℹ tests 42`.
+    pub fn hear_node(&mut self, line: &str) {
+        if let Some(count) = line.strip_prefix("ℹ tests ").and_then(|count| count.trim().parse().ok()) {
+            self.in_browser = count;
         }
     }
 
@@ -44,6 +53,15 @@ mod cases {
         assert_eq!(counts.tests, 36);
         counts.hear_nextest("     Summary [   0.209s] 12/36 tests run: 11 passed, 1 failed, 0 skipped");
         assert_eq!(counts.tests, 36);
+    }
+
+    #[test]
+    fn node_is_understood() {
+        let mut counts = Counts::default();
+        counts.hear_node("✔ tests a journey (1.2ms)\n");
+        counts.hear_node("ℹ tests 42\n");
+        counts.hear_node("ℹ pass 41\n");
+        assert_eq!(counts.in_browser, 42);
     }
 
     #[test]

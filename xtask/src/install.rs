@@ -30,6 +30,28 @@ pub fn postgres_programs() -> Result<PathBuf, String> {
         .ok_or_else(|| "PostgreSQL was installed, but initdb, pg_ctl or psql is not there".to_owned())
 }
 
+/// What the browser tests run with; installed first if need be.
+pub fn browser_programs() -> Result<(), String> {
+    let missing = || BROWSER_PROGRAMS.iter().filter(|(program, _)| find(program).is_none());
+    let packages: Vec<&str> = missing().map(|(_, package)| *package).collect();
+    if packages.is_empty() {
+        return Ok(());
+    }
+    if !(is_root() && find("apt-get").is_some()) {
+        let packages = packages.join(" ");
+        return Err(format!(
+            "The browser tests need {packages}. On Debian, as root:\n\n  apt-get update && apt-get install -y {packages}\n"
+        ));
+    }
+    run(&mut apt(&["update"]))?;
+    run(apt(&["install", "-y", "--no-install-recommends"]).args(&packages))?;
+    let missing: Vec<&str> = missing().map(|(program, _)| *program).collect();
+    if missing.is_empty() { Ok(()) } else { Err(format!("{} is still not there", missing.join(", "))) }
+}
+
+/// Each program with its Debian package.
+const BROWSER_PROGRAMS: [(&str, &str); 3] = [("chromium", "chromium"), ("node", "nodejs"), ("npm", "npm")];
+
 fn apt(arguments: &[&str]) -> Command {
     let mut command = Command::new("apt-get");
     command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive");

@@ -1,9 +1,10 @@
 //! The project's own commands. `cargo xtask test` is what a contributor and the continuous integration both run.
 //!
 //! Start at [`steps::test`]: the steps in their order. Beside it: [`install`] (what is missing is installed, or the
-//! command is shown), [`postgres`] (a server for the length of a run), [`counts`] (what the test programs say of
-//! themselves), [`shell`] (running programs).
+//! command is shown), [`postgres`] (a server for the length of a run), [`browser`] (the scripts that drive a browser),
+//! [`counts`] (what the test programs say of themselves), [`shell`] (running programs).
 
+mod browser;
 mod counts;
 mod install;
 mod postgres;
@@ -14,15 +15,20 @@ use std::process::ExitCode;
 
 const USAGE: &str = "\
 Usage: cargo xtask test
+       cargo xtask screenshots [--all DIR]
 
-Installs what is missing, then checks the format and the lints and runs all tests, on SQLite and on PostgreSQL.
+test installs what is missing, then checks the format and the lints and runs all tests, on SQLite and on PostgreSQL and
+in a browser. screenshots takes the pictures of the README from the demo network; with --all, one of every page in every
+look, into the folder DIR.
   KITH_SHARED        folder with the large test corpora (without it: ../shared, beside the checkout)
   CARGO_TARGET_DIR   where build outputs go, as everywhere in cargo";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     match arguments.iter().map(String::as_str).collect::<Vec<_>>()[..] {
-        ["test"] => finish(steps::test()),
+        ["test"] => finish("test", steps::test()),
+        ["screenshots"] => finish("screenshots", screenshots(&[])),
+        ["screenshots", "--all", folder] => finish("screenshots", screenshots(&["--all", folder])),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             ExitCode::SUCCESS
@@ -34,11 +40,15 @@ fn main() -> ExitCode {
     }
 }
 
-fn finish(result: Result<(), String>) -> ExitCode {
+fn screenshots(arguments: &[&str]) -> Result<(), String> {
+    shell::run(browser::script("screenshots.js")?.args(arguments))
+}
+
+fn finish(command: &str, result: Result<(), String>) -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(reason) => {
-            eprintln!("\ncargo xtask test: {reason}");
+            eprintln!("\ncargo xtask {command}: {reason}");
             ExitCode::FAILURE
         }
     }

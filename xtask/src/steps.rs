@@ -1,4 +1,5 @@
-//! `cargo xtask test`: install, format, lints, and all tests on both databases (the house rules are tests as well).
+//! `cargo xtask test`: install, format, lints, all tests on both databases (the house rules are tests as well), and the
+//! pages in a browser.
 //!
 //! A step that fails does not stop the ones after it: one run says everything that is wrong.
 
@@ -6,6 +7,7 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::time::Instant;
 
+use crate::browser;
 use crate::counts::Counts;
 use crate::install;
 use crate::postgres::Server;
@@ -30,6 +32,9 @@ pub fn test() -> Result<(), String> {
         let mut doctests = cargo(&["test", "--workspace", "--locked", "--doc"]);
         overhear(&mut doctests, Stream::Out, |line| counts.hear_doctest(line))
     });
+    steps.take("pages", || {
+        overhear(&mut browser::script("run.js")?, Stream::Out, |line| counts.hear_node(line))
+    });
     eprintln!("\n{}{}", steps.table(), scope(server.version(), corpora(), &counts));
     steps.outcome()
 }
@@ -48,9 +53,9 @@ fn scope(postgres: &str, corpora: Option<PathBuf>, counts: &Counts) -> String {
         Some(_) => "the corpora were run",
         None => "the corpora are not here: only the project's own fixtures were run",
     };
-    let Counts { tests, examples } = counts;
+    let Counts { tests, examples, in_browser } = counts;
     format!(
-        "databases: SQLite, and PostgreSQL {postgres}\n{corpora}\n{tests} tests and {examples} examples of the documentation ran"
+        "databases: SQLite, and PostgreSQL {postgres}\n{corpora}\n{tests} tests, {in_browser} tests in a browser and {examples} examples of the documentation ran"
     )
 }
 

@@ -114,8 +114,9 @@ impl Page {
                 meta name="theme-color" content="#14181a" media="(prefers-color-scheme: dark)";
                 meta name="htmx-config" content=(HTMX);
                 link rel="icon" href=(url("favicon.svg")) type="image/svg+xml";
-                link rel="preload" href=(url("fonts/newsreader-latin-opsz-normal.woff2")) as="font"
-                    type="font/woff2" crossorigin;
+                @for font in FONTS {
+                    link rel="preload" href=(url(font)) as="font" type="font/woff2" crossorigin;
+                }
                 link rel="stylesheet" href=(url("kith.css"));
                 script src=(url("htmx.min.js")) defer {}
                 script src=(url("kith.js")) defer {}
@@ -159,6 +160,9 @@ impl Page {
         }
     }
 }
+
+/// What every page is written in, asked for before the style sheet is read: fonts that come late are not used.
+const FONTS: [&str; 2] = ["fonts/newsreader-latin-opsz-normal.woff2", "fonts/inter-latin-wght-normal.woff2"];
 
 /// htmx neither injects styles nor evaluates, and a change that empties its place does empty it.
 const HTMX: &str = r#"{"includeIndicatorCSS":false,"allowEmptySwapAfterOOB":true,"defaultSwap":"outerHTML","defaultTimeout":30000}"#;

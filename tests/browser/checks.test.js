@@ -1,0 +1,70 @@
+// Every page: nothing for axe to find, no sideways scroll, nothing that moves by itself, no error, little weight.
+import assert from "node:assert/strict";
+import { after, describe, test } from "node:test";
+
+import { LAPTOP, PHONE, closePage, measured, openBrowser, openPage } from "./lib/browser.js";
+import { axeFindings, sidewaysScroll, weigh } from "./lib/checks.js";
+import { demoPages, emptyPages } from "./lib/pages.js";
+import { demoServer, emptyServer } from "./lib/server.js";
+
+const FIRST_PAGE = 150_000;
+const LATER_PAGES = 30_000;
+
+const browser = await openBrowser();
+const demo = await demoServer();
+const empty = await emptyServer();
+after(() => Promise.all([browser.close(), demo.stop(), empty.stop()]));
+
+const places = [
+  ...(await demoPages(demo)).map((place) => ({ server: demo, ...place })),
+  ...emptyPages().map((place) => ({ server: empty, ...place })),
+];
+
+for (const place of places) {
+  describe(`${place.name} (${place.path})`, () => {
+    for (const theme of ["light", "dark"]) {
+      test(`is whole in ${theme}`, () => isWhole(place, theme));
+    }
+    test("is light", () => isLight(place));
+  });
+}
+
+async function visit(place, options) {
+  const expected = (problem) => place.status !== undefined && problem.includes(String(place.status));
+  const page = await openPage(browser, place.server, { ...options, expected });
+  return page;
+}
+
+async function isWhole(place, theme) {
+  const page = await visit(place, { theme });
+  const found = [];
+  for (const size of [LAPTOP, PHONE]) {
+    await page.setViewportSize(size);
+    const answer = await page.goto(place.path);
+    assert.equal(answer.status(), place.status ?? 200);
+    const { shift, moved } = await measured(page);
+    if (shift > 0) found.push(`${size.width} px: moved by itself (${shift.toFixed(4)}): ${moved.join("\n      ")}`);
+    found.push(...(await axeFindings(page)).map((finding) => `${size.width} px: ${finding}`));
+  }
+  found.push(...(await sidewaysScroll(page)), ...page.problems);
+  await closePage(page);
+  if (found.length > 0) throw new Error(["found:", ...found].join("\n    "));
+}
+
+async function isLight(place) {
+  const page = await visit(place, {});
+  const first = await weigh(page);
+  await page.goto(place.path, { waitUntil: "networkidle" });
+  const { paint } = await measured(page);
+  const cold = { ...first };
+  await page.goto(place.path, { waitUntil: "networkidle" });
+  const later = first.rest - cold.rest;
+  await closePage(page);
+  const kilobytes = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
+  console.log(
+    `  ${place.name.padEnd(28)} first ${kilobytes(cold.rest)} and fonts ${kilobytes(cold.fonts)}, ` +
+      `later ${kilobytes(later)}, largest paint ${paint.toFixed(0)} ms`,
+  );
+  assert.ok(cold.rest < FIRST_PAGE, `the first page weighs ${cold.rest} bytes`);
+  assert.ok(later < LATER_PAGES, `a later page weighs ${later} bytes`);
+}

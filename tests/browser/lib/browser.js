@@ -1,0 +1,89 @@
+// The browser, and pages in it that listen for what goes wrong.
+import { chromium } from "./packages.js";
+
+const FLAGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--disable-quic",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
+
+/** Looks at a page: a laptop and a phone. */
+export const LAPTOP = { width: 1280, height: 800 };
+export const PHONE = { width: 390, height: 844 };
+
+/** Starts Chromium. */
+export function openBrowser() {
+  return chromium.launch({
+    executablePath: process.env.CHROMIUM ?? "/usr/bin/chromium",
+    headless: !process.env.HEADED,
+    args: FLAGS,
+  });
+}
+
+/**
+ * Opens a page of a server. Its `problems` collects errors of scripts, refusals of the content security policy, requests
+ * that fail or go elsewhere, and answers that are failures, unless `expected` says that they are meant.
+ */
+export async function openPage(browser, server, options = {}) {
+  const { size = LAPTOP, theme = "light", thumb = false, script = true, expected = () => false } = options;
+  const context = await browser.newContext({
+    baseURL: server.url,
+    viewport: size,
+    colorScheme: theme,
+    hasTouch: thumb,
+    isMobile: thumb,
+    javaScriptEnabled: script,
+    locale: "en-GB",
+    timezoneId: "Europe/Zurich",
+  });
+  context.setDefaultTimeout(15_000);
+  await context.addInitScript(measure);
+  const page = await context.newPage();
+  page.problems = [];
+  const note = (problem) => expected(problem) || page.problems.push(problem);
+  page.on("console", (message) => {
+    if (["error", "warning"].includes(message.type())) note(`${message.type()}: ${message.text()}`);
+  });
+  page.on("pageerror", (error) => note(`script: ${error.message}`));
+  page.on("request", (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol !== "data:" && origin !== server.url) note(`request elsewhere: ${request.url()}`);
+  });
+  page.on("response", (response) => {
+    if (response.status() >= 400) note(`${response.status()}: ${response.url()}`);
+  });
+  return page;
+}
+
+/** Closes a page with everything that belongs to it. */
+export function closePage(page) {
+  return page.context().close();
+}
+
+/** Runs in each page before anything else: how far things moved by themselves, and when the largest was painted. */
+function measure() {
+  window.measured = { shift: 0, moved: [], paint: 0 };
+  const watch = (type, act) =>
+    new PerformanceObserver((list) => list.getEntries().forEach(act)).observe({ type, buffered: true });
+  watch("layout-shift", (entry) => {
+    if (entry.hadRecentInput) return;
+    window.measured.shift += entry.value;
+    window.measured.moved.push(...entry.sources.map(({ node }) => node?.outerHTML?.slice(0, 120) ?? "text"));
+  });
+  watch("largest-contentful-paint", (entry) => {
+    window.measured.paint = entry.startTime;
+  });
+}
+
+/** What the page measured of itself, once fonts are there and the next frames were painted. */
+export function measured(page) {
+  return page.evaluate(async () => {
+    await document.fonts.ready;
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done, 50))));
+    return window.measured;
+  });
+}

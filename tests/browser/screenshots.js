@@ -1,0 +1,58 @@
+// Pictures of the pages over the demo network: those of the README, or with `--all DIR` every page in every look.
+import { mkdir } from "node:fs/promises";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+
+import { LAPTOP, PHONE, closePage, measured, openBrowser, openPage } from "./lib/browser.js";
+import { demoPages, emptyPages } from "./lib/pages.js";
+import { demoServer, emptyServer } from "./lib/server.js";
+
+const README = [
+  { file: "today", page: "today" },
+  { file: "today-dark", page: "today", theme: "dark" },
+  { file: "today-phone", page: "today", size: PHONE, thumb: true },
+  { file: "people", page: "people" },
+  { file: "person", page: "person" },
+  { file: "sources", page: "sources" },
+];
+
+const browser = await openBrowser();
+const demo = await demoServer();
+const pages = (await demoPages(demo)).map((place) => ({ server: demo, ...place }));
+const [option, folder] = process.argv.slice(2);
+if (option === "--all") await everyLook(resolve(folder));
+else await pictures(fileURLToPath(new URL("../../docs/screenshots", import.meta.url)));
+await demo.stop();
+await browser.close();
+
+async function pictures(to) {
+  await mkdir(to, { recursive: true });
+  for (const { file, page: name, size = LAPTOP, theme = "light", thumb = false } of README) {
+    const place = pages.find((page) => page.name === name);
+    await picture(place, `${to}/${file}.png`, { size, theme, thumb }, false);
+  }
+}
+
+async function everyLook(to) {
+  const empty = await emptyServer();
+  const places = [...pages, ...emptyPages().map((place) => ({ server: empty, ...place }))];
+  await mkdir(to, { recursive: true });
+  for (const place of places) {
+    for (const theme of ["light", "dark"]) {
+      for (const size of [LAPTOP, PHONE]) {
+        const file = `${to}/${place.name}-${theme}-${size.width}.png`;
+        await picture(place, file, { size, theme, thumb: size === PHONE }, true);
+      }
+    }
+  }
+  await empty.stop();
+}
+
+async function picture(place, file, look, fullPage) {
+  const page = await openPage(browser, place.server, look);
+  await page.goto(place.path, { waitUntil: "networkidle" });
+  await measured(page);
+  await page.screenshot({ path: file, fullPage });
+  await closePage(page);
+  console.log(file);
+}
