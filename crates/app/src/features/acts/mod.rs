@@ -68,6 +68,15 @@ pub enum Inverse {
         /// As what; `None`: its default.
         before: Option<String>,
     },
+    /// Forget people and addresses that were named by hand, as far as no source told of them since.
+    Forget {
+        /// The people that were made.
+        people: Vec<i64>,
+        /// The addresses that were made.
+        identities: Vec<i64>,
+        /// What was said of anybody concerned before.
+        before: Vec<Said>,
+    },
 }
 
 /// An act that was done, for the one who did it.
@@ -189,7 +198,9 @@ pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<String> {
     })?;
     let words = format!("taken back: {subject}");
     let _guard = match inverse {
-        Inverse::TakeApart { .. } | Inverse::DropImport { .. } => Some(capture::lock(cx).await?),
+        Inverse::TakeApart { .. } | Inverse::DropImport { .. } | Inverse::Forget { .. } => {
+            Some(capture::lock(cx).await?)
+        }
         _ => None,
     };
     let mut tx = cx.app.db.begin().await?;
@@ -231,5 +242,8 @@ async fn replay(tx: &mut Tx, cx: &Cx, inverse: &Inverse) -> Result<()> {
         }
         Inverse::Set { key, before } => settings::replace(tx, cx, *key, before.as_deref()).await.map(|_| ()),
         Inverse::Say { before } => details::replace(tx, cx, before).await.map(|_| ()),
+        Inverse::Forget { people, identities, before } => {
+            identities::forget(tx, cx, people, identities, before).await
+        }
     }
 }

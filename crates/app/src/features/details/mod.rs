@@ -242,7 +242,7 @@ pub(crate) async fn drop_unused(tx: &mut Tx, ws: WorkspaceId) -> Result<()> {
 }
 
 /// Trims a value and looks whether it can be what its kind asks for; an empty one takes back what was said.
-fn checked(mut said: Said) -> Result<Said> {
+pub(crate) fn checked(mut said: Said) -> Result<Said> {
     let Some(value) = said.value.take() else { return Ok(said) };
     let is_text = matches!(said.kind, Kind::HowMet | Kind::Family | Kind::Interests | Kind::Remember);
     let value: String = value.trim().chars().filter(|c| !c.is_control() || (is_text && *c == '\n')).collect();

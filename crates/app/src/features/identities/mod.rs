@@ -4,6 +4,7 @@
 //! of one card; nothing less certain is joined. A join moves the identities of one person to another and is an act
 //! that can be taken back ([`take_apart`]): the joined person's row stays and gets its identities again.
 
+mod by_hand;
 mod roll;
 mod sql;
 
@@ -21,6 +22,8 @@ use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
 use crate::features::details::{self, Kind};
 use crate::features::{capture, keeping, understanding};
+pub use by_hand::{Added, NewPerson, add, name_owner};
+pub(crate) use by_hand::{by_hand, drop_unused_by_hand, forget};
 pub(crate) use roll::Roll;
 
 /// How the value of an identity begins that stands for what was logged by hand; the person's number follows.
@@ -137,9 +140,15 @@ pub(crate) async fn refresh_some(tx: &mut Tx, ws: WorkspaceId, people: &[i64]) -
     let said = details::of_people_in(tx, ws, people.iter().copied()).await?;
     let written_to = people_written_to(tx, ws, owner, people).await?;
     let mut rows = Rows::default();
-    for (person, known) in &gathered {
-        let addresses: Vec<Address> = known.addresses.iter().map(|a| a.0.clone()).collect();
+    let no_address = Gathered::default();
+    for person in people {
         let said_of = |kind| said.get(person).and_then(|s| s.get(&kind));
+        // Whoever has no address has only the name that was given by hand.
+        if !gathered.contains_key(person) && said_of(Kind::Name).is_none() {
+            continue;
+        }
+        let known = gathered.get(person).unwrap_or(&no_address);
+        let addresses: Vec<Address> = known.addresses.iter().map(|a| a.0.clone()).collect();
         let name =
             said_of(Kind::Name).cloned().unwrap_or_else(|| identity::best_name(&known.names, &addresses));
         let nature = match said_of(Kind::Nature).and_then(|word| Nature::from_word(word)) {
@@ -370,29 +379,6 @@ pub(crate) async fn set_snooze(tx: &mut Tx, cx: &Cx, person: i64, until: Option<
         tx.fetch_optional(sql::SNOOZED_UNTIL, &[cx.ws(), person.into()]).await?;
     tx.execute(sql::SET_SNOOZE, &[cx.ws(), person.into(), until.into()]).await?;
     Ok(before.and_then(|r| r.0))
-}
-
-/// The identity for what is logged by hand about a person: it stays with them whatever addresses a join moves.
-pub(crate) async fn by_hand(tx: &mut Tx, ws: WorkspaceId, person: PersonId) -> Result<i64> {
-    let address = Address::Name(format!("{BY_HAND}{person}"));
-    let mut rows = Rows::default();
-    rows.row().text(address.kind()).text(address.value());
-    let found: Vec<(String, String, i64, i64)> =
-        tx.fetch_all(sql::FIND, &[ws.0.into(), rows.into_arg()]).await?;
-    if let Some((_, _, id, _)) = found.first() {
-        return Ok(*id);
-    }
-    let id = keeping::next_ids(tx, ws, 1).await?;
-    let mut rows = Rows::default();
-    rows.row().int(id).text(address.kind()).text(address.value()).opt_text(None).int(person.0);
-    tx.execute(sql::INSERT, &[ws.0.into(), rows.into_arg()]).await?;
-    Ok(id)
-}
-
-/// Drops identities for what was logged by hand once all of it was taken back.
-pub(crate) async fn drop_unused_by_hand(tx: &mut Tx, ws: WorkspaceId) -> Result<()> {
-    tx.execute(sql::DELETE_UNUSED_BY_HAND, &[ws.0.into(), format!("{BY_HAND}%").into()]).await?;
-    Ok(())
 }
 
 /// How a person is reached, as a page shows it.

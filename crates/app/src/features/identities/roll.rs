@@ -142,16 +142,18 @@ impl Roll {
 
 /// Makes people of addresses, under provisional names: the best ones are chosen when all names are gathered.
 async fn insert_people(tx: &mut Tx, ws: WorkspaceId, people: &[(i64, &Address)]) -> Result<()> {
+    let name = |address: &Address| identity::best_name(&[], std::slice::from_ref(address));
+    let named: Vec<(i64, String)> = people.iter().map(|(id, address)| (*id, name(address))).collect();
+    insert_named(tx, ws, &named).await
+}
+
+/// Makes people of names.
+pub(super) async fn insert_named(tx: &mut Tx, ws: WorkspaceId, people: &[(i64, String)]) -> Result<()> {
     if people.is_empty() {
         return Ok(());
     }
-    let named: Vec<(i64, String, String)> = people
-        .iter()
-        .map(|(id, address)| {
-            let name = identity::best_name(&[], std::slice::from_ref(*address));
-            (*id, identity::slug(&name), name)
-        })
-        .collect();
+    let named: Vec<(i64, String, &str)> =
+        people.iter().map(|(id, name)| (*id, identity::slug(name), name.as_str())).collect();
     let wanted = Rows::of_texts(named.iter().map(|(_, slug, _)| slug.as_str())).into_arg();
     let taken: Vec<(String,)> = tx.fetch_all(sql::TAKEN_SLUGS, &[ws.0.into(), wanted]).await?;
     let mut taken: HashSet<String> = taken.into_iter().map(|r| r.0).collect();

@@ -166,3 +166,23 @@ pub const SNOOZED_UNTIL: &str = "SELECT snoozed_until FROM person WHERE workspac
 pub const DELETE_UNUSED_BY_HAND: &str = "
 DELETE FROM identity WHERE workspace_id = $1 AND kind = 'name' AND value LIKE $2
   AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = identity.id)";
+
+/// Of some identities, those that no source told of and nothing is logged about.
+pub const DELETE_THESE_UNUSED: &str = "
+DELETE FROM identity WHERE workspace_id = $1
+  AND id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)
+  AND bounced_at IS NULL AND away_at IS NULL AND list_mails = 0 AND resource = 0
+  AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = identity.id)
+  AND NOT EXISTS (SELECT 1 FROM identity_name AS n WHERE n.workspace_id = $1 AND n.identity_id = identity.id)
+  AND NOT EXISTS (SELECT 1 FROM position AS o WHERE o.workspace_id = $1 AND o.identity_id = identity.id)
+  AND NOT EXISTS (SELECT 1 FROM identity_detail AS t WHERE t.workspace_id = $1 AND t.identity_id = identity.id)";
+
+/// Of some people, those without an address of whom nothing is said.
+pub const DELETE_THESE_PEOPLE: &str = "
+DELETE FROM person WHERE workspace_id = $1 AND joined_into IS NULL
+  AND id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)
+  AND NOT EXISTS (SELECT 1 FROM identity AS d WHERE d.workspace_id = $1 AND d.person_id = person.id)
+  AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = person.id)
+  AND NOT EXISTS (SELECT 1 FROM person_detail AS t WHERE t.workspace_id = $1 AND t.person_id = person.id)
+  AND NOT EXISTS (SELECT 1 FROM dismissal AS m WHERE m.workspace_id = $1 AND m.person_id = person.id)
+  AND NOT EXISTS (SELECT 1 FROM workspace AS w WHERE w.id = $1 AND w.owner_id = person.id)";

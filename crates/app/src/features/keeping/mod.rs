@@ -8,7 +8,7 @@ use model::{PersonId, WorkspaceId};
 use serde::Serialize;
 
 use crate::access::{Cx, Member, Right};
-use crate::db::{Db, Tx, dialect};
+use crate::db::{Db, Rows, Tx, dialect};
 use crate::error::{Error, Result};
 
 /// Makes the first workspace and its owner if they are not there yet.
@@ -106,6 +106,20 @@ pub async fn known_owner(cx: &Cx) -> Result<PersonId> {
 /// Makes a person the workspace's principal.
 pub(crate) async fn set_owner(tx: &mut Tx, ws: WorkspaceId, owner: PersonId) -> Result<()> {
     tx.execute(sql::SET_OWNER, &[ws.0.into(), owner.0.into()]).await?;
+    Ok(())
+}
+
+/// Nobody is the principal any more if it was one of these people and none of their addresses is left.
+pub(crate) async fn forget_owner(tx: &mut Tx, ws: WorkspaceId, people: &[i64]) -> Result<()> {
+    let rows = Rows::of_ints(people.iter().copied()).into_arg();
+    tx.execute(sql::FORGET_OWNER, &[ws.0.into(), rows]).await?;
+    Ok(())
+}
+
+/// Nobody is the principal any more if no source is left that knew them and nothing was said or logged by hand: the
+/// sample network was taken back.
+pub(crate) async fn forget_unused_owner(tx: &mut Tx, ws: WorkspaceId) -> Result<()> {
+    tx.execute(sql::FORGET_UNUSED_OWNER, &[ws.0.into()]).await?;
     Ok(())
 }
 

@@ -45,5 +45,15 @@ pub const NEXT_IDS: &str = "UPDATE workspace SET next_id = next_id + $2 WHERE id
 pub const NEXT_REVISION: &str =
     "UPDATE workspace SET revision = revision + 1 WHERE id = $1 RETURNING revision";
 pub const SET_OWNER: &str = "UPDATE workspace SET owner_id = $2 WHERE id = $1";
+pub const FORGET_OWNER: &str = "
+UPDATE workspace SET owner_id = NULL WHERE id = $1
+  AND owner_id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)
+  AND NOT EXISTS (SELECT 1 FROM identity AS d WHERE d.workspace_id = $1 AND d.person_id = workspace.owner_id)";
+pub const FORGET_UNUSED_OWNER: &str = "
+UPDATE workspace SET owner_id = NULL WHERE id = $1
+  AND NOT EXISTS (SELECT 1 FROM record AS k WHERE k.workspace_id = $1)
+  AND NOT EXISTS (SELECT 1 FROM person_detail AS t WHERE t.workspace_id = $1 AND t.person_id = workspace.owner_id)
+  AND NOT EXISTS (SELECT 1 FROM identity AS d JOIN participant AS p ON p.workspace_id = $1 AND p.identity_id = d.id
+    WHERE d.workspace_id = $1 AND d.person_id = workspace.owner_id)";
 pub const TIED_THROUGH: &str = "SELECT tied_through FROM workspace WHERE id = $1";
 pub const SET_TIED_THROUGH: &str = "UPDATE workspace SET tied_through = $2 WHERE id = $1";

@@ -60,6 +60,11 @@ impl Snapshot {
         self.people.iter().filter(|line| line.is_listed())
     }
 
+    /// There is nobody in the network besides the principal.
+    pub fn is_empty(&self) -> bool {
+        self.listed().next().is_none()
+    }
+
     /// Puts lines in the place of those that stood there, or at the end.
     fn with(&self, revision: i64, lines: Vec<PersonLine>, asked: &[i64]) -> Snapshot {
         let mut next = self.clone();
@@ -138,6 +143,8 @@ pub async fn current(cx: &Cx) -> Result<Arc<Snapshot>> {
     let _alone = snapshots.patching.lock().await;
     match snapshots.get() {
         Some(patched) if patched.revision >= revision => Ok(patched),
+        // After the first import there is nothing to serve meanwhile.
+        Some(known) if known.is_empty() => build_now(cx).await,
         Some(known) => patch(cx, &known, revision).await,
         None => build_now(cx).await,
     }
