@@ -6,6 +6,7 @@
 
 mod args;
 mod commands;
+mod logs;
 mod settings;
 mod show;
 

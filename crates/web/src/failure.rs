@@ -12,6 +12,7 @@ use maud::{Markup, html};
 use crate::layout::{Page, Section};
 use crate::parts::notice_bad;
 use crate::server::Server;
+use crate::serving::watch::RequestId;
 use crate::visit::Visit;
 use crate::words::failure as words;
 
@@ -31,6 +32,16 @@ impl Failure {
     /// There is nothing at this address.
     pub fn not_found() -> Failure {
         Failure { status: StatusCode::NOT_FOUND, words: String::new() }
+    }
+
+    /// The program failed.
+    pub fn ours() -> Failure {
+        Failure { status: StatusCode::INTERNAL_SERVER_ERROR, words: String::new() }
+    }
+
+    /// It took too long.
+    pub fn too_slow() -> Failure {
+        Failure { status: StatusCode::GATEWAY_TIMEOUT, words: String::new() }
     }
 
     /// What was typed cannot be used.
@@ -71,11 +82,20 @@ pub async fn not_taken() -> Failure {
 
 /// Makes a page, or a notice for htmx, of whatever went wrong further in.
 pub async fn show(State(server): State<Server>, request: Request, next: Next) -> Response {
-    let visit = Visit::of(&server, request.headers(), request.uri().path());
+    let visit = Visit::of(&server, request.headers(), request.uri());
+    let id = request.extensions().get::<RequestId>().cloned();
     let response = next.run(request).await;
     let Some(failure) = failure_of(&response) else { return response };
-    let body = if visit.is_htmx { fragment(&failure) } else { page(&failure).render(&visit) };
-    (failure.status, body).into_response()
+    if failure.status.is_server_error() {
+        let id = id.as_ref().map(|id| id.0.as_str());
+        tracing::error!(request_id = id, status = failure.status.as_u16(), words = failure.words, "failed");
+    }
+    if visit.is_htmx {
+        return (failure.status, fragment(&failure)).into_response();
+    }
+    // If even these cannot be read, the page looks as it does for someone who set nothing.
+    let visit = visit.clone().with_preferences().await.unwrap_or(visit);
+    (failure.status, page(&failure, id.as_ref()).render(&visit)).into_response()
 }
 
 /// The failure of a response: its own, or that of its status where an extractor or the router answered.
@@ -92,7 +112,7 @@ fn failure_of(response: &Response) -> Option<Failure> {
 /// What axum's own rejections are sent as.
 const PLAIN: &[u8] = b"text/plain; charset=utf-8";
 
-fn page(failure: &Failure) -> Page {
+fn page(failure: &Failure, id: Option<&RequestId>) -> Page {
     let title = words::title(failure.status);
     let body = html! {
         div.failure {
@@ -103,7 +123,10 @@ fn page(failure: &Failure) -> Page {
                 a.btn.primary href="/" { (words::GO_TO_TODAY) }
                 a.btn href="/find" { (words::SEARCH) }
             }
-            p.meta { (words::whose_mistake(failure.status)) }
+            p.meta {
+                (words::whose_mistake(failure.status))
+                @if let Some(id) = id { " " (words::IN_THE_LOG) " " code { (id.0) } (words::WITHOUT_NAMES) }
+            }
         }
     };
     Page::new(title, Section::None, body)

@@ -7,7 +7,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::assets::url;
 use crate::look::Theme;
-use crate::parts::icon;
+use crate::parts::{icon, toast};
 use crate::visit::Visit;
 use crate::words::shell as words;
 
@@ -96,8 +96,8 @@ impl Page {
             html lang=(look.language) data-theme=[theme] data-keys=[(!look.keys).then_some("off")] {
                 (self.head(look.theme))
                 @match self.frame {
-                    Frame::Whole => body { (self.framed(visit)) (tail()) },
-                    Frame::Solo(width) => body.solo.(width) { (self.alone()) (tail()) },
+                    Frame::Whole => body { (self.framed(visit)) (tail(visit)) },
+                    Frame::Solo(width) => body.solo.(width) { (self.alone()) (tail(visit)) },
                 }
             }
         }
@@ -220,9 +220,11 @@ fn colophon(version: &str) -> Markup {
 }
 
 /// Where toasts and the palette appear.
-fn tail() -> Markup {
+fn tail(visit: &Visit) -> Markup {
     html! {
-        div.toasts #toasts role="status" aria-live="polite" {}
+        div.toasts #toasts role="status" aria-live="polite" {
+            @if let Some(done) = &visit.just_done { (toast(done)) }
+        }
         dialog.palette #palette aria-label=(words::FIND_OR_DO) {}
     }
 }

@@ -3,7 +3,8 @@
 //! [`serve`] is the way in. A request becomes a [`visit::Visit`] (who acts, how they like to read, whether only a part of
 //! the page is wanted); a page's module in `pages` asks the acts and fills plain structs; its view makes
 //! [`maud::Markup`] of them, with the pieces in [`parts`] and the words in [`words`]; [`layout`] puts masthead and tools
-//! around it. What goes wrong is a [`failure::Failure`] and is shown as a page of the same kind.
+//! around it. What goes wrong is a [`failure::Failure`] and is shown as a page of the same kind. [`serving`] has
+//! what stands around all pages: the hosts that are answered to, headers, logs, counters.
 //!
 //! No rule of the business is decided here and no SQL is written: that is the crate `app`. Every form and link works
 //! without JavaScript: a form is answered with a redirect, or with a fragment when htmx asks.
@@ -15,19 +16,23 @@ pub mod look;
 mod pages;
 pub mod parts;
 pub mod server;
+pub mod serving;
 pub mod visit;
 pub mod words;
 
+use std::future::IntoFuture;
 use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use app::App;
+use app::features::snapshot;
 use axum::Router;
 use jiff::civil::Date;
 use tokio::net::TcpListener;
 
 use server::Server;
+use serving::{health, stopping};
 
 /// The sample network, written as files.
 #[derive(Clone, Debug)]
@@ -62,12 +67,25 @@ pub async fn serve(app: App, config: Config) -> io::Result<()> {
     let listener = TcpListener::bind(config.listen).await?;
     let address = listener.local_addr()?;
     let server = Server::new(app, config);
+    let cx = server.app.cx();
+    // Everyone is read into memory before somebody asks; if that fails, the first page says why.
+    tokio::spawn(async move { snapshot::current(&cx).await.map(drop) });
     (config.announce)(address);
-    axum::serve(listener, router(server)).await
+    let serving = axum::serve(listener, router(server.clone()))
+        .with_graceful_shutdown(stopping::told(server.clone()))
+        .into_future();
+    let out_of_patience = async {
+        server.stopping().await;
+        tokio::time::sleep(stopping::GRACE).await;
+    };
+    tokio::select! {
+        served = serving => served,
+        () = out_of_patience => Ok(()),
+    }
 }
 
 /// All pages, for serving and for tests without a socket.
 pub fn router(server: Server) -> Router {
-    let pages = pages::routes().layer(axum::middleware::from_fn_with_state(server.clone(), failure::show));
-    pages.merge(assets::routes()).with_state(server)
+    let all = pages::routes().merge(assets::routes()).merge(health::routes());
+    serving::around(all, &server).with_state(server)
 }

@@ -2,6 +2,7 @@
 //!
 //! Views never format a date or a number themselves: they ask the [`Look`] of their visit.
 
+use app::features::settings::{DateFormat, Preferences};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -40,18 +41,6 @@ impl Theme {
     }
 }
 
-/// In which order a date is written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DateStyle {
-    /// 17 November 2026
-    #[default]
-    DayMonth,
-    /// November 17, 2026
-    MonthDay,
-    /// 2026-11-17
-    Iso,
-}
-
 /// How the owner likes to read.
 #[derive(Clone, Debug)]
 pub struct Look {
@@ -62,7 +51,7 @@ pub struct Look {
     /// The owner's day.
     pub today: Date,
     /// The order of dates.
-    pub dates: DateStyle,
+    pub dates: DateFormat,
     /// Light or dark.
     pub theme: Theme,
     /// Single keys are shortcuts.
@@ -72,8 +61,15 @@ pub struct Look {
 impl Look {
     /// The look of someone who set nothing.
     pub fn plain(zone: TimeZone, now: Timestamp) -> Look {
+        let unset = Preferences { zone, date_format: DateFormat::default(), today_limit: None, keys: true };
+        Look::of(unset, Theme::System, now)
+    }
+
+    /// The look that a member set.
+    pub fn of(preferences: Preferences, theme: Theme, now: Timestamp) -> Look {
+        let zone = preferences.zone;
         let today = now.to_zoned(zone.clone()).date();
-        Look { language: "en", zone, today, dates: DateStyle::DayMonth, theme: Theme::System, keys: true }
+        Look { language: "en", zone, today, dates: preferences.date_format, theme, keys: preferences.keys }
     }
 
     /// “17 November”, with the year if it is another: “17 November 2025”.
@@ -88,7 +84,7 @@ impl Look {
 
     /// “Tuesday 17 November”.
     pub fn weekday_day(&self, day: Date) -> String {
-        let separator = if self.dates == DateStyle::DayMonth { " " } else { ", " };
+        let separator = if self.dates == DateFormat::DayMonth { " " } else { ", " };
         format!("{}{separator}{}", dates::weekday(day.weekday()), self.day(day))
     }
 
@@ -125,11 +121,11 @@ impl Look {
         let (number, year) = (day.day(), day.year());
         let other_year = year != self.today.year();
         match self.dates {
-            DateStyle::DayMonth if other_year => format!("{number} {month} {year}"),
-            DateStyle::DayMonth => format!("{number} {month}"),
-            DateStyle::MonthDay if other_year => format!("{month} {number}, {year}"),
-            DateStyle::MonthDay => format!("{month} {number}"),
-            DateStyle::Iso => day.to_string(),
+            DateFormat::DayMonth if other_year => format!("{number} {month} {year}"),
+            DateFormat::DayMonth => format!("{number} {month}"),
+            DateFormat::MonthDay if other_year => format!("{month} {number}, {year}"),
+            DateFormat::MonthDay => format!("{month} {number}"),
+            DateFormat::Iso => day.to_string(),
         }
     }
 }
@@ -156,9 +152,9 @@ mod tests {
 
     #[test]
     fn dates_follow_the_owners_order() {
-        let american = Look { dates: DateStyle::MonthDay, ..look() };
+        let american = Look { dates: DateFormat::MonthDay, ..look() };
         assert_eq!(american.weekday_day(date(2025, 11, 17)), "Monday, November 17, 2025");
-        let iso = Look { dates: DateStyle::Iso, ..look() };
+        let iso = Look { dates: DateFormat::Iso, ..look() };
         assert_eq!(iso.day_short(date(2026, 11, 17)), "2026-11-17");
     }
 

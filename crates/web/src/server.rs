@@ -1,8 +1,12 @@
-//! What every request shares: the open program and what the binary decided.
+//! What every request shares: the open program, what the binary decided, the counters, and the word to stop.
+
+use std::sync::Arc;
 
 use app::App;
+use tokio::sync::watch;
 
 use crate::Config;
+use crate::serving::metrics::Metrics;
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone)]
@@ -11,11 +15,25 @@ pub struct Server {
     pub app: App,
     /// What the binary decided.
     pub config: Config,
+    /// What is counted.
+    pub metrics: Arc<Metrics>,
+    stop: watch::Sender<bool>,
 }
 
 impl Server {
     /// A server over an open program.
     pub fn new(app: App, config: Config) -> Server {
-        Server { app, config }
+        Server { app, config, metrics: Arc::default(), stop: watch::Sender::new(false) }
+    }
+
+    /// Says to all who wait for it that the server stops.
+    pub fn stop(&self) {
+        self.stop.send_replace(true);
+    }
+
+    /// Comes back when the server stops: whatever answers without end, such as a stream of events, ends then.
+    pub async fn stopping(&self) {
+        // It fails only when no server is left, which is the same answer.
+        let _ = self.stop.subscribe().wait_for(|stops| *stops).await;
     }
 }

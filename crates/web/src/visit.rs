@@ -1,12 +1,14 @@
 //! The one extractor of every handler: who acts, how they like to read, and what kind of answer is wanted.
 
 use app::Cx;
+use app::features::{acts, settings};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use maud::{Markup, html};
+use model::ActId;
 
 use crate::failure::Failure;
 use crate::layout::Page;
@@ -14,19 +16,28 @@ use crate::look::{Look, Theme};
 use crate::parts::{Done, toast};
 use crate::server::Server;
 
+/// The cookie with the number of the act that was just done, for the toast of the page that comes next. The words stay
+/// here: cookies of localhost are sent to whatever else runs there.
+const JUST_DONE: &str = "done";
+
+/// The cookie with the theme.
+const THEME: &str = "theme";
+
 /// One request, as the handlers see it.
 #[derive(Clone)]
 pub struct Visit {
-    /// Who acts, for whom, when; every act takes it.
+    /// Who acts, for whom, when; every act takes it. Its time zone is the member's.
     pub cx: Cx,
     /// How they like to read.
     pub look: Look,
-    /// htmx asks: a fragment is the answer.
+    /// htmx asks for a part of a page: a fragment is the answer.
     pub is_htmx: bool,
     /// The path that was asked for.
     pub path: String,
     /// The path and query of the page the request came from, if it was one of ours.
     pub came_from: Option<String>,
+    /// What was done by the request that led here.
+    pub just_done: Option<Done>,
     /// What all requests share.
     pub server: Server,
 }
@@ -35,40 +46,82 @@ impl FromRequestParts<Server> for Visit {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Visit, Failure> {
-        Ok(Visit::of(server, &parts.headers, parts.uri.path()))
+        let visit = Visit::of(server, &parts.headers, &parts.uri).with_preferences().await?;
+        visit.with_just_done(&parts.headers).await
     }
 }
 
 impl Visit {
     /// The visit that a request's head tells of.
-    pub fn of(server: &Server, headers: &HeaderMap, path: &str) -> Visit {
+    pub fn of(server: &Server, headers: &HeaderMap, uri: &Uri) -> Visit {
         let cx = server.app.cx();
-        let theme = CookieJar::from_headers(headers).get("theme").map(|c| Theme::of(c.value()));
-        let look = Look { theme: theme.unwrap_or_default(), ..Look::plain(server.app.zone.clone(), cx.now) };
+        let theme = CookieJar::from_headers(headers).get(THEME).map(|cookie| Theme::of(cookie.value()));
         Visit {
+            look: Look { theme: theme.unwrap_or_default(), ..Look::plain(server.app.zone.clone(), cx.now) },
             is_htmx: wants_fragment(headers),
             came_from: came_from(headers),
-            path: path.to_owned(),
+            path: uri.path().to_owned(),
+            just_done: None,
             server: server.clone(),
-            look,
             cx,
         }
     }
 
-    /// Answers with the page, or with a part of it when htmx asks.
-    pub fn respond(&self, page: &Page, fragment: Markup) -> Response {
-        if self.is_htmx { fragment.into_response() } else { page.render(self).into_response() }
+    /// With what the member set.
+    pub(crate) async fn with_preferences(mut self) -> Result<Visit, Failure> {
+        let preferences = settings::preferences(&self.cx).await?;
+        self.cx.app.zone = preferences.zone.clone();
+        self.look = Look::of(preferences, self.look.theme, self.cx.now);
+        Ok(self)
     }
 
-    /// Answers a change: htmx gets what replaces the changed part, and a toast; others go `back` to a page.
+    async fn with_just_done(mut self, headers: &HeaderMap) -> Result<Visit, Failure> {
+        let cookies = CookieJar::from_headers(headers);
+        let act = cookies.get(JUST_DONE).and_then(|cookie| cookie.value().parse().ok());
+        if let Some(act) = act.filter(|_| !self.is_htmx) {
+            self.just_done = acts::one(&self.cx, ActId(act)).await?.map(|act| Done {
+                words: act.subject,
+                act: act.id,
+                can_undo: act.can_undo,
+            });
+        }
+        Ok(self)
+    }
+
+    /// Answers with the page, or with a part of it when htmx asks.
+    pub fn respond(&self, page: &Page, fragment: Markup) -> Response {
+        if self.is_htmx { fragment.into_response() } else { self.whole(page) }
+    }
+
+    /// Answers with the page, whoever asks.
+    pub fn whole(&self, page: &Page) -> Response {
+        let page = page.render(self);
+        match self.just_done {
+            Some(_) => (forget(JUST_DONE), page).into_response(),
+            None => page.into_response(),
+        }
+    }
+
+    /// Answers a change: htmx gets what replaces the changed part, and a toast; others go `back` to a page, which shows
+    /// the toast.
     pub fn done(&self, back: &str, fragment: Markup, done: &Done) -> Response {
         if !self.is_htmx {
-            return Redirect::to(back).into_response();
+            return self.back(back, done);
         }
         html! { (fragment) div hx-swap-oob="beforeend:#toasts" { (toast(done)) } }.into_response()
     }
 
-    /// Sends the browser elsewhere after a change, htmx or not.
+    /// Answers a change by going to a page, which shows the toast; also for htmx where it takes a part of that page.
+    pub fn back(&self, to: &str, done: &Done) -> Response {
+        (keep(JUST_DONE, &done.act.0.to_string(), 30), Redirect::to(to)).into_response()
+    }
+
+    /// Where the request came from, or the beginning.
+    pub fn came_from(&self) -> &str {
+        self.came_from.as_deref().unwrap_or("/")
+    }
+
+    /// Sends the browser to another page, htmx or not.
     pub fn go(&self, to: &str) -> Response {
         if !self.is_htmx {
             return Redirect::to(to).into_response();
@@ -77,7 +130,24 @@ impl Visit {
     }
 }
 
-/// htmx asks, and for a part: going back in the history and links to whole pages want all of it.
+/// A header for the answer that sets a cookie.
+type SetCookie = [(HeaderName, String); 1];
+
+/// Keeps a theme for a year.
+pub(crate) fn keep_theme(theme: Theme) -> SetCookie {
+    keep(THEME, theme.word(), 365 * 24 * 60 * 60)
+}
+
+fn keep(name: &str, value: &str, seconds: u32) -> SetCookie {
+    let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict");
+    [(header::SET_COOKIE, cookie)]
+}
+
+fn forget(name: &str) -> SetCookie {
+    keep(name, "", 0)
+}
+
+/// htmx asks, and for a part: going back in the history, and taking a part out of a whole page, want all of it.
 fn wants_fragment(headers: &HeaderMap) -> bool {
     headers.contains_key("hx-request")
         && !headers.contains_key("hx-history-restore-request")
@@ -91,4 +161,33 @@ fn came_from(headers: &HeaderMap) -> Option<String> {
     let (_, rest) = referer.split_once("://")?;
     let path = rest.strip_prefix(host)?;
     path.starts_with('/').then(|| path.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn headers(pairs: &[(&'static str, &'static str)]) -> HeaderMap {
+        pairs.iter().map(|(name, value)| (name.parse().unwrap(), value.parse().unwrap())).collect()
+    }
+
+    #[test]
+    fn only_our_own_pages_are_gone_back_to() {
+        let ours = [("host", "localhost:8484"), ("referer", "http://localhost:8484/people?sort=warmth")];
+        assert_eq!(came_from(&headers(&ours)).as_deref(), Some("/people?sort=warmth"));
+        for referer in
+            ["http://localhost:84840/x", "https://evil.example/", "http://localhost:8484.evil.example/", "x"]
+        {
+            let theirs = headers(&[("host", "localhost:8484"), ("referer", referer)]);
+            assert_eq!(came_from(&theirs), None, "{referer}");
+        }
+    }
+
+    #[test]
+    fn htmx_gets_fragments_but_where_it_wants_all() {
+        assert!(!wants_fragment(&headers(&[])));
+        assert!(wants_fragment(&headers(&[("hx-request", "true"), ("hx-request-type", "partial")])));
+        assert!(!wants_fragment(&headers(&[("hx-request", "true"), ("hx-request-type", "full")])));
+        assert!(!wants_fragment(&headers(&[("hx-request", "true"), ("hx-history-restore-request", "true")])));
+    }
 }

@@ -63,7 +63,7 @@ pub async fn acts(session: &Session, args: &ActsArgs) -> Outcome {
 
 /// Takes an act back.
 pub async fn undo(session: &Session, args: &UndoArgs) -> Outcome {
-    said(session, acts::undo(&session.cx, args.act.map(ActId)).await?)
+    said(session, acts::undo(&session.cx, args.act.map(ActId)).await?.subject)
 }
 
 fn said(session: &Session, words: String) -> Outcome {

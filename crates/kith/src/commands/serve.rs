@@ -7,12 +7,14 @@ use jiff::civil::Date;
 use web::{Config, SampleNetwork};
 
 use super::{Failure, Outcome, Session};
+use crate::logs;
 
 /// The seed of the sample network that the welcome page offers.
 const SAMPLE_SEED: u64 = 7;
 
 /// Serves until the process is told to stop.
 pub async fn run(session: &Session) -> Outcome {
+    logs::begin();
     let listen = address(&session.settings.listen.value)?;
     let config = Config { listen, version: env!("CARGO_PKG_VERSION"), sample, announce };
     web::serve(session.cx.app.clone(), config)

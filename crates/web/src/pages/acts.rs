@@ -1,10 +1,11 @@
 //! Taking acts back: the button of every toast, and the key Z.
+//!
+//! The answer is the page it came from, as it is now. htmx takes its main part, so that nothing jumps.
 
 use app::features::acts;
 use axum::Router;
 use axum::extract::Path;
 use axum::routing::post;
-use maud::html;
 use model::ActId;
 
 use crate::failure::Answer;
@@ -26,7 +27,6 @@ async fn undo_last(visit: Visit) -> Answer {
 }
 
 async fn take_back(visit: Visit, act: Option<ActId>) -> Answer {
-    let words = acts::undo(&visit.cx, act).await?;
-    let back = visit.came_from.clone().unwrap_or_else(|| "/".to_owned());
-    Ok(visit.done(&back, html! {}, &Done::plain(words)))
+    let taken = acts::undo(&visit.cx, act).await?;
+    Ok(visit.back(visit.came_from(), &Done { can_undo: false, ..taken.into() }))
 }

@@ -9,6 +9,7 @@ mod people;
 mod person;
 mod settings;
 mod sources;
+mod theme;
 mod today;
 mod welcome;
 
@@ -29,6 +30,7 @@ pub fn routes() -> Router<Server> {
         .merge(person::routes())
         .merge(settings::routes())
         .merge(sources::routes())
+        .merge(theme::routes())
         .merge(today::routes())
         .merge(welcome::routes())
         .fallback(failure::nowhere)

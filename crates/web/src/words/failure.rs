@@ -9,6 +9,11 @@ pub const SEARCH: &str = "Search";
 /// The button that loads the page again.
 pub const RELOAD: &str = "Reload the page";
 
+/// Before the number of the request.
+pub const IN_THE_LOG: &str = "It is in the log as";
+/// After it.
+pub const WITHOUT_NAMES: &str = ", without any names.";
+
 /// The headline.
 pub fn title(status: StatusCode) -> &'static str {
     match status {
@@ -18,8 +23,8 @@ pub fn title(status: StatusCode) -> &'static str {
         StatusCode::CONFLICT => "This cannot be done",
         StatusCode::METHOD_NOT_ALLOWED => "This address does not take that",
         StatusCode::PAYLOAD_TOO_LARGE => "That was too much at once",
-        StatusCode::MISDIRECTED_REQUEST => "This is another host",
         StatusCode::SERVICE_UNAVAILABLE => "Not ready yet",
+        StatusCode::GATEWAY_TIMEOUT => "This took too long",
         status if status.is_client_error() => "This request cannot be answered",
         _ => "That is our mistake",
     }
@@ -30,6 +35,9 @@ pub fn explained(status: StatusCode) -> &'static str {
     match status {
         StatusCode::NOT_FOUND => {
             "The page may have been joined with another or taken back. Nothing was lost by coming here."
+        }
+        StatusCode::FORBIDDEN => {
+            "The request came from another site, and Kith takes changes only from its own pages. Nothing was changed."
         }
         status if status.is_client_error() => "Nothing was changed.",
         _ => {
@@ -43,6 +51,6 @@ pub fn whose_mistake(status: StatusCode) -> &'static str {
     if status.is_client_error() {
         "If you came here from inside Kith, that is our mistake."
     } else {
-        "What failed is in the log of the server, without any names."
+        "You did nothing wrong."
     }
 }

@@ -59,3 +59,11 @@ pub fn not_loopback(address: SocketAddr) -> String {
          everything. Listen on 127.0.0.1 or [::1], and use SSH port forwarding from elsewhere"
     )
 }
+
+/// Why a request for another host is not answered.
+pub fn other_host(host: &str) -> String {
+    format!(
+        "Kith answers on this machine only, as localhost, 127.0.0.1 or [::1]; this request was for \u{201c}{host}\u{201d}.\n\
+         If you opened it yourself, use one of these names.\n"
+    )
+}

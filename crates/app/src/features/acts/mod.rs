@@ -178,11 +178,36 @@ pub async fn list(cx: &Cx, limit: i64, parts: bool) -> Result<Vec<Act>> {
         .collect())
 }
 
-/// Takes an act back (the newest that can be, without a number) and gives its words.
+/// One act, for the one who did it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Told {
+    /// Its number.
+    pub id: ActId,
+    /// What was done, in words.
+    pub subject: String,
+    /// It still stands, and has something to take back.
+    pub can_undo: bool,
+}
+
+/// The act of a number; `None` if there is none.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn one(cx: &Cx, act: ActId) -> Result<Option<Told>> {
+    cx.require(Right::Read)?;
+    type Row = (i64, String, String, Option<i64>);
+    let row: Option<Row> = cx.app.db.fetch_optional(sql::TO_UNDO, &[cx.ws(), act.0.into()]).await?;
+    Ok(row.map(|(id, subject, inverse, undone_by)| {
+        let has_inverse = serde_json::from_str(&inverse).is_ok_and(|i: Inverse| i != Inverse::Nothing);
+        Told { id: ActId(id), subject, can_undo: has_inverse && undone_by.is_none() }
+    }))
+}
+
+/// Takes an act back (the newest that can be, without a number); the undo is an act itself.
 ///
 /// # Errors
 /// There is no such act, it was taken back already, it has nothing to take back, or something newer depends on it.
-pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<String> {
+pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<Done> {
     cx.require(Right::Change)?;
     let wanted = act.map_or(Arg::NoInt, |a| a.0.into());
     type Row = (i64, String, String, Option<i64>);
@@ -212,7 +237,7 @@ pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<String> {
     undo_parts(&mut tx, cx, id, undo).await?;
     replay(&mut tx, cx, &inverse).await?;
     tx.commit().await?;
-    Ok(words)
+    Ok(Done { act: undo, subject: words })
 }
 
 /// Takes back the acts that are parts of one, the newest first. They are joins: an import makes no others.
