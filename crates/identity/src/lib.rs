@@ -9,6 +9,7 @@
 //! * [`mod@slug`]: that name as part of a web address.
 //! * [`domain`]: whose house someone writes from.
 //! * [`owner`]: whose archive this is, guessed from who is party to it.
+//! * [`place`]: the country that a telephone number or a mail domain tells of, and countries by name.
 //! * [`search`]: names folded for finding, blind to case and diacritics.
 //!
 //! Nothing uncertain is joined: same address, same person, and no more. The evidence and odds for likelier
@@ -18,6 +19,7 @@ pub mod domain;
 pub mod names;
 pub mod nature;
 pub mod owner;
+pub mod place;
 pub mod search;
 pub mod slug;
 
@@ -25,5 +27,5 @@ pub use domain::{domain, is_public_domain};
 pub use names::{GatheredName, NameSource, best_name, name_from_address};
 pub use nature::{Nature, Usage, by_shape, by_use, nature};
 pub use owner::{OwnerGuess, OwnerProposal};
-pub use search::{fold, matches};
+pub use search::{fold, matches, without_digraphs};
 pub use slug::slug;
