@@ -3,14 +3,14 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
-use identity::Nature;
+use identity::{Nature, place};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{PersonId, WorkspaceId};
 use network::Measure;
 use rayon::prelude::*;
 
-use super::line::PersonLine;
+use super::line::{CountryFrom, PersonLine};
 use super::sql;
 use crate::access::Cx;
 use crate::db::{Arg, Db, Rows};
@@ -210,6 +210,9 @@ impl<'a> Known<'a> {
                 .find_map(company_domain)
                 .map(|domain| named.get(domain).cloned().unwrap_or_else(|| Arc::from(domain)))
         };
+        let (country, country_from) = country(own(Kind::Country), addresses);
+        let zone = own(Kind::Zone)
+            .or_else(|| country.as_deref().and_then(place::zone_of_country).map(str::to_owned));
         let title = self.positions.get(&id).map_or("", |(.., title)| *title);
         let until = snoozed.parse().ok().filter(|day| *day != 0);
         PersonLine {
@@ -230,8 +233,9 @@ impl<'a> Known<'a> {
             organization: self.organization(id).map(Arc::from).or_else(by_domain),
             title: own(Kind::Title).unwrap_or_else(|| title.to_owned()),
             city: own(Kind::City),
-            country: own(Kind::Country),
-            zone: own(Kind::Zone),
+            country,
+            country_from,
+            zone,
             birthday: own(Kind::Birthday),
             addresses: addresses.iter().map(|[.., value]| value.to_lowercase()).collect::<Vec<_>>().join(" "),
             has_mail: addresses.iter().any(|[kind, ..]| *kind == "email"),
@@ -240,6 +244,26 @@ impl<'a> Known<'a> {
             late_days: None,
             candidate: None,
         }
+    }
+}
+
+/// The country that was said or told, else the one that a telephone number or a company's mail domain tells of.
+fn country(said: Option<String>, addresses: &[[&str; 3]]) -> (Option<String>, CountryFrom) {
+    if said.is_some() {
+        return (said, CountryFrom::Said);
+    }
+    let by_phone = || {
+        let phones = addresses.iter().filter(|[kind, ..]| *kind == "phone");
+        phones.filter_map(|[.., value]| place::country_of_phone(value)).min()
+    };
+    let by_domain = || {
+        let domains = addresses.iter().filter_map(company_domain);
+        domains.filter_map(place::country_of_domain).min()
+    };
+    match (by_phone(), by_domain()) {
+        (Some(country), _) => (Some(country.to_owned()), CountryFrom::Phone),
+        (None, Some(country)) => (Some(country.to_owned()), CountryFrom::Domain),
+        (None, None) => (None, CountryFrom::Said),
     }
 }
 

@@ -46,9 +46,11 @@ pub struct PersonLine {
     pub title: String,
     /// The city, if told.
     pub city: Option<String>,
-    /// ISO 3166-1 alpha-2, as said or told.
+    /// ISO 3166-1 alpha-2: as said or told, else by a telephone number or a company's mail domain.
     pub country: Option<String>,
-    /// The IANA time zone, as said or told.
+    /// What tells the country.
+    pub country_from: CountryFrom,
+    /// The IANA time zone: as said or told, else that of a country in which all clocks agree.
     pub zone: Option<String>,
     /// `1975-04-30`, or `--04-30`.
     pub birthday: Option<String>,
@@ -66,6 +68,18 @@ pub struct PersonLine {
     pub candidate: Option<Box<Candidate>>,
 }
 
+/// What tells the country of a person.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CountryFrom {
+    /// The owner or a card says so.
+    #[default]
+    Said,
+    /// Where a telephone number of theirs was given out.
+    Phone,
+    /// The country of their company's mail domain.
+    Domain,
+}
+
 impl PersonLine {
     /// A human of the network who is not the principal: who lists show.
     pub fn is_listed(&self) -> bool {
@@ -78,6 +92,12 @@ impl PersonLine {
             && self.tie.as_ref().is_some_and(|tie| {
                 tie.is_relationship && self.late_days.is_some_and(|late| tie.silence_days > late)
             })
+    }
+
+    /// Days of silence beyond the usual gap, negative before it; `None` without a rhythm.
+    pub fn days_past_rhythm(&self) -> Option<f64> {
+        let tie = self.tie.as_ref()?;
+        tie.usual_gap_days.map(|gap| tie.silence_days - gap)
     }
 
     /// Silence in usual gaps; `None` without a rhythm.

@@ -5,8 +5,16 @@
 //! people than are listed, or an hour gone by, starts a new snapshot in the background while the old one serves.
 
 pub(crate) mod build;
+mod facts;
+mod history;
 mod line;
+mod lists;
+mod order;
+mod organizations;
 mod sql;
+#[cfg(test)]
+mod stories;
+mod text;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -21,7 +29,13 @@ use crate::access::{Cx, Right};
 use crate::error::Result;
 use crate::features::people;
 use build::{DomainNames, Sight};
-pub use line::PersonLine;
+pub use facts::band;
+pub use history::{History, WEEKS, Week, histories};
+pub use line::{CountryFrom, PersonLine};
+use lists::Lists;
+pub use lists::{Kind, LastContact, PeopleFilter, PeoplePage};
+pub use order::{Column, Direction, Order};
+pub use organizations::{Organization, Organizations};
 
 /// Numbers are this old at most; what a quarter of an hour does to warmth cannot be seen.
 const MAX_AGE: SignedDuration = SignedDuration::from_mins(15);
@@ -47,6 +61,7 @@ pub struct Snapshot {
     pub people: Vec<Arc<PersonLine>>,
     places: HashMap<i64, usize>,
     domain_names: Arc<DomainNames>,
+    lists: Lists,
 }
 
 impl Snapshot {
@@ -73,15 +88,16 @@ impl Snapshot {
         let gone = asked.iter().filter(|id| !found.contains(id)).filter_map(|id| self.places.get(id));
         let gone: Vec<PersonLine> =
             gone.map(|place| build::gone(PersonLine::clone(&self.people[*place]))).collect();
+        let mut changed = Vec::new();
         for line in lines.into_iter().chain(gone) {
-            match next.places.get(&line.id) {
-                Some(place) => next.people[*place] = Arc::new(line),
-                None => {
-                    next.places.insert(line.id, next.people.len());
-                    next.people.push(Arc::new(line));
-                }
+            let place = *next.places.entry(line.id).or_insert(next.people.len());
+            changed.push(place as u32);
+            match next.people.get_mut(place) {
+                Some(known) => *known = Arc::new(line),
+                None => next.people.push(Arc::new(line)),
             }
         }
+        next.lists = self.lists.patched(&next.people, &self.people, &changed, facts::number_of(next.day));
         next
     }
 }
@@ -215,6 +231,7 @@ async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
         day,
         owner,
         places: people.iter().enumerate().map(|(place, line)| (line.id, place)).collect(),
+        lists: Lists::of(&people, facts::number_of(day)),
         people,
         domain_names: Arc::new(domain_names),
     });

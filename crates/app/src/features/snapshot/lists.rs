@@ -1,0 +1,309 @@
+//! Lists of people: filtered, sorted, counted and cut into pages without asking the database.
+//!
+//! Everything a list needs is made with the snapshot and patched when somebody changes: the orders of [`super::order`], the
+//! facts that filters ask ([`super::facts`]), the texts for finding ([`super::text`]) and the organizations.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use identity::Nature;
+
+use super::Snapshot;
+use super::facts::{self, Facts, flag};
+use super::line::PersonLine;
+use super::order::{Order, Orders};
+use super::organizations::Organizations;
+use super::text::{Query, Texts};
+
+/// What lists need besides the lines.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Lists {
+    facts: Vec<Facts>,
+    orders: Orders,
+    texts: Texts,
+    pub organizations: Organizations,
+}
+
+impl Lists {
+    /// Made for everyone.
+    pub fn of(people: &[Arc<PersonLine>], day: i32) -> Lists {
+        let organizations = Organizations::of(people);
+        let facts = people.iter().map(|line| facts_of(line, day, &organizations)).collect();
+        let (orders, texts) = rayon::join(|| Orders::of(people), || Texts::of(people));
+        Lists { facts, orders, texts, organizations }
+    }
+
+    /// After the lines of some places changed or were added; `before` are the lines that stood there.
+    pub fn patched(
+        &self,
+        people: &[Arc<PersonLine>],
+        before: &[Arc<PersonLine>],
+        changed: &[u32],
+        day: i32,
+    ) -> Lists {
+        let organizations = self.organizations.patched(people, before, changed);
+        let mut facts = self.facts.clone();
+        for place in changed {
+            let now = facts_of(&people[*place as usize], day, &organizations);
+            match facts.get_mut(*place as usize) {
+                Some(known) => *known = now,
+                None => facts.push(now),
+            }
+        }
+        let orders = self.orders.patched(people, changed);
+        Lists { facts, orders, texts: self.texts.patched(people, changed), organizations }
+    }
+}
+
+fn facts_of(line: &PersonLine, day: i32, organizations: &Organizations) -> Facts {
+    Facts::of(line, day, line.organization.as_deref().and_then(|name| organizations.number_of(name)))
+}
+
+/// Which people a list has.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// Everyone.
+    #[default]
+    Everyone,
+    /// The few dozen who matter most.
+    Key,
+    /// Silent for longer than nine tenths of their gaps.
+    Drifting,
+    /// The owner acted, and nothing ever came back.
+    Unanswered,
+    /// At one of the owner's own domains.
+    Colleagues,
+    /// Everybody else.
+    Outside,
+    /// Known, and never in touch.
+    NoContact,
+    /// First in touch within the last 30 days.
+    New,
+}
+
+impl Kind {
+    /// All of them.
+    pub const ALL: [Kind; 8] = [
+        Kind::Everyone,
+        Kind::Key,
+        Kind::Drifting,
+        Kind::Unanswered,
+        Kind::Colleagues,
+        Kind::Outside,
+        Kind::NoContact,
+        Kind::New,
+    ];
+
+    fn admits(self, facts: Facts) -> bool {
+        match self {
+            Kind::Everyone => true,
+            Kind::Key => facts.has(flag::KEY),
+            Kind::Drifting => facts.has(flag::DRIFTING),
+            Kind::Unanswered => facts.has(flag::UNANSWERED),
+            Kind::Colleagues => facts.has(flag::COLLEAGUE),
+            Kind::Outside => !facts.has(flag::COLLEAGUE),
+            Kind::NoContact => facts.has(flag::NO_CONTACT),
+            Kind::New => facts.has(flag::NEW),
+        }
+    }
+}
+
+/// When somebody was last in touch.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LastContact {
+    /// Within so many days.
+    Within(u16),
+    /// Longer ago than so many days.
+    Before(u16),
+    /// Never.
+    Never,
+}
+
+impl LastContact {
+    fn admits(self, silence: Option<i32>) -> bool {
+        match (self, silence) {
+            (LastContact::Never, silence) => silence.is_none(),
+            (LastContact::Within(days), Some(silence)) => silence <= i32::from(days),
+            (LastContact::Before(days), Some(silence)) => silence > i32::from(days),
+            (_, None) => false,
+        }
+    }
+}
+
+/// What a list is narrowed down to; everything together.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct PeopleFilter {
+    /// Words that names, organizations, titles or addresses have.
+    pub text: String,
+    /// Which people.
+    pub kind: Kind,
+    /// The fifth of warmth, 0 to 4.
+    pub band: Option<u8>,
+    /// Only those who are past their rhythm.
+    pub drifting: bool,
+    /// Only those of one organization, by its slug.
+    pub organization: Option<String>,
+    /// Only those in one country, by its code.
+    pub country: Option<String>,
+    /// When they were last in touch.
+    pub last_contact: Option<LastContact>,
+}
+
+/// A filter as facts are asked.
+struct Sieve<'a> {
+    filter: &'a PeopleFilter,
+    organization: Option<u32>,
+    country: Option<[u8; 2]>,
+    day: i32,
+}
+
+impl Sieve<'_> {
+    fn admits(&self, facts: Facts) -> bool {
+        let filter = self.filter;
+        facts.has(flag::LISTED)
+            && filter.kind.admits(facts)
+            && filter.band.is_none_or(|band| facts.band == band)
+            && (!filter.drifting || facts.has(flag::DRIFTING))
+            && self.organization.is_none_or(|number| facts.organization == number)
+            && self.country.is_none_or(|country| facts.country == country)
+            && filter.last_contact.is_none_or(|wanted| wanted.admits(facts.silence(self.day)))
+    }
+}
+
+/// A page of a list.
+#[derive(Clone, Debug)]
+pub struct PeoplePage {
+    /// How many the whole list has.
+    pub total: usize,
+    /// Those of the page.
+    pub rows: Vec<Arc<PersonLine>>,
+}
+
+impl Snapshot {
+    /// The people of a list, sorted, from the `skip`-th on, at most `take`.
+    pub fn page(&self, filter: &PeopleFilter, order: Order, skip: usize, take: usize) -> PeoplePage {
+        let mut page = PeoplePage { total: 0, rows: Vec::new() };
+        let mut see = |place: u32| {
+            if page.total >= skip && page.rows.len() < take {
+                page.rows.push(self.people[place as usize].clone());
+            }
+            page.total += 1;
+        };
+        let sieve = self.sieve(filter);
+        let found = Query::of(&filter.text).map(|query| self.lists.texts.find(&query));
+        let is_found = found.map(|places| {
+            let mut is_found = vec![false; self.people.len()];
+            places.into_iter().for_each(|place| is_found[place as usize] = true);
+            is_found
+        });
+        for place in self.lists.orders.get(order) {
+            let at = *place as usize;
+            if is_found.as_ref().is_none_or(|found| found[at]) && sieve.admits(self.lists.facts[at]) {
+                see(*place);
+            }
+        }
+        page
+    }
+
+    fn sieve<'a>(&self, filter: &'a PeopleFilter) -> Sieve<'a> {
+        let number =
+            |slug: &String| self.lists.organizations.number_of_slug(slug).unwrap_or(facts::NOWHERE - 1);
+        let letters = |code: &String| <[u8; 2]>::try_from(code.as_bytes()).unwrap_or([1, 1]);
+        Sieve {
+            organization: filter.organization.as_ref().map(number),
+            country: filter.country.as_ref().map(letters),
+            day: facts::number_of(self.day),
+            filter,
+        }
+    }
+
+    /// The people who fit a text, the best first: names before anything else, then the closest.
+    pub fn find(&self, text: &str, limit: usize) -> Vec<Arc<PersonLine>> {
+        let Some(query) = Query::of(text) else { return Vec::new() };
+        let closeness = |line: &PersonLine| line.tie.as_ref().map_or(-1.0, |tie| tie.closeness);
+        let mut found: Vec<(u8, &Arc<PersonLine>)> = self
+            .lists
+            .texts
+            .find(&query)
+            .into_iter()
+            .map(|place| (self.lists.texts.fit(&query, place), &self.people[place as usize]))
+            .collect();
+        found.sort_unstable_by(|(fit, a), (other, b)| {
+            fit.cmp(other)
+                .then_with(|| closeness(b).total_cmp(&closeness(a)))
+                .then_with(|| a.name_folded.cmp(&b.name_folded))
+                .then(a.id.cmp(&b.id))
+        });
+        found.into_iter().take(limit).map(|(_, line)| line.clone()).collect()
+    }
+
+    /// Whom a text that finds nobody may have meant: the best of those whom its longest beginning finds.
+    pub fn nearest(&self, text: &str) -> Option<Arc<PersonLine>> {
+        let letters: Vec<char> = identity::fold(text).chars().collect();
+        let beginning = |n: usize| letters[..n].iter().collect::<String>();
+        let finds = |n: usize| {
+            Query::of(&beginning(n)).is_some_and(|query| !self.lists.texts.find(&query).is_empty())
+        };
+        // A longer beginning never finds more, except that words of one or two letters find only beginnings.
+        let (mut least, mut most) = (2, letters.len());
+        if most < least || !finds(least) {
+            return None;
+        }
+        while least + 1 < most {
+            let middle = least.midpoint(most);
+            if finds(middle) { least = middle } else { most = middle }
+        }
+        self.find(&beginning(least), 1).pop()
+    }
+
+    /// How many people each kind has.
+    pub fn counts(&self) -> BTreeMap<Kind, usize> {
+        let mut counts: BTreeMap<Kind, usize> = Kind::ALL.into_iter().map(|kind| (kind, 0)).collect();
+        for facts in self.lists.facts.iter().filter(|facts| facts.has(flag::LISTED)) {
+            for (kind, n) in &mut counts {
+                *n += usize::from(kind.admits(*facts));
+            }
+        }
+        counts
+    }
+
+    /// The countries of the network with how many people each has, the most first.
+    pub fn countries(&self) -> Vec<(String, usize)> {
+        let mut counts: BTreeMap<[u8; 2], usize> = BTreeMap::new();
+        for facts in self.lists.facts.iter().filter(|f| f.has(flag::LISTED) && f.country != [0, 0]) {
+            *counts.entry(facts.country).or_default() += 1;
+        }
+        let named = counts.into_iter().map(|(code, n)| (String::from_utf8_lossy(&code).into_owned(), n));
+        let mut named: Vec<(String, usize)> = named.collect();
+        named.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+        named
+    }
+
+    /// All organizations.
+    pub fn organizations(&self) -> &Organizations {
+        &self.lists.organizations
+    }
+
+    /// The people of an organization, the closest first.
+    pub fn people_of(&self, organization: &super::Organization) -> Vec<Arc<PersonLine>> {
+        let closeness = |line: &PersonLine| line.tie.as_ref().map_or(-1.0, |tie| tie.closeness);
+        let mut people: Vec<Arc<PersonLine>> =
+            organization.places.iter().map(|place| self.people[*place as usize].clone()).collect();
+        people.sort_by(|a, b| {
+            closeness(b).total_cmp(&closeness(a)).then_with(|| a.name_folded.cmp(&b.name_folded))
+        });
+        people
+    }
+
+    /// What was kept out of the network, by name; of one nature, or of all.
+    pub fn kept_out(&self, nature: Option<Nature>) -> Vec<Arc<PersonLine>> {
+        let all = self.lists.facts.iter().zip(&self.people);
+        let mut kept: Vec<Arc<PersonLine>> = all
+            .filter(|(facts, _)| facts.has(flag::KEPT_OUT))
+            .filter(|(_, line)| !line.is_owner && nature.is_none_or(|nature| line.nature == nature))
+            .map(|(_, line)| line.clone())
+            .collect();
+        kept.sort_unstable_by(|a, b| a.name_folded.cmp(&b.name_folded).then(a.id.cmp(&b.id)));
+        kept
+    }
+}

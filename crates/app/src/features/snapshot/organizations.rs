@@ -1,0 +1,182 @@
+//! Organizations, as the people of the network tell of them.
+//!
+//! Nobody types an organization in: whoever names one, or has a mail address at its domain, works there. Names that fold
+//! alike are one organization. Derived with the snapshot, and again for those whose people change.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::sync::Arc;
+
+use super::line::PersonLine;
+
+/// A company, institution or unit, and who of the network is there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Organization {
+    /// The end of its page's address.
+    pub slug: String,
+    /// Its name as most of its people spell it.
+    pub name: String,
+    /// The mail domains its people write from, besides those where anybody can have an address.
+    pub domains: Vec<String>,
+    /// Who is there, as places in the snapshot.
+    pub(super) places: Vec<u32>,
+    /// How many of them are colleagues of the owner.
+    pub colleagues: usize,
+}
+
+impl Organization {
+    /// How many people of the network are there.
+    pub fn people(&self) -> usize {
+        self.places.len()
+    }
+
+    /// The owner works here as well.
+    pub fn is_own(&self) -> bool {
+        self.colleagues * 2 > self.places.len()
+    }
+}
+
+/// All organizations.
+#[derive(Clone, Debug, Default)]
+pub struct Organizations {
+    all: Vec<Arc<Organization>>,
+    numbers: Arc<Numbers>,
+}
+
+/// Organizations by folded name and by slug. An organization keeps its number until the next snapshot.
+#[derive(Clone, Debug, Default)]
+struct Numbers {
+    by_folded: HashMap<String, u32>,
+    by_slug: HashMap<String, u32>,
+}
+
+impl Organizations {
+    pub(super) fn of(people: &[Arc<PersonLine>]) -> Organizations {
+        Organizations::default().patched(people, people, &(0..people.len() as u32).collect::<Vec<_>>())
+    }
+
+    /// The organization at an address.
+    pub fn by_slug(&self, slug: &str) -> Option<&Arc<Organization>> {
+        self.numbers.by_slug.get(slug).and_then(|n| self.get(*n))
+    }
+
+    /// The organization of a name, however it is spelled.
+    pub fn by_name(&self, name: &str) -> Option<&Arc<Organization>> {
+        self.number_of(name).and_then(|n| self.get(n))
+    }
+
+    /// All that somebody works for.
+    pub fn iter(&self) -> impl Iterator<Item = &Arc<Organization>> {
+        self.all.iter().filter(|o| !o.places.is_empty())
+    }
+
+    pub(super) fn number_of(&self, name: &str) -> Option<u32> {
+        self.numbers.by_folded.get(&key_of(name)).copied()
+    }
+
+    pub(super) fn number_of_slug(&self, slug: &str) -> Option<u32> {
+        self.numbers.by_slug.get(slug).copied()
+    }
+
+    fn get(&self, number: u32) -> Option<&Arc<Organization>> {
+        self.all.get(number as usize).filter(|o| !o.places.is_empty())
+    }
+
+    /// The organizations after the lines of some places changed; `before` are the lines that stood there.
+    pub(super) fn patched(
+        &self,
+        people: &[Arc<PersonLine>],
+        before: &[Arc<PersonLine>],
+        changed: &[u32],
+    ) -> Organizations {
+        let mut next = self.clone();
+        let mut moved: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
+        for place in changed {
+            let left = before.get(*place as usize).and_then(|line| next.number_of(works_at(line)?));
+            let joined = works_at(&people[*place as usize]).map(|name| next.number(name));
+            for number in left.into_iter().chain(joined) {
+                moved.entry(number).or_default().insert(*place);
+            }
+        }
+        for (number, places) in moved {
+            next.settle(number, people, &places);
+        }
+        next
+    }
+
+    /// The number of an organization, a new one if it was not known.
+    fn number(&mut self, name: &str) -> u32 {
+        if let Some(known) = self.number_of(name) {
+            return known;
+        }
+        let (number, slug) = (self.all.len() as u32, slug_of(name));
+        let numbers = Arc::make_mut(&mut self.numbers);
+        numbers.by_folded.insert(key_of(name), number);
+        numbers.by_slug.insert(slug.clone(), number);
+        let (name, domains, places) = (name.to_owned(), Vec::new(), Vec::new());
+        self.all.push(Arc::new(Organization { slug, name, domains, places, colleagues: 0 }));
+        number
+    }
+
+    /// Looks again at who is there, of those that were and those that may have come or gone.
+    fn settle(&mut self, number: u32, people: &[Arc<PersonLine>], moved: &BTreeSet<u32>) {
+        let known = &self.all[number as usize];
+        let mut places: Vec<u32> = known.places.iter().chain(moved).copied().collect();
+        places.sort_unstable();
+        places.dedup();
+        places.retain(|place| {
+            let name = works_at(&people[*place as usize]);
+            name.is_some_and(|name| self.number_of(name) == Some(number))
+        });
+        let lines = || places.iter().map(|place| &people[*place as usize]);
+        let domains: BTreeSet<&str> = lines().flat_map(|line| domains_of(line)).collect();
+        let settled = Organization {
+            slug: known.slug.clone(),
+            name: usual_spelling(lines()).unwrap_or_else(|| known.name.clone()),
+            domains: domains.into_iter().map(str::to_owned).collect(),
+            colleagues: lines().filter(|line| line.is_colleague).count(),
+            places,
+        };
+        self.all[number as usize] = Arc::new(settled);
+    }
+}
+
+/// The organization a list shows a person at.
+fn works_at(line: &PersonLine) -> Option<&str> {
+    line.organization.as_deref().filter(|_| line.is_listed())
+}
+
+/// What two spellings of one organization share.
+fn key_of(name: &str) -> String {
+    match identity::fold(name) {
+        folded if folded.is_empty() => name.trim().to_owned(),
+        folded => folded,
+    }
+}
+
+/// The end of the page's address: the same for every spelling, and no other organization's.
+fn slug_of(name: &str) -> String {
+    let (key, slug) = (key_of(name), identity::slug(name));
+    if key.replace(' ', "-") == slug {
+        return slug;
+    }
+    // Too long for an address, or without letters: what was lost is told by a hash (FNV-1a).
+    let hash =
+        key.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |h, b| (h ^ u64::from(b)).wrapping_mul(0x100_0000_01b3));
+    format!("{slug}-{hash:016x}")
+}
+
+/// The spelling most people use.
+fn usual_spelling<'a>(lines: impl Iterator<Item = &'a Arc<PersonLine>>) -> Option<String> {
+    let mut votes: BTreeMap<&str, u32> = BTreeMap::new();
+    for name in lines.filter_map(|line| works_at(line)) {
+        *votes.entry(name).or_default() += 1;
+    }
+    let best = votes.into_iter().max_by_key(|(name, n)| (*n, std::cmp::Reverse(*name)))?;
+    Some(best.0.to_owned())
+}
+
+/// The mail domains of a person that belong to somebody.
+fn domains_of(line: &PersonLine) -> impl Iterator<Item = &str> {
+    let domains = line.addresses.split(' ').filter_map(|address| Some(address.split_once('@')?.1));
+    domains.filter(|domain| !identity::is_public_domain(domain))
+}
