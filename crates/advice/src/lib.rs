@@ -5,6 +5,7 @@
 //! fills one from the other. No IO, no clock, no chance: the day is an argument.
 //!
 //! * [`mod@today`]: the daily list within the owner's budget, and what it lets go. Start here.
+//! * [`mod@key_people`]: whom to propose as key people; [`role`] is what a title says for it.
 //! * [`candidate`]: what has to be known of a relationship.
 //! * [`loss`]: what waiting costs, term by term. The weights of the ranking stand there and nowhere else.
 //! * [`suggestion`]: what comes out, as data: reasons, gesture, evidence, receipt.
@@ -13,7 +14,9 @@
 
 pub mod candidate;
 mod gesture;
+pub mod key_people;
 pub mod loss;
+pub mod role;
 pub mod suggestion;
 pub mod today;
 pub mod words;
@@ -29,7 +32,9 @@ pub use candidate::{
     Candidate, Counts, Habits, LastContact, Mention, Occasion, OwnersWord, Reach, Rhythm, Unanswered,
     Unreturned, day_of,
 };
+pub use key_people::{KeyCandidate, KeyProposal, KeyReason, key_people};
 pub use loss::later_days;
+pub use role::{Role, role_of};
 pub use suggestion::{
     Evidence, Gesture, LetGo, LetGoEntry, Means, NextDue, Reason, Suggestion, Today, WhyLetGo,
 };

@@ -10,6 +10,7 @@
 //! | [`people`] | list, find, show, leave alone | – |
 //! | [`snapshot`] | everyone with their numbers, in memory | – |
 //! | [`today`] | whom to reach out to, and why, not this person | dismissal |
+//! | [`key_people`] | who matters most: proposed, confirmed, struck | – |
 //! | [`acts`] | what was done, undo | act, change |
 //! | [`settings`] | time zone, formats, how many a day | setting |
 //! | [`keeping`] | the workspace, doctor, canonical export | workspace, member |
@@ -20,6 +21,7 @@ pub mod details;
 pub mod identities;
 pub mod interactions;
 pub mod keeping;
+pub mod key_people;
 pub mod people;
 pub mod settings;
 pub mod snapshot;
