@@ -33,7 +33,7 @@ pub use candidate::{
     Unreturned, day_of,
 };
 pub use key_people::{KeyCandidate, KeyProposal, KeyReason, key_people};
-pub use loss::later_days;
+pub use loss::{is_beyond_loss, later_days, may_fade};
 pub use role::{Role, role_of};
 pub use suggestion::{
     Evidence, Gesture, LetGo, LetGoEntry, Means, NextDue, Reason, Suggestion, Today, WhyLetGo,

@@ -28,6 +28,12 @@ use model::{Receipt, Term};
 use crate::candidate::{Candidate, Occasion, Rhythm, days_between};
 use crate::suggestion::Reason;
 
+/// What a key person's loss is multiplied by.
+const KEY_PERSON: f64 = 1.5;
+
+/// Nobody less close is announced as the next to be due, or revived for having been close.
+pub(crate) const NOTABLE_CLOSENESS: f64 = 20.0;
+
 /// Nobody is suggested for less: what remains are people met once, long ago.
 pub const LEAST_LOSS: f64 = 1.5;
 
@@ -38,6 +44,25 @@ const PAST_GAP_DAYS: f64 = 7.0;
 
 /// Below this warmth (0–100) the part that is lost is taken of this much.
 const NEARLY_GONE: f64 = 20.0;
+
+/// Whether a tie of such closeness and warmth (0–100) cannot be on a list, be let go or be announced when it fades and
+/// nothing else speaks for it: the caller may then leave it out. Never true of one that could.
+///
+/// ```
+/// assert!(advice::is_beyond_loss(12.0, 1.0));
+/// assert!(!advice::is_beyond_loss(60.0, 1.0), "close enough to be revived");
+/// assert!(!advice::is_beyond_loss(12.0, 30.0), "there is something to be lost");
+/// ```
+pub fn is_beyond_loss(closeness: f64, warmth: f64) -> bool {
+    let most_fading = percent(closeness) * (percent(warmth) / NEARLY_GONE).min(1.0);
+    let most = most_fading * KEY_PERSON;
+    percent(closeness) < NOTABLE_CLOSENESS && most < LEAST_LOSS
+}
+
+/// Whether a silence is so long that waiting costs warmth: only then is [`Candidate::warmth_later`] looked at.
+pub fn may_fade(rhythm: Option<Rhythm>, last_day: Date, as_of: Date) -> bool {
+    rhythm.is_some_and(|rhythm| f64::from(days_between(last_day, as_of)) > due_after_days(rhythm))
+}
 
 /// For how many days ahead the warmth of a tie is to be asked: half of its usual gap, 7 to 60; 30 without rhythm.
 ///
@@ -93,7 +118,7 @@ impl Loss {
         // Stable: equal shares keep the order above.
         reasons.sort_by(|(_, a), (_, b)| b.total_cmp(a));
         let sum: f64 = reasons.iter().map(|(_, share)| share).sum();
-        Loss { reasons, key_person: if candidate.is_key { sum / 2.0 } else { 0.0 } }
+        Loss { reasons, key_person: if candidate.is_key { sum * (KEY_PERSON - 1.0) } else { 0.0 } }
     }
 
     /// The same, with only those reasons that a meeting some days ahead does not settle.
@@ -102,7 +127,7 @@ impl Loss {
             |reason: &Reason| !matches!(reason, Reason::Unanswered { .. } | Reason::Occasion { .. });
         self.reasons.retain(|(reason, _)| !is_settled(reason));
         let sum: f64 = self.reasons.iter().map(|(_, share)| share).sum();
-        self.key_person = if self.key_person == 0.0 { 0.0 } else { sum / 2.0 };
+        self.key_person = if self.key_person == 0.0 { 0.0 } else { sum * (KEY_PERSON - 1.0) };
         self
     }
 

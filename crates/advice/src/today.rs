@@ -12,7 +12,7 @@ use jiff::civil::Date;
 
 use crate::candidate::{Candidate, days_after, days_between};
 use crate::gesture::{gesture, usual_means};
-use crate::loss::{Loss, due_after_days, later_days, percent};
+use crate::loss::{Loss, NOTABLE_CLOSENESS, due_after_days, later_days, percent};
 use crate::suggestion::{Evidence, LetGo, LetGoEntry, Means, NextDue, Reason, Suggestion, Today, WhyLetGo};
 
 /// What the owner set for the daily list.
@@ -41,9 +41,6 @@ const SEEN_IN_TIME_DAYS: u32 = 14;
 
 /// From how many places on one is kept for a dormant tie.
 const PLACES_FOR_DORMANT: usize = 4;
-
-/// Nobody less close is announced as the next to be due.
-const LEAST_CLOSENESS_TO_ANNOUNCE: f64 = 20.0;
 
 /// The list for a day. The order of the candidates does not matter.
 ///
@@ -270,7 +267,7 @@ fn next_due(candidates: &[Candidate], as_of: Date) -> Option<NextDue> {
     candidates
         .iter()
         .filter(|c| may_be_suggested(c, as_of) && !c.is_colleague && c.planned.is_none())
-        .filter(|c| percent(c.closeness) >= LEAST_CLOSENESS_TO_ANNOUNCE)
+        .filter(|c| percent(c.closeness) >= NOTABLE_CLOSENESS)
         .filter_map(due)
         .min_by_key(|next| (next.day, next.person))
 }

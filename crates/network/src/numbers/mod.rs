@@ -93,7 +93,12 @@ impl Measure<'static> {
 impl Measure<'_> {
     /// The numbers of a tie at a moment; `None` if there was no touch by then ("no contact yet").
     pub fn numbers(&self, days: &TieDays, as_of: Moment) -> Option<TieNumbers> {
-        Tally::of_days(days.until(as_of), as_of).map(|tally| self.of_tally(&tally))
+        self.numbers_after_silence(days, as_of, as_of)
+    }
+
+    /// The numbers at a moment of the touches until an earlier one, as if nothing had happened since.
+    pub fn numbers_after_silence(&self, days: &TieDays, until: Moment, as_of: Moment) -> Option<TieNumbers> {
+        Tally::of_days(days.until(until), as_of).map(|tally| self.of_tally(&tally))
     }
 
     /// The same from packed days ([`TieDays::encode`]), without unpacking them.

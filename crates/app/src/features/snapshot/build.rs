@@ -125,10 +125,12 @@ pub(super) async fn people(
 fn measure(line: &mut PersonLine, tie: &TieOfPerson<'_>, sight: &Sight<'_>) -> Result<()> {
     let at = moment_of(sight.as_of);
     let measure = Measure { word: line.word, ..Measure::NEW };
-    let Some(numbers) = tie.numbers_by(&measure, at)? else { return Ok(()) };
+    let days = tie.unpacked()?;
+    let Some(numbers) = measure.numbers(&days, at) else { return Ok(()) };
     line.late_days = numbers.rhythm.as_ref().map(|rhythm| rhythm.late_days);
     let standing = Standing::of_line(line);
-    line.candidate = today::candidate_of(tie, Some(&numbers), &standing, at, sight.day)?.map(Box::new);
+    line.candidate =
+        today::candidate_of(line.id, &days, Some(&numbers), &standing, at, sight.day).map(Box::new);
     line.tie = Some(people::figures(&numbers));
     Ok(())
 }

@@ -68,7 +68,7 @@ fn history(snapshot: &Snapshot, tie: &TieOfPerson<'_>) -> Result<History> {
     let word = snapshot.person(model::PersonId(tie.other)).and_then(|line| line.word);
     let mut before = moment_of(snapshot.as_of);
     before.day -= QUARTER_DAYS;
-    let then = tie.numbers_by(&Measure { word, ..Measure::NEW }, before)?;
+    let then = Measure { word, ..Measure::NEW }.numbers(&tie.unpacked()?, before);
     Ok(History { weeks, warmth_before: then.map(|numbers| numbers.warmth) })
 }
 

@@ -2,8 +2,7 @@
 
 use advice::{Counts, Habits};
 use model::{Channel, Direction};
-use network::packed::Scanner;
-use network::{Corrupt, Day, Moment};
+use network::{Day, Moment, TieDays};
 
 /// Days of contact whose habits count most.
 const HABIT_DAYS: i32 = 730;
@@ -22,8 +21,6 @@ pub(super) struct Glance {
     pub unreturned: (u32, i32),
     /// The first day after the moment with a meeting.
     pub planned: Option<i32>,
-    /// How many bytes of the packed days are not after the moment.
-    pub past_bytes: usize,
 }
 
 /// The last touch.
@@ -83,31 +80,24 @@ impl Tallied {
 }
 
 impl Glance {
-    /// Looks through packed days; `is_reversed` if the other person stands first in them.
-    pub fn of(days: &str, is_reversed: bool, as_of: Moment) -> Result<Glance, Corrupt> {
+    /// Looks through the days of a tie, seen from the owner.
+    pub fn of(days: &TieDays, as_of: Moment) -> Glance {
         let mut glance = Glance::default();
-        let mut scanner = Scanner::new(days);
-        while let Some(day) = scanner.next_day()? {
-            if day.last_touch() > as_of {
-                if day.counts.iter().any(|c| c.kind.channel == Channel::Meeting) {
-                    glance.planned = Some(day.day);
-                    break;
-                }
-                continue;
-            }
-            glance.count(&day, is_reversed, as_of.day);
-            glance.past_bytes = days.len() - scanner.remaining();
-        }
-        Ok(glance)
+        let past = days.until(as_of);
+        let past_days = past.len();
+        past.for_each(|day| glance.count(&day, as_of.day));
+        let is_planned = |day: &Day<'_>| day.counts.iter().any(|c| c.kind.channel == Channel::Meeting);
+        glance.planned = days.iter().skip(past_days).find(is_planned).map(|day| day.day);
+        glance
     }
 
-    fn count(&mut self, day: &Day<'_>, is_reversed: bool, today: i32) {
+    fn count(&mut self, day: &Day<'_>, today: i32) {
         if self.last.is_none() {
             self.first_day = day.day;
         }
         let (mut owner_acted, mut they_acted, mut sent) = (false, false, 0);
         for c in day.counts {
-            let direction = if is_reversed { c.kind.direction.reversed() } else { c.kind.direction };
+            let direction = c.kind.direction;
             let counts = &mut self.counts;
             counts.by_direction[direction as usize] =
                 counts.by_direction[direction as usize].saturating_add(c.n);

@@ -14,7 +14,7 @@ use advice::{
 use jiff::{Timestamp, civil::Date};
 use model::{InteractionId, PersonId};
 use network::closeness::Word;
-use network::{Measure, Moment, TieNumbers};
+use network::{Measure, Moment, TieDays, TieNumbers};
 use rayon::prelude::*;
 use serde::Serialize;
 
@@ -161,7 +161,8 @@ async fn candidates(cx: &Cx, owner: PersonId, as_of: Timestamp, day: Date) -> Re
             standing.is_colleague = colleagues.contains(&tie.other);
             standing.owners_word.snoozed_until =
                 aside.get(&tie.other).and_then(|a| a.snoozed_until).map(day_of);
-            candidate_of(&tie, None, &standing, at, day).transpose()
+            let candidate = |days| candidate_of(tie.other, &days, None, &standing, at, day);
+            tie.unpacked().map(candidate).transpose()
         })
         .collect()
 }
@@ -184,42 +185,56 @@ fn may_be_due(glance: &Glance, standing: &Standing, at: Moment) -> bool {
         && f64::from(silence) > DUE_FROM_GAPS * counts.mean_gap(glance.first_day, last.moment.day)
 }
 
+/// Of a tie whose only reason could be that it fades: whether too little is left to be lost, and to be announced.
+fn is_beyond_loss(glance: &Glance, now: &TieNumbers, standing: &Standing, at: Moment) -> bool {
+    let has_other_reason = standing.owners_word.cadence_days.is_some()
+        || glance.unanswered_since().is_some_and(|day| at.day - day <= UNANSWERED_DAYS)
+        || at.day - glance.first_day <= YOUNG_DAYS
+        || glance.counts.was_lively();
+    !has_other_reason && advice::is_beyond_loss(now.closeness, now.warmth)
+}
+
 /// What `advice` needs to know of a tie that may be due at a moment; its numbers are computed unless they are given.
 pub(crate) fn candidate_of(
-    tie: &TieOfPerson<'_>,
+    person: i64,
+    days: &TieDays,
     numbers: Option<&TieNumbers>,
     standing: &Standing,
     at: Moment,
     day: Date,
-) -> Result<Option<Candidate>> {
-    let glance = Glance::of(tie.days, tie.is_reversed, at).map_err(|_| understanding::unreadable())?;
-    if !may_be_due(&glance, standing, at) {
-        return Ok(None);
-    }
+) -> Option<Candidate> {
+    let glance = Glance::of(days, at);
+    let last = glance.last.filter(|_| may_be_due(&glance, standing, at))?;
     let measure = Measure { word: standing.closeness, ..Measure::NEW };
-    let computed = match numbers {
-        Some(numbers) => Some(*numbers),
-        None => tie.numbers_by(&measure, at)?,
+    let now = match numbers {
+        Some(numbers) => *numbers,
+        None => measure.numbers(days, at)?,
     };
-    let (Some(now), Some(last)) = (computed, glance.last) else { return Ok(None) };
-    let later_days = advice::later_days(now.rhythm.as_ref().map(|r| r.gap_days));
-    let later = Moment { day: at.day + i32::try_from(later_days).unwrap_or(i32::MAX / 2), second: at.second };
+    if is_beyond_loss(&glance, &now, standing, at) {
+        return None;
+    }
+    let rhythm = now.rhythm.as_ref().map(|r| Rhythm { gap_days: r.gap_days, late_days: r.late_days });
+    let last_day = day_of(last.moment.day).min(day);
     // Meetings that are planned do not count as if they had taken place.
-    let until_now =
-        TieOfPerson { other: tie.other, is_reversed: tie.is_reversed, days: &tie.days[..glance.past_bytes] };
-    let warmth_later = until_now.numbers_by(&measure, later)?.map_or(now.warmth, |n| n.warmth);
-    Ok(Some(Candidate {
-        person: PersonId(tie.other),
+    let fallen = || {
+        let later_days = advice::later_days(rhythm.map(|r| r.gap_days));
+        let later = Moment { day: at.day.saturating_add_unsigned(later_days), second: at.second };
+        measure.numbers_after_silence(days, at, later)
+    };
+    let warmth_later =
+        advice::may_fade(rhythm, last_day, day).then(fallen).flatten().map_or(now.warmth, |n| n.warmth);
+    Some(Candidate {
+        person: PersonId(person),
         is_person: true,
         is_colleague: standing.is_colleague,
         is_key: standing.is_key,
         warmth: now.warmth,
         warmth_later,
         closeness: now.closeness,
-        rhythm: now.rhythm.as_ref().map(|r| Rhythm { gap_days: r.gap_days, late_days: r.late_days }),
+        rhythm,
         first_day: day_of(now.first_day),
         last: LastContact {
-            day: day_of(last.moment.day).min(day),
+            day: last_day,
             channel: last.channel,
             direction: last.direction,
             interaction: None,
@@ -236,7 +251,7 @@ pub(crate) fn candidate_of(
         occasion: None,
         owners_word: standing.owners_word,
         reach: Reach { has_mail: true, ..Reach::default() },
-    }))
+    })
 }
 
 /// Corrects a candidate by what the latest interactions between the two really were.

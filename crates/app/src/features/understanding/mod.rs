@@ -10,7 +10,7 @@ mod sql;
 
 use model::{PersonId, WorkspaceId};
 use network::interaction::{Interaction, Pairs, answer_touch, touches};
-use network::{Measure, Moment, Removal, TieDays, TieNumbers};
+use network::{Moment, Removal, TieDays, TieNumbers};
 
 use crate::access::{Cx, Right};
 use crate::db::{Db, Rows, Steps, Tx};
@@ -201,7 +201,7 @@ async fn some_stale(tx: &mut Tx, ws: WorkspaceId, limit: i64) -> Result<Vec<(i64
 /// The ties of a person, seen from them: the other person and the days, still packed.
 #[derive(Default)]
 pub(crate) struct TiesOfPerson {
-    text: String,
+    texts: Vec<String>,
 }
 
 /// One tie of [`TiesOfPerson`].
@@ -217,12 +217,12 @@ pub(crate) struct TieOfPerson<'a> {
 impl TiesOfPerson {
     /// The ties that a query wrote as `TIES_OF_PERSON` does.
     pub fn of_text(text: String) -> TiesOfPerson {
-        TiesOfPerson { text }
+        TiesOfPerson { texts: vec![text] }
     }
 
     /// Each tie, in no order.
     pub fn iter(&self) -> impl Iterator<Item = TieOfPerson<'_>> {
-        self.text.split_ascii_whitespace().filter_map(|line| {
+        self.texts.iter().flat_map(|text| text.split_ascii_whitespace()).filter_map(|line| {
             let (head, days) = line.split_once(':')?;
             let other = head.get(1..)?.parse().ok()?;
             Some(TieOfPerson { other, is_reversed: head.starts_with('b'), days })
@@ -233,15 +233,10 @@ impl TiesOfPerson {
 impl TieOfPerson<'_> {
     /// The numbers of the tie as of a moment; `None` without contact until then.
     pub fn numbers(&self, as_of: Moment) -> Result<Option<TieNumbers>> {
-        self.numbers_by(&Measure::NEW, as_of)
-    }
-
-    /// The numbers of the tie as of a moment, by the measure of the workspace and the owner's word.
-    pub fn numbers_by(&self, measure: &Measure<'_>, as_of: Moment) -> Result<Option<TieNumbers>> {
         if self.is_reversed {
-            return Ok(measure.numbers(&self.unpacked()?, as_of));
+            return Ok(network::numbers(&self.unpacked()?, as_of));
         }
-        measure.numbers_of_text(self.days, as_of).map_err(|_| unreadable())
+        network::numbers_of_text(self.days, as_of).map_err(|_| unreadable())
     }
 
     /// The days, seen from the person whose ties these are.
@@ -251,11 +246,16 @@ impl TieOfPerson<'_> {
     }
 }
 
-/// Reads all ties of a person at once.
+/// Reads all ties of a person at once, in two halves side by side.
 pub(crate) async fn ties_of(db: &Db, ws: WorkspaceId, person: PersonId) -> Result<TiesOfPerson> {
-    let row: Option<(String,)> =
-        db.fetch_optional(sql::TIES_OF_PERSON, &[ws.0.into(), person.0.into()]).await?;
-    Ok(TiesOfPerson::of_text(row.map(|r| r.0).unwrap_or_default()))
+    let middle = db.fetch_int(sql::MIDDLE_OF_TIES, &[ws.0.into(), person.0.into()]).await?;
+    let half = async |from: i64, before: i64| {
+        let args = [ws.0.into(), person.0.into(), from.into(), before.into()];
+        let row: Option<(String,)> = db.fetch_optional(sql::TIES_OF_PERSON, &args).await?;
+        Ok::<_, Error>(row.map(|r| r.0).unwrap_or_default())
+    };
+    let (first, second) = tokio::try_join!(half(0, middle), half(middle, i64::MAX))?;
+    Ok(TiesOfPerson { texts: vec![first, second] })
 }
 
 /// The days of one tie, seen from `person`; empty if the two never touched.
@@ -273,7 +273,7 @@ pub(crate) async fn tie_between(
     TieOfPerson { other, is_reversed: a != person.0, days: &days }.unpacked()
 }
 
-pub(crate) fn unreadable() -> Error {
+fn unreadable() -> Error {
     Error::Refused("a tie is unreadable: `kith rebuild` derives all ties again".into())
 }
 
