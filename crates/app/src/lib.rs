@@ -20,6 +20,7 @@ pub use access::{Cx, Member};
 pub use error::{Error, Result};
 
 use db::Db;
+use features::capture::jobs::Jobs;
 use features::snapshot::Snapshots;
 use outer::clock::Clock;
 
@@ -36,6 +37,8 @@ pub struct App {
     pub zone: TimeZone,
     /// The network in memory.
     pub(crate) snapshots: Arc<Snapshots>,
+    /// The one place for long work of this program.
+    pub(crate) jobs: Arc<Jobs>,
 }
 
 impl App {
@@ -46,7 +49,8 @@ impl App {
     /// The database cannot be reached or is newer than this program.
     pub async fn open(url: Option<&str>, data: &Path, clock: Clock, zone: TimeZone) -> Result<App> {
         let db = Db::open(url, data).await?;
-        let app = App { db, data: data.to_owned(), clock, zone, snapshots: Arc::default() };
+        let app =
+            App { db, data: data.to_owned(), clock, zone, snapshots: Arc::default(), jobs: Arc::default() };
         features::keeping::ensure_workspace(&app.db).await?;
         Ok(app)
     }

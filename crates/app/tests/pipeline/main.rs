@@ -6,6 +6,7 @@ mod by_hand;
 mod capture;
 mod derived;
 mod identities;
+mod jobs;
 mod key_people;
 mod queries;
 mod schema;

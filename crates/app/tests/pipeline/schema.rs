@@ -54,7 +54,7 @@ async fn opening_twice_changes_nothing_and_makes_no_backup() {
 }
 
 /// What takes a database back to schema 1.
-const TO_SCHEMA_1: [&str; 10] = [
+const TO_SCHEMA_1: [&str; 13] = [
     "DROP TABLE person_detail",
     "DROP TABLE identity_detail",
     "DROP TABLE dismissal",
@@ -64,6 +64,9 @@ const TO_SCHEMA_1: [&str; 10] = [
     "ALTER TABLE note DROP COLUMN private",
     "ALTER TABLE import DROP COLUMN request",
     "ALTER TABLE import DROP COLUMN stopped",
+    "ALTER TABLE source DROP COLUMN kept",
+    "ALTER TABLE source DROP COLUMN reads",
+    "ALTER TABLE source DROP COLUMN last_read_at",
     "DELETE FROM _sqlx_migrations WHERE version > 1",
 ];
 

@@ -4,14 +4,22 @@
 //! becomes of every item is counted and reported ([`report`]). The same input again adds nothing, since every record is
 //! remembered with its content. Killed at any moment and run again, it ends as if it had never been interrupted: a batch
 //! is all or nothing, and ties that were not written yet are derived again.
+//!
+//! In the server an import is a job ([`jobs`]) that many can watch and anyone can stop. [`imports`] has what became of
+//! earlier ones, item by item, and [`uploads`] the files that came by the browser.
 
 mod batch;
 mod drafts;
+pub mod imports;
+pub mod jobs;
+mod lines;
+mod observer;
 mod reading;
 mod report;
 mod sql;
+pub mod uploads;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
 
@@ -19,8 +27,8 @@ use formats::ReadContext;
 use identity::{OwnerGuess, OwnerProposal};
 use jiff::{SignedDuration, Timestamp};
 use model::{Address, Item};
-use sources::Limits;
-use tokio::sync::mpsc::Sender;
+use serde::{Deserialize, Serialize};
+use tokio::sync::mpsc::{Receiver, Sender};
 
 use crate::access::{Cx, Right};
 use crate::db::{Arg, Held, Rows, Steps, Tx};
@@ -30,6 +38,9 @@ use crate::features::identities::{self, Roll};
 use crate::features::understanding::{self, pairs::PairChanges};
 use crate::features::{interactions, keeping, people};
 use batch::Import;
+pub use lines::{Became, Cursor, ReportLine, ReportPage, lines};
+use observer::{Listener, Observer};
+pub use observer::{Phase, Progress};
 use reading::Batch;
 use report::ReportFile;
 pub use report::{Line, Outcome, Totals};
@@ -54,17 +65,35 @@ pub struct Request {
     pub no_subjects: bool,
     /// Where to write a line an item.
     pub report: Option<PathBuf>,
+    /// The import that this one goes on with.
+    pub resumes: Option<i64>,
 }
 
-/// How far an import has got.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Progress {
-    /// Items done.
-    pub records: u64,
-    /// Bytes read, as they lie on disk.
-    pub bytes: u64,
-    /// Bytes there are to read.
-    pub total_bytes: u64,
+/// What is remembered of a request, so that it can be gone on with.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
+struct Asked {
+    paths: Vec<PathBuf>,
+    me: Vec<String>,
+    no_subjects: bool,
+    resumes: Option<i64>,
+}
+
+impl Asked {
+    fn of(request: &Request) -> Asked {
+        let Request { paths, me, no_subjects, resumes, .. } = request.clone();
+        Asked {
+            paths: paths.into_iter().map(|p| p.canonicalize().unwrap_or(p)).collect(),
+            me,
+            no_subjects,
+            resumes,
+        }
+    }
+
+    /// As it is stored; nothing where a path is no text.
+    fn text(&self) -> String {
+        serde_json::to_string(self).unwrap_or_else(|_| "{}".to_owned())
+    }
 }
 
 /// Held while an import or anything else that moves many rows is running; the next one waits for nobody and says so.
@@ -125,12 +154,20 @@ fn read_context(cx: &Cx, owner_names: Vec<String>) -> ReadContext {
 /// # Errors
 /// The member may not, another import is running, an address of `me` is none, the report cannot be written, or the
 /// database fails (a full disk): what was written before stands, and the same import again goes on from there.
-pub async fn import(cx: &Cx, request: &Request, progress: &mut dyn FnMut(&Progress)) -> Result<Totals> {
-    let origins = request.paths.iter().map(|path| Origin::of_path(path)).collect();
-    let total_bytes = sources::total_bytes(&request.paths, &Limits::default());
-    let order = Order { origins, total_bytes, request };
+pub async fn import(
+    cx: &Cx,
+    request: &Request,
+    progress: &mut (dyn FnMut(&Progress) + Send),
+) -> Result<Totals> {
+    Ok(import_observed(cx, request, &mut Listener(progress)).await?.totals)
+}
+
+/// Imports files and folders for someone who watches, and may stop it.
+async fn import_observed(cx: &Cx, request: &Request, observer: &mut dyn Observer) -> Result<Ended> {
+    let origins = request.paths.iter().map(|path| Origin::of_path(cx, path)).collect();
+    let order = Order { origins, request };
     let paths = request.paths.clone();
-    run(cx, &order, progress, move |context, to| reading::read_all(&paths, context, to)).await
+    run(cx, &order, observer, move |context, to| reading::read_all(&paths, context, to)).await
 }
 
 /// Imports items that are made rather than read, as if they stood in one file called `label`; `me` as in [`Request`].
@@ -142,19 +179,19 @@ pub async fn import_items(
     label: &str,
     items: impl Iterator<Item = Item> + Send + 'static,
     me: Vec<String>,
-    progress: &mut dyn FnMut(&Progress),
+    progress: &mut (dyn FnMut(&Progress) + Send),
 ) -> Result<Totals> {
     let request = Request { me, ..Request::default() };
     let origins = vec![Origin { name: label.to_owned(), location: label.to_owned() }];
-    let order = Order { origins, total_bytes: 0, request: &request };
+    let order = Order { origins, request: &request };
     let file = label.into();
-    run(cx, &order, progress, move |_, to| reading::send_all(&file, items, to)).await
+    let read = move |_: &ReadContext, to: &Sender<Batch>| reading::send_all(&file, items, to);
+    Ok(run(cx, &order, &mut Listener(progress), read).await?.totals)
 }
 
 /// What an import is to do: where its items come from, and the rest of the request.
 struct Order<'a> {
     origins: Vec<Origin>,
-    total_bytes: u64,
     request: &'a Request,
 }
 
@@ -167,48 +204,86 @@ struct Origin {
 }
 
 impl Origin {
-    fn of_path(path: &Path) -> Origin {
+    /// An uploaded file is the same source whenever a file of its name is uploaded, so that an export is compared with
+    /// the one before it.
+    fn of_path(cx: &Cx, path: &Path) -> Origin {
+        if let Some(name) = uploads::name_of(&cx.app.data, path) {
+            return Origin { location: format!("{}{name}", uploads::LOCATION), name };
+        }
         let location = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         Origin { name: path.display().to_string(), location: location.display().to_string() }
     }
+}
+
+/// How an import ended.
+struct Ended {
+    totals: Totals,
+    /// It was stopped before its end.
+    stopped: bool,
 }
 
 /// Runs an import: `read` makes the items on a thread of its own, and they are written here.
 async fn run(
     cx: &Cx,
     order: &Order<'_>,
-    progress: &mut dyn FnMut(&Progress),
+    observer: &mut dyn Observer,
     read: impl FnOnce(&ReadContext, &Sender<Batch>) + Send + 'static,
-) -> Result<Totals> {
+) -> Result<Ended> {
     cx.require(Right::Run)?;
     let _guard = lock(cx).await?;
     let request = order.request;
     let mut report = request.report.as_deref().map(ReportFile::create).transpose()?;
     let me = request.me.iter().map(|text| email(text)).collect::<Result<Vec<_>>>()?;
     let mut steps = if request.dry_run { Steps::dry(&cx.app.db) } else { Steps::lasting(&cx.app.db) };
-    let mut running = begin(cx, order, &me, &mut steps).await?;
-    let mut totals = Totals::default();
+    let mut running = begin(cx, order, &me, &mut steps, observer).await?;
 
     let context = read_context(cx, people::names_of_owner(cx).await?);
-    let (to, mut batches) = tokio::sync::mpsc::channel::<Batch>(WAITING_BATCHES);
+    let (to, batches) = tokio::sync::mpsc::channel::<Batch>(WAITING_BATCHES);
     let reader = std::thread::spawn(move || read(&context, &to));
-    while let Some(batch) = batches.recv().await {
+    let mut progress = Progress::default();
+    let stopped = write_all(&mut running, &mut steps, batches, &mut report, observer, &mut progress).await?;
+    tokio::task::spawn_blocking(move || reader.join())
+        .await
+        .ok()
+        .and_then(std::result::Result::ok)
+        .ok_or_else(stopped_reading)?;
+    progress.phase = Phase::Finishing;
+    observer.progress(&progress);
+    let mut totals = progress.totals;
+    // What a dry run was stopped in is thrown away: there is nothing to bring in order.
+    if !(stopped && request.dry_run) {
+        finish(running, &mut steps, &mut totals, stopped).await?;
+    }
+    report.map_or(Ok(()), ReportFile::finish)?;
+    Ok(Ended { totals, stopped })
+}
+
+/// Writes the batches as they come, until there are no more, or the observer wants no more.
+async fn write_all(
+    running: &mut Import<'_>,
+    steps: &mut Steps,
+    mut batches: Receiver<Batch>,
+    report: &mut Option<ReportFile>,
+    observer: &mut dyn Observer,
+    progress: &mut Progress,
+) -> Result<bool> {
+    while !observer.wants_stop() {
+        let Some(batch) = batches.recv().await else { return Ok(false) };
         let lines = running.write(steps.tx().await?, &batch.arrivals).await?;
         steps.done().await?;
         for line in &lines {
-            totals.count(line.outcome);
+            progress.totals.count(line.outcome);
             report.as_mut().map_or(Ok(()), |r| r.write(line))?;
         }
-        let total_bytes = order.total_bytes;
-        progress(&Progress { records: totals.records, bytes: batch.bytes, total_bytes });
+        progress.records = progress.totals.records;
+        (progress.bytes, progress.total_bytes) = (batch.bytes, batch.total_bytes);
+        observer.lines(&lines);
+        observer.progress(progress);
         if running.changes.len() > understanding::MAX_WAITING_PAIRS {
-            understanding::flush(&mut steps, cx.workspace, &mut running.changes).await?;
+            understanding::flush(steps, running.cx.workspace, &mut running.changes).await?;
         }
     }
-    reader.join().map_err(|_| stopped_reading())?;
-    finish(running, &mut steps, &mut totals).await?;
-    report.map_or(Ok(()), ReportFile::finish)?;
-    Ok(totals)
+    Ok(true)
 }
 
 fn stopped_reading() -> Error {
@@ -221,14 +296,21 @@ fn email(text: &str) -> Result<Address> {
     formats::address::email(text).ok_or_else(|| Error::Refused(format!("“{text}” is not an e-mail address")))
 }
 
-async fn begin<'a>(cx: &'a Cx, order: &Order<'_>, me: &[Address], steps: &mut Steps) -> Result<Import<'a>> {
+async fn begin<'a>(
+    cx: &'a Cx,
+    order: &Order<'_>,
+    me: &[Address],
+    steps: &mut Steps,
+    observer: &mut dyn Observer,
+) -> Result<Import<'a>> {
     let mut roll = Roll::default();
     let tx = steps.tx().await?;
     let id = keeping::next_ids(tx, cx.workspace, 1).await?;
     let names: Vec<&str> = order.origins.iter().map(|o| o.name.as_str()).collect();
     let subject = format!("import of {}", names.join(", "));
     let act = acts::record(tx, cx, "import", &subject, &Inverse::DropImport { import: id }).await?;
-    tx.execute(sql::INSERT_IMPORT, &[cx.ws(), id.into(), act.0.into(), cx.now_us().into()]).await?;
+    let asked = Arg::Text(Asked::of(order.request).text());
+    tx.execute(sql::INSERT_IMPORT, &[cx.ws(), id.into(), act.0.into(), cx.now_us().into(), asked]).await?;
     let interrupted = tx.fetch_optional::<(i64,)>(sql::COUNT_BROKEN_IMPORTS, &[cx.ws(), id.into()]).await?;
     let mut sources = Vec::new();
     for origin in &order.origins {
@@ -239,6 +321,7 @@ async fn begin<'a>(cx: &'a Cx, order: &Order<'_>, me: &[Address], steps: &mut St
     }
     let owner = keeping::owner(tx, cx.workspace).await?.map(|o| o.0);
     steps.done().await?;
+    observer.begun(id, act);
     let mut touched: HashSet<i64> = owner.into_iter().collect();
     if interrupted.is_some_and(|(n,)| n > 0) {
         touched.extend(recover(cx, steps, id).await?);
@@ -246,7 +329,8 @@ async fn begin<'a>(cx: &'a Cx, order: &Order<'_>, me: &[Address], steps: &mut St
     let month = cx.now.strftime("%Y-%m").to_string();
     let subjects = !order.request.no_subjects;
     let changes = PairChanges::default();
-    Ok(Import { cx, id, act, sources, owner, subjects, month, roll, changes, touched })
+    let formats = HashMap::new();
+    Ok(Import { cx, id, act, sources, owner, subjects, month, roll, changes, touched, formats })
 }
 
 /// Brings what an interrupted import left behind into order, and gives the people to look at again.
@@ -268,7 +352,12 @@ async fn source(tx: &mut Tx, cx: &Cx, location: &str) -> Result<i64> {
     Ok(id)
 }
 
-async fn finish(mut running: Import<'_>, steps: &mut Steps, totals: &mut Totals) -> Result<()> {
+async fn finish(
+    mut running: Import<'_>,
+    steps: &mut Steps,
+    totals: &mut Totals,
+    stopped: bool,
+) -> Result<()> {
     let cx = running.cx;
     understanding::flush(steps, cx.workspace, &mut running.changes).await?;
     let mut touched: Vec<i64> = running.touched.into_iter().collect();
@@ -279,7 +368,16 @@ async fn finish(mut running: Import<'_>, steps: &mut Steps, totals: &mut Totals)
     let text = serde_json::to_string(&totals).unwrap_or_default();
     let finished = Timestamp::as_microsecond(cx.app.clock.now());
     let tx = steps.tx().await?;
-    tx.execute(sql::FINISH_IMPORT, &[cx.ws(), running.id.into(), finished.into(), Arg::Text(text)]).await?;
+    let args = [cx.ws(), running.id.into(), finished.into(), Arg::Text(text), i64::from(stopped).into()];
+    tx.execute(sql::FINISH_IMPORT, &args).await?;
+    if !stopped {
+        let mut rows = Rows::default();
+        for id in &running.sources {
+            let formats: Vec<&str> = running.formats.get(id).into_iter().flatten().copied().collect();
+            rows.row().int(*id).text(&formats.join(","));
+        }
+        tx.execute(sql::SOURCES_READ, &[cx.ws(), rows.into_arg(), finished.into()]).await?;
+    }
     acts::bump(tx, cx.workspace, &touched).await?;
     steps.done().await
 }
@@ -302,6 +400,7 @@ pub(crate) async fn drop_import(tx: &mut Tx, cx: &Cx, import: i64) -> Result<()>
         understanding::mark_answers_stale(tx, ws, chunk).await?;
         interactions::delete(tx, ws, chunk).await?;
     }
+    tx.execute(sql::COUNT_OFF_SOURCES, &[ws.0.into(), import.into()]).await?;
     tx.execute(sql::DELETE_RECORDS_OF_IMPORT, &[ws.0.into(), import.into()]).await?;
     while understanding::derive_some_stale(tx, ws).await? {}
     keeping::forget_unused_owner(tx, ws).await?;

@@ -38,11 +38,14 @@ pub(super) struct Arrival {
 pub(super) struct Batch {
     pub arrivals: Vec<Arrival>,
     pub bytes: u64,
+    /// Bytes there are to read; 0 where nobody knows.
+    pub total_bytes: u64,
 }
 
 /// Reads everything under the paths and sends it; ends early when nobody listens any more.
 pub(super) fn read_all(paths: &[PathBuf], context: &ReadContext, to: &Sender<Batch>) {
-    let mut out = Outbox { batch: Batch::default(), parties: 0, to };
+    let total_bytes = sources::total_bytes(paths, &Limits::default());
+    let mut out = Outbox { batch: Batch { total_bytes, ..Batch::default() }, parties: 0, to };
     let flow: ControlFlow<()> = walk(paths, &Limits::default(), &mut |visit| {
         match visit {
             Visit::File(mut found) => {
@@ -145,8 +148,8 @@ impl Outbox<'_> {
     }
 
     fn send(&mut self) {
-        let bytes = self.batch.bytes;
-        let batch = std::mem::replace(&mut self.batch, Batch { arrivals: Vec::new(), bytes });
+        let Batch { bytes, total_bytes, .. } = self.batch;
+        let batch = std::mem::replace(&mut self.batch, Batch { arrivals: Vec::new(), bytes, total_bytes });
         self.parties = 0;
         // An error means that the writing half has ended; the walk notices by itself.
         let _ = self.to.blocking_send(batch);

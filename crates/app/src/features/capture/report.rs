@@ -4,7 +4,7 @@ use std::fs::File;
 use std::io::{BufWriter, Write};
 use std::path::Path;
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
 
@@ -25,6 +25,15 @@ pub enum Outcome {
 }
 
 impl Outcome {
+    /// All of them, what needs a look first.
+    pub const ALL: [Outcome; 5] =
+        [Outcome::Failed, Outcome::Skipped, Outcome::Joined, Outcome::Added, Outcome::Unchanged];
+
+    /// The outcome of a word.
+    pub fn of_word(word: &str) -> Option<Outcome> {
+        Outcome::ALL.into_iter().find(|o| o.word() == word)
+    }
+
     /// The number it is stored as.
     pub(super) fn code(self) -> i64 {
         match self {
@@ -49,7 +58,8 @@ impl Outcome {
 }
 
 /// The totals of an import; the five outcomes add up to `records`.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[serde(default)]
 pub struct Totals {
     /// Items met: messages, cards, events, rows, and files that are none of these.
     pub records: u64,
@@ -68,6 +78,17 @@ pub struct Totals {
 }
 
 impl Totals {
+    /// How many had this outcome.
+    pub fn of(&self, outcome: Outcome) -> u64 {
+        match outcome {
+            Outcome::Added => self.added,
+            Outcome::Joined => self.joined,
+            Outcome::Unchanged => self.unchanged,
+            Outcome::Skipped => self.skipped,
+            Outcome::Failed => self.failed,
+        }
+    }
+
     /// Counts one item.
     pub fn count(&mut self, outcome: Outcome) {
         self.records += 1;

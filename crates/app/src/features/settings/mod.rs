@@ -17,6 +17,11 @@ use crate::features::acts::{self, Done, Inverse};
 /// The longest list a day.
 const MAX_A_DAY: usize = 20;
 
+/// What may be uploaded at once unless set otherwise: a large mailbox.
+const UPLOAD_LIMIT_MB: u64 = 20_000;
+/// The most that can be allowed.
+const MAX_UPLOAD_LIMIT_MB: u64 = 1_000_000;
+
 /// What can be set.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -31,11 +36,14 @@ pub enum Key {
     Keys,
     /// A BCP 47 tag of a language the pages exist in.
     Language,
+    /// How many megabytes may be uploaded at once.
+    UploadLimit,
 }
 
 impl Key {
     /// All of them.
-    pub const ALL: [Key; 5] = [Key::TimeZone, Key::DateFormat, Key::TodayLimit, Key::Keys, Key::Language];
+    pub const ALL: [Key; 6] =
+        [Key::TimeZone, Key::DateFormat, Key::TodayLimit, Key::Keys, Key::Language, Key::UploadLimit];
 
     /// The word that is stored.
     pub fn word(self) -> &'static str {
@@ -45,6 +53,7 @@ impl Key {
             Key::TodayLimit => "today_limit",
             Key::Keys => "keys",
             Key::Language => "language",
+            Key::UploadLimit => "upload_limit",
         }
     }
 }
@@ -72,6 +81,8 @@ pub struct Preferences {
     pub today_limit: Option<usize>,
     /// Single keys act.
     pub keys: bool,
+    /// How many megabytes may be uploaded at once.
+    pub upload_limit_mb: u64,
 }
 
 /// What the member set.
@@ -95,6 +106,7 @@ pub async fn preferences(cx: &Cx) -> Result<Preferences> {
         },
         today_limit: of(Key::TodayLimit).and_then(|n| n.parse().ok()),
         keys: of(Key::Keys) != Some("off"),
+        upload_limit_mb: of(Key::UploadLimit).and_then(|n| n.parse().ok()).unwrap_or(UPLOAD_LIMIT_MB),
     })
 }
 
@@ -136,5 +148,6 @@ fn is_possible(key: Key, value: &str) -> bool {
         Key::TodayLimit => value.parse::<usize>().is_ok_and(|n| (1..=MAX_A_DAY).contains(&n)),
         Key::Keys => matches!(value, "on" | "off"),
         Key::Language => value == "en",
+        Key::UploadLimit => value.parse::<u64>().is_ok_and(|n| (1..=MAX_UPLOAD_LIMIT_MB).contains(&n)),
     }
 }

@@ -9,7 +9,7 @@ mod interactions;
 mod series;
 mod sightings;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use model::{ActId, Address, Contact, Content, Event, Finding, FindingKind, MailClass, Record};
 
@@ -40,6 +40,8 @@ pub(super) struct Import<'a> {
     pub changes: PairChanges,
     /// People whose name or nature may be another now.
     pub touched: HashSet<i64>,
+    /// As which formats each source was read.
+    pub formats: HashMap<i64, BTreeSet<&'static str>>,
 }
 
 /// A record of the batch that is new or has changed.
@@ -49,6 +51,8 @@ struct Fresh {
     mark: String,
     version: i64,
     source: i64,
+    /// It told something when it was read before.
+    was_kept: bool,
 }
 
 /// What became of a record, to be stored and reported.
@@ -81,6 +85,7 @@ impl Import<'_> {
         self.write_interactions(tx, &records, &mut uses, &mut told).await?;
         identities::add_uses(tx, self.cx.workspace, &uses).await?;
         self.save_records(tx, arrivals, &fresh, &told).await?;
+        self.count_on_sources(tx, arrivals, &fresh, &told).await?;
 
         for (arrival, slot) in twins {
             lines[arrival] = Some(line_of_twin(&arrivals[arrival], told[slot].outcome));
@@ -110,10 +115,11 @@ impl Import<'_> {
         let known: HashMap<(i64, &str), &Row> = known.iter().map(|r| ((r.0, r.1.as_str()), r)).collect();
         let mut met: HashMap<(i64, String), usize> = HashMap::new();
         let mut twins = Vec::new();
-        all.retain(|f| {
+        all.retain_mut(|f| {
             let arrival = &arrivals[f.arrival];
             let found = known.get(&(f.source, f.key.as_str()));
             let is_same = found.is_some_and(|r| r.2 == f.mark && r.3 >= f.version);
+            f.was_kept = found.is_some_and(|r| is_kept(r.4));
             let first = met.get(&(f.source, f.key.clone())).copied();
             if first.is_none() && !is_same {
                 met.insert((f.source, f.key.clone()), met.len());
@@ -144,7 +150,8 @@ impl Import<'_> {
             Err(_) => (drafts::finding_key(&arrival.file, arrival.item.position), String::new()),
         };
         let source = self.sources.get(arrival.root).copied().unwrap_or_default();
-        Fresh { arrival: n, key, mark, version: drafts::reader_version(arrival.format), source }
+        let version = drafts::reader_version(arrival.format);
+        Fresh { arrival: n, key, mark, version, source, was_kept: false }
     }
 
     /// Gives every address of the batch its number, and tells which people are new.
@@ -193,6 +200,37 @@ impl Import<'_> {
         }
         Ok(())
     }
+
+    /// Keeps count of what each source has brought, and as which formats it was read.
+    async fn count_on_sources(
+        &mut self,
+        tx: &mut Tx,
+        arrivals: &[Arrival],
+        fresh: &[Fresh],
+        told: &[Told],
+    ) -> Result<()> {
+        for arrival in arrivals.iter().filter(|a| a.item.outcome.is_ok()) {
+            if let (Some(format), Some(source)) = (arrival.format, self.sources.get(arrival.root)) {
+                self.formats.entry(*source).or_default().insert(format.name());
+            }
+        }
+        let mut more: HashMap<i64, i64> = HashMap::new();
+        for (f, t) in fresh.iter().zip(told) {
+            *more.entry(f.source).or_default() +=
+                i64::from(is_kept(t.outcome.code())) - i64::from(f.was_kept);
+        }
+        more.retain(|_, n| *n != 0);
+        if !more.is_empty() {
+            let rows = Rows::of_pairs(more).into_arg();
+            tx.execute(sql::COUNT_ON_SOURCES, &[self.cx.ws(), rows]).await?;
+        }
+        Ok(())
+    }
+}
+
+/// The stored outcome of a record that told something.
+fn is_kept(outcome: i64) -> bool {
+    outcome == Outcome::Added.code() || outcome == Outcome::Joined.code()
 }
 
 fn place(arrival: &Arrival) -> String {
