@@ -3,10 +3,13 @@
 //! * [`measures`]: AUC, NDCG, calibration error and the like, on plain slices.
 //! * [`protocol`]: the development sets, how they are cut, and which pairs are judged.
 //! * [`dice`]: numbers that look random, the same each time.
+//! * [`server`], [`http`]: the program under measurement, and a client that asks it.
 //!
 //! `cargo run --release -p bench --bin accuracy` prints the table; each binary says at its top what it
 //! measures.
 
 pub mod dice;
+pub mod http;
 pub mod measures;
 pub mod protocol;
+pub mod server;
