@@ -61,7 +61,7 @@ pub struct Look {
 impl Look {
     /// The look of someone who set nothing.
     pub fn plain(zone: TimeZone, now: Timestamp) -> Look {
-        let unset = Preferences { zone, date_format: DateFormat::default(), today_limit: None, keys: true };
+        let unset = Preferences::unset(zone);
         Look::of(unset, Theme::System, now)
     }
 

@@ -23,6 +23,7 @@ pub async fn run(session: &Session, args: &ImportArgs) -> Outcome {
         dry_run: args.dry_run,
         no_subjects: args.no_subjects,
         report: args.report.clone(),
+        resumes: None,
     };
     let totals = with_progress(session, &request).await?;
     if session.json {

@@ -85,6 +85,14 @@ pub struct Preferences {
     pub upload_limit_mb: u64,
 }
 
+impl Preferences {
+    /// Of someone who set nothing.
+    pub fn unset(zone: TimeZone) -> Preferences {
+        let date_format = DateFormat::default();
+        Preferences { zone, date_format, today_limit: None, keys: true, upload_limit_mb: UPLOAD_LIMIT_MB }
+    }
+}
+
 /// What the member set.
 ///
 /// # Errors
