@@ -208,6 +208,8 @@ pub struct OwnersWord {
     pub snoozed_until: Option<Date>,
     /// "Not this person": never.
     pub never: bool,
+    /// How often the owner said "not this person" within the last year.
+    pub dismissals: u32,
 }
 
 /// How a person can be reached.

@@ -18,9 +18,10 @@
 //! | `thinning` | 6 | contact less than half of what it was |
 //! | `no_answer` | −½ of fading, dormant, new tie and thinning | three mails without an answer: one more does not help |
 //! | `key_person` | +½ of all | the few dozen who matter most |
+//! | `dismissed` | −3/10 of what is left, for each time | "not this person", within a year |
 //!
-//! The weights are chosen and not fitted: no data say which suggestion was worth a minute. The owner's "done", "later"
-//! and "not this" will.
+//! The weights are chosen and not fitted: no data say which suggestion was worth a minute. The owner's "done" and "later"
+//! will; "not this" already counts, for the person it was said of.
 
 use jiff::civil::Date;
 use model::{Receipt, Term};
@@ -41,6 +42,11 @@ pub const LEAST_LOSS: f64 = 1.5;
 const PAST_GAP: f64 = 1.3;
 /// ... and not before a week more than the usual gap: that a daily contact is silent over a long weekend is nothing.
 const PAST_GAP_DAYS: f64 = 7.0;
+
+/// What is left of the loss after each time the owner said "not this person" within a year.
+const LEFT_BY_A_DISMISSAL: f64 = 0.7;
+/// More dismissals than this change nothing any more.
+const MOST_DISMISSALS: u32 = 20;
 
 /// Below this warmth (0–100) the part that is lost is taken of this much.
 const NEARLY_GONE: f64 = 20.0;
@@ -88,13 +94,15 @@ pub(crate) fn due_after_days(rhythm: Rhythm) -> f64 {
 pub(crate) struct Loss {
     /// The reasons with their shares, the largest first.
     reasons: Vec<(Reason, f64)>,
-    /// Terms that change the sum without being a reason of their own.
-    key_person: f64,
+    /// One of the few who matter most: half as much again.
+    is_key: bool,
+    /// How often the owner said "not this person" within a year.
+    dismissals: u32,
 }
 
 impl Loss {
     /// No reason at all.
-    pub const NOTHING: Loss = Loss { reasons: Vec::new(), key_person: 0.0 };
+    pub const NOTHING: Loss = Loss { reasons: Vec::new(), is_key: false, dismissals: 0 };
 
     /// Weighs all reasons to reach out to a person.
     ///
@@ -117,8 +125,11 @@ impl Loss {
         reasons.retain(|(_, share)| *share != 0.0);
         // Stable: equal shares keep the order above.
         reasons.sort_by(|(_, a), (_, b)| b.total_cmp(a));
-        let sum: f64 = reasons.iter().map(|(_, share)| share).sum();
-        Loss { reasons, key_person: if candidate.is_key { sum * (KEY_PERSON - 1.0) } else { 0.0 } }
+        Loss {
+            reasons,
+            is_key: candidate.is_key,
+            dismissals: candidate.owners_word.dismissals.min(MOST_DISMISSALS),
+        }
     }
 
     /// The same, with only those reasons that a meeting some days ahead does not settle.
@@ -126,14 +137,27 @@ impl Loss {
         let is_settled =
             |reason: &Reason| !matches!(reason, Reason::Unanswered { .. } | Reason::Occasion { .. });
         self.reasons.retain(|(reason, _)| !is_settled(reason));
-        let sum: f64 = self.reasons.iter().map(|(_, share)| share).sum();
-        self.key_person = if self.key_person == 0.0 { 0.0 } else { sum * (KEY_PERSON - 1.0) };
         self
     }
 
     /// The sum of all terms.
     pub fn total(&self) -> f64 {
-        self.reasons.iter().map(|(_, share)| share).sum::<f64>() + self.key_person
+        self.of_reasons() + self.key_person() + self.dismissed()
+    }
+
+    fn of_reasons(&self) -> f64 {
+        self.reasons.iter().map(|(_, share)| share).sum()
+    }
+
+    /// Terms that change the sum without being a reason of their own: that the person matters most ...
+    fn key_person(&self) -> f64 {
+        if self.is_key { self.of_reasons() * (KEY_PERSON - 1.0) } else { 0.0 }
+    }
+
+    /// ... and that the owner did not want them on the list before.
+    fn dismissed(&self) -> f64 {
+        let left = (0..self.dismissals).fold(1.0, |left, _| left * LEFT_BY_A_DISMISSAL);
+        (left - 1.0) * (self.of_reasons() + self.key_person())
     }
 
     /// The weightiest reason.
@@ -154,9 +178,10 @@ impl Loss {
             touches: candidate.counts.total(),
             days: None,
         };
-        let key_person = (self.key_person != 0.0).then(|| term("key_person", self.key_person));
-        let terms =
-            self.reasons.iter().map(|(reason, share)| term(term_name(reason), *share)).chain(key_person);
+        let others = [("key_person", self.key_person()), ("dismissed", self.dismissed())];
+        let others = others.into_iter().filter(|(_, share)| *share != 0.0);
+        let of_reasons = self.reasons.iter().map(|(reason, share)| (term_name(reason), *share));
+        let terms = of_reasons.chain(others).map(|(name, share)| term(name, share));
         let receipt = Receipt { value: self.total(), baseline: 0.0, terms: terms.collect() };
         (self.reasons.into_iter().map(|(reason, _)| reason).collect(), receipt)
     }

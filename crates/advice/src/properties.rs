@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use crate::candidate::{Candidate, Counts, Habits, Occasion};
 use crate::testing::{TODAY, ago, ahead, someone};
 use crate::today::{TodaySettings, today};
-use crate::words::{evidence_lines, gesture_phrase, let_go_sentence, reason_sentence};
+use crate::words::{draft, evidence_lines, gesture_phrase, let_go_sentence, reason_sentence};
 
 prop_compose! {
     fn habits()(direct_mails in 0u32..50, group_mails in 0u32..50, meetings in 0u32..9, calls in 0u32..9, messages in 0u32..9) -> Habits {
@@ -39,7 +39,8 @@ prop_compose! {
     fn candidate()(figures in figures(), colleague: bool, key: bool, is_person in prop::bool::weighted(0.9),
         waits in prop::option::of(0u32..120), ignored in prop::option::of(1u32..6), meeting in prop::option::weighted(0.2, 0u32..80),
         cadence in prop::option::weighted(0.2, 0u32..90), snoozed in prop::option::weighted(0.2, 0u32..3),
-        birthday in prop::option::weighted(0.2, 0u32..9), has_mail: bool) -> Candidate {
+        birthday in prop::option::weighted(0.2, 0u32..9), dismissals in prop::option::weighted(0.2, 0u32..30),
+        has_mail: bool) -> Candidate {
         let mut c = Candidate { is_colleague: colleague, is_key: key, is_person, ..figures };
         c = waits.into_iter().fold(c, |c, days| c.waits_since(days, "Line 2"));
         c = ignored.into_iter().fold(c, |c, mails| c.not_answering(mails, 50));
@@ -47,6 +48,7 @@ prop_compose! {
         c = cadence.into_iter().fold(c, Candidate::wanted_every);
         c = snoozed.into_iter().fold(c, Candidate::snoozed_for);
         c = birthday.into_iter().fold(c, |c, days| c.has(Occasion::Birthday { day: ahead(days) }));
+        c = dismissals.into_iter().fold(c, Candidate::dismissed);
         if has_mail { c } else { c.without_mail() }
     }
 }
@@ -111,12 +113,27 @@ proptest! {
     }
 
     #[test]
+    fn every_dismissal_makes_someone_less_pressing(network in network(), who in 0usize..25, times in 0u32..9) {
+        let loss_after = |times: u32| {
+            let mut network = network.clone();
+            let candidate = network.get_mut(who)?;
+            candidate.owners_word.dismissals = times;
+            let alone = [candidate.clone()];
+            Some(today(&alone, &settings(5), TODAY).chosen.first().map_or(0.0, |chosen| chosen.loss))
+        };
+        let (before, after) = (loss_after(times), loss_after(times + 1));
+        prop_assert!(after <= before, "{before:?}, {after:?}");
+        prop_assert!(after.is_none_or(|a| a == 0.0 || before.is_some_and(|b| (a - 0.7 * b).abs() < 1e-9)));
+    }
+
+    #[test]
     fn everything_can_be_said(network in network(), name in "\\PC{1,20}") {
         let today = today(&network, &settings(50), TODAY);
         for suggestion in &today.chosen {
             prop_assert!(reason_sentence(suggestion, &name).ends_with('.'));
             prop_assert!(!gesture_phrase(suggestion, &name).ends_with('.') || name.ends_with('.'));
             prop_assert!(evidence_lines(suggestion).len() >= 2);
+            prop_assert!(!draft(suggestion, &name).subject.is_empty());
         }
         prop_assert!(let_go_sentence(&today.let_go, TODAY, |_| name.clone()).ends_with('.'));
     }

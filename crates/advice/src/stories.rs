@@ -418,3 +418,15 @@ fn key_people_come_before_others() {
     assert_eq!(today.chosen[0].person.0, 2);
     assert!(today.chosen[0].receipt.terms.iter().any(|term| term.name == "key_person"));
 }
+
+#[test]
+fn who_was_not_wanted_before_comes_later_and_the_receipt_says_so() {
+    let network = [overdue().dismissed(1), Candidate { person: model::PersonId(2), ..overdue() }];
+    let today = on_the_day(&network);
+    assert_eq!(today.chosen[0].person, model::PersonId(2));
+    let [other, dismissed] = [&today.chosen[0], &today.chosen[1]];
+    assert!((dismissed.loss - 0.7 * other.loss).abs() < 1e-9);
+    let term = dismissed.receipt.terms.iter().find(|term| term.name == "dismissed").unwrap();
+    assert!((term.share + 0.3 * other.loss).abs() < 1e-9);
+    check(vec![("dismissed seven times in a year", overdue().dismissed(7), "-")]);
+}

@@ -170,6 +170,11 @@ impl Candidate {
         self
     }
 
+    pub(crate) fn dismissed(mut self, times: u32) -> Self {
+        self.owners_word.dismissals = times;
+        self
+    }
+
     pub(crate) fn has(mut self, occasion: Occasion) -> Self {
         self.occasion = Some(occasion);
         self

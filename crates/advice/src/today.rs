@@ -44,11 +44,20 @@ const PLACES_FOR_DORMANT: usize = 4;
 
 /// The list for a day. The order of the candidates does not matter.
 ///
-/// Takes time in proportion to the candidates, plus sorting those with a reason.
-pub fn today(candidates: &[Candidate], settings: &TodaySettings, as_of: Date) -> Today {
+/// Takes time in proportion to the candidates, plus sorting those with a reason; nobody is copied.
+pub fn today<'a>(
+    candidates: impl IntoIterator<Item = &'a Candidate>,
+    settings: &TodaySettings,
+    as_of: Date,
+) -> Today {
     let mut pressing = Vec::new();
     let mut let_go = Vec::new();
-    for candidate in candidates.iter().filter(|c| may_be_suggested(c, as_of)) {
+    let mut next_due: Option<NextDue> = None;
+    for candidate in candidates.into_iter().filter(|c| may_be_suggested(c, as_of)) {
+        if let Some(due) = due_next(candidate, as_of) {
+            let is_sooner = next_due.is_none_or(|next| (due.day, due.person) < (next.day, next.person));
+            next_due = if is_sooner { Some(due) } else { next_due };
+        }
         match weigh(candidate, settings, as_of) {
             Some(Weighed::Pressing(loss, means)) => {
                 pressing.push(Pressing { candidate, cost: loss.total(), loss, means });
@@ -66,8 +75,15 @@ pub fn today(candidates: &[Candidate], settings: &TodaySettings, as_of: Date) ->
         as_of,
         chosen: chosen.into_iter().map(|p| p.into_suggestion(as_of)).collect(),
         let_go: summary(let_go, settings.let_go_named),
-        next_due: next_due(candidates, as_of),
+        next_due,
     }
+}
+
+/// Whether [`today`] would say anything of this person, today or ahead. The list of all to whom this applies is the list
+/// of everyone, so that who looks closer at a few need not weigh everyone again.
+pub fn is_relevant(candidate: &Candidate, settings: &TodaySettings, as_of: Date) -> bool {
+    may_be_suggested(candidate, as_of)
+        && (weigh(candidate, settings, as_of).is_some() || due_next(candidate, as_of).is_some())
 }
 
 /// Whether a person is a relationship that the owner has not put off.
@@ -257,17 +273,13 @@ fn summary(mut let_go: Vec<LetGoEntry>, named: usize) -> LetGo {
     LetGo { count, first: let_go }
 }
 
-/// Whose silence becomes longer than usual next, among those who are neither colleagues nor met soon.
-fn next_due(candidates: &[Candidate], as_of: Date) -> Option<NextDue> {
-    let due = |candidate: &Candidate| {
-        let days = due_after_days(candidate.rhythm?).floor() + 1.0;
-        let day = days_after(candidate.last.day, i64::from(days as u32));
-        (day > as_of).then_some(NextDue { person: candidate.person, day })
-    };
-    candidates
-        .iter()
-        .filter(|c| may_be_suggested(c, as_of) && !c.is_colleague && c.planned.is_none())
-        .filter(|c| percent(c.closeness) >= NOTABLE_CLOSENESS)
-        .filter_map(due)
-        .min_by_key(|next| (next.day, next.person))
+/// The first day ahead on which their silence is longer than usual, of those who are neither colleagues nor met soon.
+fn due_next(candidate: &Candidate, as_of: Date) -> Option<NextDue> {
+    let is_announced = !candidate.is_colleague
+        && candidate.planned.is_none()
+        && percent(candidate.closeness) >= NOTABLE_CLOSENESS;
+    let rhythm = candidate.rhythm.filter(|_| is_announced)?;
+    let days = due_after_days(rhythm).floor() + 1.0;
+    let day = days_after(candidate.last.day, i64::from(days as u32));
+    (day > as_of).then_some(NextDue { person: candidate.person, day })
 }

@@ -56,6 +56,7 @@ fn congratulate(occasion: &Occasion, by: Means, name: &str, as_of: Date) -> Stri
     }
 }
 
-fn topic_of(mention: Option<&Mention>) -> Option<String> {
+/// The topic of a mention, if its subject says anything.
+pub(super) fn topic_of(mention: Option<&Mention>) -> Option<String> {
     mention.and_then(|mention| mention.subject.as_deref()).and_then(topic)
 }

@@ -5,11 +5,13 @@
 //! another language is another module with these functions.
 //!
 //! * [`reason_sentence`], [`gesture_phrase`], [`evidence_lines`]: a suggestion.
+//! * [`draft()`]: its gesture as a letter to begin with.
 //! * [`let_go_sentence`], [`nobody_due_sentence`]: the rest of the list.
 //! * [`receipt_term`]: a term of a receipt.
 //! * [`figures`]: numbers, days and dates.
 //! * [`topic`]: what a subject line is about.
 
+mod drafts;
 pub mod figures;
 mod gestures;
 mod reasons;
@@ -19,6 +21,7 @@ pub mod topic;
 use jiff::civil::Date;
 use model::{Channel, Direction, PersonId};
 
+pub use drafts::{Draft, draft};
 pub use gestures::gesture_phrase;
 pub use reasons::reason_sentence;
 pub use receipts::receipt_term;
@@ -37,7 +40,8 @@ pub fn evidence_lines(suggestion: &Suggestion) -> Vec<String> {
     suggestion.evidence.iter().map(|evidence| evidence_line(evidence, suggestion.as_of)).collect()
 }
 
-fn evidence_line(evidence: &Evidence, as_of: Date) -> String {
+/// One line of these.
+pub fn evidence_line(evidence: &Evidence, as_of: Date) -> String {
     match evidence {
         Evidence::LastContact { day, channel, direction, .. } => {
             format!("Last contact: {}, {}", contact(*channel, *direction), date_in_words(*day, as_of))

@@ -11,4 +11,5 @@ mod key_people;
 mod queries;
 mod schema;
 mod support;
+mod today;
 mod undo;

@@ -14,6 +14,7 @@ use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
 use crate::features::details::{self, Said};
 use crate::features::settings::{self, Key};
+use crate::features::today::{self, Dismissed};
 use crate::features::{capture, identities, interactions, keeping};
 
 /// More changed people than this are told as "many".
@@ -61,6 +62,8 @@ pub enum Inverse {
         /// What was said; `None` for nothing.
         before: Vec<Said>,
     },
+    /// Have the person on Today again.
+    Dismiss(Dismissed),
     /// Set again what was set before.
     Set {
         /// What.
@@ -265,6 +268,7 @@ async fn replay(tx: &mut Tx, cx: &Cx, inverse: &Inverse) -> Result<()> {
             identities::set_snooze(tx, cx, *person, *until).await?;
             bump(tx, cx.workspace, &[*person]).await
         }
+        Inverse::Dismiss(dismissed) => today::take_back(tx, cx, dismissed).await,
         Inverse::Set { key, before } => settings::replace(tx, cx, *key, before.as_deref()).await.map(|_| ()),
         Inverse::Say { before } => details::replace(tx, cx, before).await.map(|_| ()),
         Inverse::Forget { people, identities, before } => {

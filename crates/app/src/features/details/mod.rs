@@ -218,6 +218,14 @@ pub(crate) fn word_of(value: &str) -> Option<Word> {
     }
 }
 
+/// What the owner said of some people about one thing.
+pub(crate) async fn of_some(cx: &Cx, people: &[i64], kind: Kind) -> Result<BTreeMap<i64, String>> {
+    let args = [cx.ws(), Rows::of_ints(people.iter().copied()).into_arg()];
+    let rows: Vec<(i64, String, String)> = cx.app.db.fetch_all(sql::OF_PEOPLE, &args).await?;
+    let of_kind = rows.into_iter().filter(|(_, word, _)| word == kind.word());
+    Ok(of_kind.map(|(person, _, value)| (person, value)).collect())
+}
+
 /// What the owner said of some people, within a running change.
 pub(crate) async fn of_people_in(
     tx: &mut Tx,

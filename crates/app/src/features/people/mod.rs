@@ -232,6 +232,11 @@ pub(crate) async fn names_of_owner(cx: &Cx) -> Result<Vec<String>> {
     Ok(row.map(|r| r.0).into_iter().collect())
 }
 
+/// The number of a day as it is stored: days since 1970-01-01.
+pub(crate) fn day_number(day: Date) -> i64 {
+    i64::from(day.since(Date::constant(1970, 1, 1)).map_or(0, |span| span.get_days()))
+}
+
 /// Leaves a person alone on Today until a day. An act that can be taken back.
 ///
 /// # Errors
@@ -239,9 +244,8 @@ pub(crate) async fn names_of_owner(cx: &Cx) -> Result<Vec<String>> {
 pub async fn snooze(cx: &Cx, person: PersonId, until: Date) -> Result<Done> {
     cx.require(Right::Change)?;
     let name = name_of(cx, person).await?;
-    let day = i64::from(until.since(Date::constant(1970, 1, 1)).map_or(0, |span| span.get_days()));
     let mut tx = cx.app.db.begin().await?;
-    let before = identities::set_snooze(&mut tx, cx, person.0, Some(day)).await?;
+    let before = identities::set_snooze(&mut tx, cx, person.0, Some(day_number(until))).await?;
     let subject = format!("{name} left alone until {until}");
     let inverse = acts::Inverse::Snooze { person: person.0, until: before };
     let act = acts::record(&mut tx, cx, "snooze", &subject, &inverse).await?;
@@ -290,11 +294,11 @@ pub(crate) async fn some(cx: &Cx, ids: impl Iterator<Item = i64>) -> Result<Hash
 }
 
 /// How someone can be reached, all addresses together.
-#[derive(Clone, Copy, Debug, Default)]
+#[derive(Clone, Debug, Default)]
 pub(crate) struct Reachable {
-    /// A mail address that has not bounced since it was last used.
-    pub has_working_mail: bool,
-    pub has_phone: bool,
+    /// The mail address they used last, of those that have not bounced since.
+    pub mail: Option<String>,
+    pub phone: Option<String>,
     /// When an address last answered automatically, microseconds UTC.
     pub away_at: Option<i64>,
 }
@@ -302,16 +306,18 @@ pub(crate) struct Reachable {
 /// How some people can be reached.
 pub(crate) async fn reachable(cx: &Cx, ids: &[i64]) -> Result<HashMap<i64, Reachable>> {
     let args: [Arg; 2] = [cx.ws(), Rows::of_ints(ids.iter().copied()).into_arg()];
-    type Row = (i64, String, Option<i64>, Option<i64>, Option<i64>);
+    type Row = (i64, String, String, Option<i64>, Option<i64>, Option<i64>);
     let mut by_person: HashMap<i64, Reachable> = HashMap::new();
-    for (person, kind, last_seen, bounced_at, away_at) in
+    for (person, kind, value, last_seen, bounced_at, away_at) in
         cx.app.db.fetch_all::<Row>(sql::ADDRESSES_OF_SOME, &args).await?
     {
         let reach = by_person.entry(person).or_default();
-        if kind == "email" {
-            reach.has_working_mail |= bounced_at.is_none_or(|b| last_seen.is_some_and(|seen| seen >= b));
+        let has_worked = bounced_at.is_none_or(|b| last_seen.is_some_and(|seen| seen >= b));
+        match kind.as_str() {
+            "email" if has_worked => reach.mail = Some(value),
+            "phone" => reach.phone = Some(value),
+            _ => {}
         }
-        reach.has_phone |= kind == "phone";
         reach.away_at = reach.away_at.max(away_at);
     }
     Ok(by_person)

@@ -27,11 +27,12 @@ pub const SET_ASIDE: &str = "
 SELECT COALESCE(string_agg(CAST(id AS TEXT) || ':' || CAST(nature AS TEXT) || ':' || CAST(COALESCE(snoozed_until, 0) AS TEXT), ' '), '')
 FROM person WHERE workspace_id = $1 AND (nature <> 0 OR snoozed_until IS NOT NULL OR joined_into IS NOT NULL)";
 
-/// The addresses of some people, with when they were last used, bounced and were away.
+/// The addresses of some people, the one used last at the end, with when they were last used, bounced and were away.
 pub const ADDRESSES_OF_SOME: &str = "
-SELECT d.person_id, d.kind, d.last_seen, d.bounced_at, d.away_at FROM json_each($2) AS r
+SELECT d.person_id, d.kind, d.value, d.last_seen, d.bounced_at, d.away_at FROM json_each($2) AS r
 CROSS JOIN identity AS d
-WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)";
+WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)
+ORDER BY COALESCE(d.last_seen, 0), d.value";
 
 /// Those that are no humans, in the order of their names.
 pub const KEPT_OUT: &str = "

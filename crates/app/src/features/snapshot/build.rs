@@ -45,6 +45,7 @@ struct Texts {
     positions: String,
     told: String,
     details: String,
+    dismissals: String,
     ties: TiesOfPerson,
 }
 
@@ -65,15 +66,16 @@ impl Texts {
                 }
             }
         };
-        let (ties, people, addresses, positions, told, details) = tokio::try_join!(
+        let (ties, people, addresses, positions, told, details, dismissals) = tokio::try_join!(
             ties,
             text(pick(sql::EVERYONE, sql::SOME_PEOPLE)),
             text(pick(sql::EVERYONES_ADDRESSES, sql::ADDRESSES_OF_SOME)),
             text(pick(sql::EVERYONES_POSITIONS, sql::POSITIONS_OF_SOME)),
             text(pick(sql::EVERYONES_TOLD, sql::TOLD_OF_SOME)),
             text(pick(sql::EVERYONES_DETAILS, sql::DETAILS_OF_SOME)),
+            text(pick(sql::EVERYONES_DISMISSALS, sql::DISMISSALS_OF_SOME)),
         )?;
-        Ok(Texts { people, addresses, positions, told, details, ties })
+        Ok(Texts { people, addresses, positions, told, details, dismissals, ties })
     }
 }
 
@@ -101,7 +103,7 @@ pub(super) async fn people(
     domain_names: Option<&DomainNames>,
 ) -> Result<(Vec<PersonLine>, DomainNames)> {
     let texts = Texts::read(sight, some).await?;
-    let known = Known::gather(&texts);
+    let known = Known::gather(&texts, sight.as_of);
     let named = match domain_names {
         Some(names) => names.clone(),
         None => known.names_of_domains(),
@@ -142,10 +144,11 @@ struct Known<'a> {
     positions: HashMap<i64, (i64, &'a str, &'a str)>,
     told: HashMap<i64, Vec<(Kind, i64, &'a str)>>,
     said: HashMap<i64, Vec<(Kind, &'a str)>>,
+    dismissals: HashMap<i64, u32>,
 }
 
 impl<'a> Known<'a> {
-    fn gather(texts: &'a Texts) -> Known<'a> {
+    fn gather(texts: &'a Texts, as_of: Timestamp) -> Known<'a> {
         let mut known = Known::default();
         for (id, fields) in lines::<3>(&texts.addresses).filter(|(_, f)| !f[2].starts_with(BY_HAND)) {
             known.addresses.entry(id).or_default().push(fields);
@@ -163,6 +166,11 @@ impl<'a> Known<'a> {
         for (id, [kind, value]) in lines::<2>(&texts.details) {
             if let Some(kind) = Kind::from_word(kind) {
                 known.said.entry(id).or_default().push((kind, value));
+            }
+        }
+        for (id, [at]) in lines::<1>(&texts.dismissals) {
+            if at.parse().is_ok_and(|at| today::is_of_last_year(at, as_of)) {
+                *known.dismissals.entry(id).or_default() += 1;
             }
         }
         known
@@ -232,6 +240,7 @@ impl<'a> Known<'a> {
             is_never: self.of(id, Kind::Never) == Some("yes"),
             cadence_days: self.of(id, Kind::Cadence).and_then(|days| days.parse().ok()),
             snoozed_until: until.map(advice::day_of),
+            dismissals: self.dismissals.get(&id).copied().unwrap_or(0),
             organization: self.organization(id).map(Arc::from).or_else(by_domain),
             title: own(Kind::Title).unwrap_or_else(|| title.to_owned()),
             city: own(Kind::City),

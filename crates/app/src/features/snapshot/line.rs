@@ -40,6 +40,8 @@ pub struct PersonLine {
     pub cadence_days: Option<u32>,
     /// The day until which they are left alone.
     pub snoozed_until: Option<Date>,
+    /// How often the owner said "not this person" within the last year.
+    pub dismissals: u32,
     /// Where they work; from the owner, a card or profile, or their mail domain.
     pub organization: Option<Arc<str>>,
     /// As what; empty if not known.

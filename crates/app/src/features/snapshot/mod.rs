@@ -27,7 +27,7 @@ use model::PersonId;
 
 use crate::access::{Cx, Right};
 use crate::error::Result;
-use crate::features::people;
+use crate::features::{people, today};
 use build::{DomainNames, Sight};
 pub use facts::band;
 pub use history::{History, WEEKS, Week, histories};
@@ -62,7 +62,12 @@ pub struct Snapshot {
     places: HashMap<i64, usize>,
     domain_names: Arc<DomainNames>,
     lists: Lists,
+    /// Today's page of these lines, once somebody asked for it.
+    pub(crate) today: KeptPage,
 }
+
+/// A page that is made at most once.
+type KeptPage = Arc<tokio::sync::Mutex<Option<Arc<today::Page>>>>;
 
 impl Snapshot {
     /// The line of a person.
@@ -84,6 +89,7 @@ impl Snapshot {
     fn with(&self, revision: i64, lines: Vec<PersonLine>, asked: &[i64]) -> Snapshot {
         let mut next = self.clone();
         next.revision = revision;
+        next.today = KeptPage::default();
         let found: Vec<i64> = lines.iter().map(|line| line.id).collect();
         let gone = asked.iter().filter(|id| !found.contains(id)).filter_map(|id| self.places.get(id));
         let gone: Vec<PersonLine> =
@@ -234,6 +240,7 @@ async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
         lists: Lists::of(&people, facts::number_of(day)),
         people,
         domain_names: Arc::new(domain_names),
+        today: KeptPage::default(),
     });
     let ended = cx.app.clock.now();
     let took = ended.duration_since(begun).unsigned_abs();

@@ -35,6 +35,11 @@ pub const EVERYONES_DETAILS: &str = "
 SELECT COALESCE(string_agg(CAST(person_id AS TEXT) || $2 || kind || $2 || value, $3), '')
 FROM person_detail WHERE workspace_id = $1";
 
+/// All that was not to be on Today: the person, when.
+pub const EVERYONES_DISMISSALS: &str = "
+SELECT COALESCE(string_agg(CAST(person_id AS TEXT) || $2 || CAST(at AS TEXT), $3), '')
+FROM dismissal WHERE workspace_id = $1";
+
 /// The same of some people.
 pub const SOME_PEOPLE: &str = "
 SELECT COALESCE(string_agg(CAST(p.id AS TEXT) || $2 || p.slug || $2 || p.name || $2 || p.name_folded || $2
@@ -65,6 +70,11 @@ pub const DETAILS_OF_SOME: &str = "
 SELECT COALESCE(string_agg(CAST(t.person_id AS TEXT) || $2 || t.kind || $2 || t.value, $3), '')
 FROM json_each($4) AS r CROSS JOIN person_detail AS t
 WHERE t.workspace_id = $1 AND t.person_id = CAST(r.value ->> 0 AS BIGINT)";
+
+pub const DISMISSALS_OF_SOME: &str = "
+SELECT COALESCE(string_agg(CAST(m.person_id AS TEXT) || $2 || CAST(m.at AS TEXT), $3), '')
+FROM json_each($4) AS r CROSS JOIN dismissal AS m
+WHERE m.workspace_id = $1 AND m.person_id = CAST(r.value ->> 0 AS BIGINT)";
 
 /// The ties of the owner with some people, as `TIES_OF_PERSON` writes them.
 pub const TIES_WITH_SOME: &str = "

@@ -32,6 +32,7 @@ fn line(id: i64, name: &str) -> PersonLine {
         is_never: false,
         cadence_days: None,
         snoozed_until: None,
+        dismissals: 0,
         organization: None,
         title: String::new(),
         city: None,
@@ -84,6 +85,7 @@ fn snapshot(lines: Vec<PersonLine>) -> Snapshot {
         lists: Lists::of(&people, facts::number_of(DAY)),
         people,
         domain_names: Arc::default(),
+        today: Default::default(),
     }
 }
 

@@ -3,10 +3,17 @@
 //! Every tie of the owner is looked at ([`glance`]), the numbers of those that may be due are computed, and the crate
 //! `advice` ranks them by what waiting costs. The few that are chosen are then looked up in full (their last mails, how
 //! they are reached) and ranked again with what that showed.
+//!
+//! [`today()`] does it for any moment, from the database; [`page()`] for the present one, from the snapshot, with what the
+//! page shows besides. [`dismiss()`] takes somebody off the list, [`later()`] says to when they can be put off.
 
+mod dismiss;
 mod glance;
+mod later;
+mod page;
+mod sql;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use advice::{
     Candidate, LastContact, Mention, OwnersWord, Reach, Rhythm, TodaySettings, Unanswered, Unreturned, day_of,
@@ -26,7 +33,11 @@ use crate::features::keeping;
 use crate::features::people::{self, Reachable, Who, moment_of};
 use crate::features::snapshot::PersonLine;
 use crate::features::understanding::{self, TieOfPerson};
+pub use dismiss::{Dismissed, WhyNot, dismiss};
+pub(crate) use dismiss::{is_of_last_year, take_back};
 use glance::Glance;
+pub use later::{Later, Workplace, later, working_until};
+pub use page::{Birthday, Named, Near, Page, Picture, page};
 
 /// Contact within so many days leaves nothing to say but an answer that is owed.
 const JUST_IN_TOUCH_DAYS: i32 = 4;
@@ -70,25 +81,8 @@ pub async fn today(cx: &Cx, as_of: Timestamp, limit: usize) -> Result<TodayPage>
     let owner = keeping::known_owner(cx).await?;
     let day = as_of.to_zoned(cx.app.zone.clone()).date();
     let settings = TodaySettings { limit, ..TodaySettings::STANDARD };
-    let mut candidates = candidates(cx, owner, as_of, day).await?;
-    let mut known: HashSet<i64> = HashSet::new();
-    let mut list = advice::today(&candidates, &settings, day);
-    let mut subjects: HashMap<i64, String> = HashMap::new();
-    for _ in 0..ROUNDS {
-        let unknown: Vec<i64> =
-            list.chosen.iter().map(|s| s.person.0).filter(|person| known.insert(*person)).collect();
-        if unknown.is_empty() {
-            break;
-        }
-        let reachable = people::reachable(cx, &unknown).await?;
-        for candidate in candidates.iter_mut().filter(|c| unknown.contains(&c.person.0)) {
-            let latest = interactions::latest_between(cx, owner, candidate.person, as_of, LATEST).await?;
-            look_closer(candidate, &latest, reachable.get(&candidate.person.0), day);
-            subjects.extend(latest.into_iter().map(|e| (e.id, e.title)));
-        }
-        list = advice::today(&candidates, &settings, day);
-    }
-    list.fill_subjects(|id| subjects.get(&id.0).filter(|s| !s.is_empty()).cloned());
+    let candidates = candidates(cx, owner, as_of, day).await?;
+    let (list, _) = ranked(cx, owner, as_of, &settings, day, candidates.iter().collect()).await?;
     let named: Vec<i64> = list
         .chosen
         .iter()
@@ -98,6 +92,43 @@ pub async fn today(cx: &Cx, as_of: Timestamp, limit: usize) -> Result<TodayPage>
         .collect();
     let positions = people::positions_of_some(cx, &named).await?;
     Ok(TodayPage { who: people::some(cx, named.into_iter()).await?, positions, today: list })
+}
+
+/// Ranks everyone, looks closer at the chosen, and ranks again until nobody new is chosen; with how these are reached.
+async fn ranked(
+    cx: &Cx,
+    owner: PersonId,
+    as_of: Timestamp,
+    settings: &TodaySettings,
+    day: Date,
+    everyone: Vec<&Candidate>,
+) -> Result<(advice::Today, HashMap<i64, Reachable>)> {
+    let relevant: Vec<&Candidate> =
+        everyone.into_par_iter().filter(|c| advice::is_relevant(c, settings, day)).collect();
+    let mut closer: HashMap<i64, Candidate> = HashMap::new();
+    let mut reached: HashMap<i64, Reachable> = HashMap::new();
+    let mut subjects: HashMap<i64, String> = HashMap::new();
+    let mut list = advice::today(relevant.iter().copied(), settings, day);
+    for _ in 0..ROUNDS {
+        let unknown: Vec<i64> =
+            list.chosen.iter().map(|s| s.person.0).filter(|person| !closer.contains_key(person)).collect();
+        if unknown.is_empty() {
+            break;
+        }
+        reached.extend(people::reachable(cx, &unknown).await?);
+        for candidate in relevant.iter().filter(|c| unknown.contains(&c.person.0)) {
+            let mut candidate = Candidate::clone(candidate);
+            let person = candidate.person;
+            let latest = interactions::latest_between(cx, owner, person, as_of, LATEST).await?;
+            look_closer(&mut candidate, &latest, reached.get(&person.0), day);
+            subjects.extend(latest.into_iter().map(|e| (e.id, e.title)));
+            closer.insert(person.0, candidate);
+        }
+        let looked_at = relevant.iter().map(|c| closer.get(&c.person.0).unwrap_or(c));
+        list = advice::today(looked_at, settings, day);
+    }
+    list.fill_subjects(|id| subjects.get(&id.0).filter(|s| !s.is_empty()).cloned());
+    Ok((list, reached))
 }
 
 /// What is known of a person besides their tie, as far as it decides whether they are on the list.
@@ -123,6 +154,7 @@ impl Standing {
                 cadence_days: line.cadence_days,
                 snoozed_until: line.snoozed_until,
                 never: line.is_never,
+                dismissals: line.dismissals,
             },
             closeness: line.word,
         }
@@ -142,13 +174,18 @@ impl Standing {
 /// Everyone who may be due, from the ties alone.
 async fn candidates(cx: &Cx, owner: PersonId, as_of: Timestamp, day: Date) -> Result<Vec<Candidate>> {
     let db = &cx.app.db;
-    let (ties, aside, colleagues, said) = tokio::try_join!(
+    let ws = [cx.ws()];
+    let (ties, aside, colleagues, said, dismissed) = tokio::try_join!(
         understanding::ties_of(db, cx.workspace, owner),
         people::set_aside(cx),
         people::colleagues(cx),
         details::that_matter(cx),
+        db.fetch_all::<(i64, i64)>(sql::EVERYONES_DISMISSALS, &ws),
     )?;
     let mut standings: HashMap<i64, Standing> = HashMap::new();
+    for (person, _) in dismissed.iter().filter(|(_, at)| is_of_last_year(*at, as_of)) {
+        standings.entry(*person).or_default().owners_word.dismissals += 1;
+    }
     for (person, kind, value) in &said {
         standings.entry(*person).or_default().say(*kind, value);
     }
@@ -284,8 +321,8 @@ fn look_closer(candidate: &mut Candidate, latest: &[TimelineEntry], reach: Optio
                 .away_at
                 .map(|us| day_of(understanding::pairs::moment(us).day + AWAY_DAYS))
                 .filter(|d| *d >= day),
-            has_mail: reach.has_working_mail,
-            has_phone: reach.has_phone,
+            has_mail: reach.mail.is_some(),
+            has_phone: reach.phone.is_some(),
         };
     }
 }
