@@ -39,6 +39,7 @@ const STYLES: &[&str] = &[
     "phone",
     "print",
     "classes",
+    "begin",
 ];
 
 const FOREVER: &str = "public, max-age=31536000, immutable";

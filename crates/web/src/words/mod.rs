@@ -5,5 +5,6 @@
 
 pub mod dates;
 pub mod failure;
+pub mod key_people;
 pub mod people;
 pub mod shell;
