@@ -128,7 +128,7 @@ impl Page {
     fn framed(&self, visit: &Visit) -> Markup {
         html! {
             a.skip href="#main" { (words::SKIP) }
-            (masthead(self.section))
+            (masthead(self.section, visit))
             @if !self.tabs.is_empty() || self.as_of.is_some() { (self.strip()) }
             main #main tabindex="-1" { (self.body) }
             (colophon(visit.server.config.version))
@@ -167,10 +167,10 @@ const FONTS: [&str; 2] = ["fonts/newsreader-latin-opsz-normal.woff2", "fonts/int
 /// htmx neither injects styles nor evaluates, and a change that empties its place does empty it.
 const HTMX: &str = r#"{"includeIndicatorCSS":false,"allowEmptySwapAfterOOB":true,"defaultSwap":"outerHTML","defaultTimeout":30000}"#;
 
-fn masthead(current: Section) -> Markup {
-    let entry = |section, href: &str, symbol| {
+fn masthead(current: Section, visit: &Visit) -> Markup {
+    let entry = |section, href: &str, symbol, key: &str| {
         html! {
-            a href=(href) aria-current=[(section == current).then_some("page")] {
+            a href=(href) data-go=(key) aria-current=[(section == current).then_some("page")] {
                 (icon(symbol)) span { (words::section(section)) }
             }
         }
@@ -180,16 +180,16 @@ fn masthead(current: Section) -> Markup {
             div {
                 a.wordmark href="/" { (words::KITH) }
                 nav.sections aria-label=(words::MAIN) {
-                    (entry(Section::Today, "/", "sunrise"))
-                    (entry(Section::People, "/people", "users"))
+                    (entry(Section::Today, "/", "sunrise", "t"))
+                    (entry(Section::People, "/people", "users", "p"))
                 }
-                (tools())
+                (tools(visit))
             }
         }
     }
 }
 
-fn tools() -> Markup {
+fn tools(visit: &Visit) -> Markup {
     html! {
         div.tools {
             a.find href="/find" data-palette aria-keyshortcuts="Control+K Meta+K" {
@@ -199,11 +199,27 @@ fn tools() -> Markup {
                 (icon("pen-line"))
             }
             details.menu.account {
-                summary { (icon("user")) span.sr { (words::ACCOUNT) } }
-                div {
-                    a href="/sources" { (icon("server")) (words::SOURCES) }
-                    a href="/settings" { (icon("settings")) (words::SETTINGS) }
+                summary {
+                    (icon("user"))
+                    @if let Some(me) = &visit.me { span.who-am { (me) } }
+                    span.sr { " " (words::ACCOUNT) }
                 }
+                div {
+                    a href="/sources" data-go="s" { (icon("server")) (words::SOURCES) }
+                    a href="/settings" { (icon("settings")) (words::SETTINGS) }
+                    (themes(visit.look.theme))
+                }
+            }
+        }
+    }
+}
+
+/// The choice of light and dark. The page comes again in the new one.
+fn themes(current: Theme) -> Markup {
+    html! {
+        form.themes method="post" action="/settings/theme" aria-label=(words::THEME) {
+            @for theme in [Theme::System, Theme::Light, Theme::Dark] {
+                button name="theme" value=(theme.word()) aria-pressed=(theme == current) { (words::theme(theme)) }
             }
         }
     }
@@ -213,18 +229,21 @@ fn colophon(version: &str) -> Markup {
     html! {
         footer.colophon {
             span { (words::version(version)) }
-            span.needs-script { (words::PRESS) " " kbd { "?" } " " (words::FOR_KEYS) }
+            a href="/keys" { (words::KEYS) } span.needs-script { kbd { "?" } }
             a href="/settings#data" { (words::YOUR_DATA) }
         }
     }
 }
 
-/// Where toasts and the palette appear.
+/// Where toasts, the palette and the list of keys appear, and what the key Z sends.
 fn tail(visit: &Visit) -> Markup {
     html! {
         div.toasts #toasts role="status" aria-live="polite" {
             @if let Some(done) = &visit.just_done { (toast(done)) }
         }
         dialog.palette #palette aria-label=(words::FIND_OR_DO) {}
+        dialog.palette #keys aria-label=(words::KEYS) {}
+        form #undo-last method="post" action="/undo" hx-post="/undo" hx-target="#main" hx-select="#main"
+            hx-select-oob="#toasts" hidden {}
     }
 }

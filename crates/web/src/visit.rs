@@ -1,7 +1,7 @@
 //! The one extractor of every handler: who acts, how they like to read, and what kind of answer is wanted.
 
 use app::Cx;
-use app::features::{acts, settings};
+use app::features::{acts, settings, snapshot};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
@@ -36,6 +36,8 @@ pub struct Visit {
     pub path: String,
     /// The path and query of the page the request came from, if it was one of ours.
     pub came_from: Option<String>,
+    /// The principal's name, once it is known and read into memory.
+    pub me: Option<String>,
     /// What was done by the request that led here.
     pub just_done: Option<Done>,
     /// What all requests share.
@@ -62,6 +64,7 @@ impl Visit {
             came_from: came_from(headers),
             path: uri.path().to_owned(),
             just_done: None,
+            me: principal(&cx),
             server: server.clone(),
             cx,
         }
@@ -128,6 +131,12 @@ impl Visit {
         }
         (StatusCode::NO_CONTENT, [("hx-redirect", to.to_owned())]).into_response()
     }
+}
+
+/// The name in the masthead, from memory alone: the frame of a page asks the database for nothing.
+fn principal(cx: &Cx) -> Option<String> {
+    let snapshot = snapshot::serving(cx)?;
+    snapshot.person(snapshot.owner?).map(|line| line.name.clone())
 }
 
 /// A header for the answer that sets a cookie.

@@ -4,6 +4,7 @@ mod acts;
 mod find;
 mod kept_out;
 mod key_people;
+mod keys;
 mod organizations;
 mod people;
 mod person;
@@ -25,6 +26,7 @@ pub fn routes() -> Router<Server> {
         .merge(find::routes())
         .merge(kept_out::routes())
         .merge(key_people::routes())
+        .merge(keys::routes())
         .merge(organizations::routes())
         .merge(people::routes())
         .merge(person::routes())

@@ -5,6 +5,8 @@
 
 pub mod dates;
 pub mod failure;
+pub mod find;
 pub mod key_people;
+pub mod keys;
 pub mod people;
 pub mod shell;

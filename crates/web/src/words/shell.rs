@@ -3,6 +3,7 @@
 use std::net::SocketAddr;
 
 use crate::layout::Section;
+use crate::look::Theme;
 
 /// The name of the program.
 pub const KITH: &str = "Kith";
@@ -24,10 +25,10 @@ pub const ACCOUNT: &str = "Account menu";
 pub const SOURCES: &str = "Sources";
 /// An entry of the account menu.
 pub const SETTINGS: &str = "Settings";
-/// Before the key of the list of keys.
-pub const PRESS: &str = "Press";
-/// After it.
-pub const FOR_KEYS: &str = "for keys";
+/// The link to the list of keys.
+pub const KEYS: &str = "Keys";
+/// What the choice of light and dark is called.
+pub const THEME: &str = "Theme";
 /// The link in the colophon.
 pub const YOUR_DATA: &str = "Your data, where it is, how to export it";
 /// The button of a toast.
@@ -36,6 +37,15 @@ pub const UNDO: &str = "Undo";
 /// The title of the document.
 pub fn title(page: &str) -> String {
     format!("{page} · {KITH}")
+}
+
+/// The name of a theme.
+pub fn theme(theme: Theme) -> &'static str {
+    match theme {
+        Theme::System => "System",
+        Theme::Light => "Light",
+        Theme::Dark => "Dark",
+    }
 }
 
 /// The name of a section.

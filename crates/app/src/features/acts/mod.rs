@@ -197,9 +197,21 @@ pub struct Told {
 /// # Errors
 /// The member may not read here, or the database cannot be read.
 pub async fn one(cx: &Cx, act: ActId) -> Result<Option<Told>> {
+    told(cx, act.0.into()).await
+}
+
+/// The act that an undo without a number would take back.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn last(cx: &Cx) -> Result<Option<Told>> {
+    told(cx, Arg::NoInt).await
+}
+
+async fn told(cx: &Cx, wanted: Arg) -> Result<Option<Told>> {
     cx.require(Right::Read)?;
     type Row = (i64, String, String, Option<i64>);
-    let row: Option<Row> = cx.app.db.fetch_optional(sql::TO_UNDO, &[cx.ws(), act.0.into()]).await?;
+    let row: Option<Row> = cx.app.db.fetch_optional(sql::TO_UNDO, &[cx.ws(), wanted]).await?;
     Ok(row.map(|(id, subject, inverse, undone_by)| {
         let has_inverse = serde_json::from_str(&inverse).is_ok_and(|i: Inverse| i != Inverse::Nothing);
         Told { id: ActId(id), subject, can_undo: has_inverse && undone_by.is_none() }

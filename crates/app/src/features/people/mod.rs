@@ -1,5 +1,6 @@
 //! People: the list with its numbers, one person with everything that is known of them.
 
+mod matched;
 mod sql;
 
 use std::collections::{HashMap, HashSet};
@@ -8,6 +9,8 @@ use jiff::{Timestamp, civil::Date};
 use model::{PersonId, Receipt};
 use network::{Measure, Moment, TieDays, TieNumbers};
 use serde::Serialize;
+
+pub use matched::matched;
 
 use crate::access::{Cx, Right};
 use crate::db::{Arg, Rows};

@@ -140,6 +140,12 @@ pub fn is_ready(cx: &Cx) -> bool {
     cx.app.snapshots.get().is_some()
 }
 
+/// The snapshot that serves, as it is; for what stands around the answer and may be a moment old.
+pub fn serving(cx: &Cx) -> Option<Arc<Snapshot>> {
+    cx.require(Right::Read).ok()?;
+    cx.app.snapshots.get()
+}
+
 /// The newest snapshot, with everything that this member did.
 ///
 /// # Errors

@@ -69,6 +69,19 @@ impl Organizations {
         self.all.iter().filter(|o| !o.places.is_empty())
     }
 
+    /// The organizations whose names have words beginning with all that is typed, the largest first.
+    pub fn find(&self, text: &str, limit: usize) -> Vec<Arc<Organization>> {
+        let typed = key_of(text);
+        let fits =
+            |name: &str| typed.split(' ').all(|word| name.split(' ').any(|part| part.starts_with(word)));
+        let named = self.numbers.by_folded.iter().filter(|(name, _)| !typed.is_empty() && fits(name));
+        let mut found: Vec<_> =
+            named.filter_map(|(_, n)| self.get(*n)).filter(|o| o.people() > 0).cloned().collect();
+        found.sort_by(|a, b| b.people().cmp(&a.people()).then_with(|| a.slug.cmp(&b.slug)));
+        found.truncate(limit);
+        found
+    }
+
     pub(super) fn number_of(&self, name: &str) -> Option<u32> {
         self.numbers.by_folded.get(&key_of(name)).copied()
     }

@@ -1,0 +1,113 @@
+//! The people that what is typed finds, and what can be done with the first of them.
+
+use std::sync::Arc;
+
+use app::features::people;
+use app::features::snapshot::{self, PersonLine, Snapshot};
+
+use super::{Choice, Group, Piece, Sign, Target};
+use crate::failure::Failure;
+use crate::visit::Visit;
+use crate::words::find as words;
+
+/// So many people are shown.
+const SHOWN: usize = 8;
+/// So many organizations are shown.
+const ORGANIZATIONS_SHOWN: usize = 4;
+
+/// The people found, what can be done with the first, and organizations; without a text, those the owner was last in
+/// touch with.
+pub async fn people(visit: &Visit, text: &str, is_for_log: bool) -> Result<Vec<Group>, Failure> {
+    let snapshot = snapshot::current(&visit.cx).await?;
+    let lines = if text.is_empty() { latest(&snapshot) } else { snapshot.find(text, SHOWN) };
+    let title = if text.is_empty() { words::LATEST } else { words::PEOPLE };
+    let choices = lines.iter().map(|line| choice(visit, line, text, is_for_log)).collect();
+    let mut groups = vec![Group { title: title.to_owned(), choices }];
+    if !text.is_empty() && !is_for_log {
+        groups.extend(lines.first().map(|line| acts_for(line)));
+        groups.push(organizations(visit, &snapshot, text));
+    }
+    groups.retain(|group| !group.choices.is_empty());
+    Ok(groups)
+}
+
+fn organizations(visit: &Visit, snapshot: &Snapshot, text: &str) -> Group {
+    let found = snapshot.organizations().find(text, ORGANIZATIONS_SHOWN);
+    let choices = found.iter().map(|organization| Choice {
+        sign: Sign::Icon("orbit"),
+        name: pieces(&organization.name, text),
+        is_person: false,
+        sub: vec![(words::people_there(organization.people(), &visit.look), false)],
+        key: None,
+        target: Target::Page(format!("/organizations/{}", organization.slug)),
+    });
+    Group { title: words::ORGANIZATIONS.to_owned(), choices: choices.collect() }
+}
+
+fn latest(snapshot: &Snapshot) -> Vec<Arc<PersonLine>> {
+    let silence = |line: &PersonLine| line.tie.as_ref().map_or(f64::INFINITY, |tie| tie.silence_days);
+    let mut lines: Vec<_> = snapshot.listed().filter(|line| line.tie.is_some()).collect();
+    let order =
+        |a: &&Arc<PersonLine>, b: &&Arc<PersonLine>| silence(a).total_cmp(&silence(b)).then(a.id.cmp(&b.id));
+    if lines.len() > SHOWN {
+        lines.select_nth_unstable_by(SHOWN, order);
+        lines.truncate(SHOWN);
+    }
+    lines.sort_by(order);
+    lines.into_iter().cloned().collect()
+}
+
+fn choice(visit: &Visit, line: &PersonLine, text: &str, is_for_log: bool) -> Choice {
+    let page = format!("/people/{}", line.slug);
+    let name = pieces(&line.name, text);
+    // What the name does not have was found elsewhere.
+    let elsewhere = if name.iter().any(|(_, is_typed)| *is_typed) { "" } else { text };
+    Choice {
+        sign: line.tie.as_ref().map_or(Sign::Icon("user"), |tie| Sign::Warmth(tie.warmth)),
+        name,
+        is_person: true,
+        sub: pieces(&about(visit, line), elsewhere),
+        key: None,
+        target: Target::Page(if is_for_log { format!("{page}#log") } else { page }),
+    }
+}
+
+/// A text, parted where it is as typed.
+fn pieces(name: &str, text: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    let mut from = 0;
+    for hit in people::matched(name, text) {
+        pieces.push((name[from..hit.start].to_owned(), false));
+        pieces.push((name[hit.clone()].to_owned(), true));
+        from = hit.end;
+    }
+    pieces.push((name[from..].to_owned(), false));
+    pieces.retain(|(piece, _)| !piece.is_empty());
+    pieces
+}
+
+/// Native name and organization, and the silence beside the usual gap.
+fn about(visit: &Visit, line: &PersonLine) -> String {
+    let silence = line.tie.as_ref().map(|tie| {
+        let days = visit.look.number(tie.silence_days as i64);
+        words::silence(&days, tie.usual_gap_days.map(|gap| visit.look.number(gap.round() as i64)).as_deref())
+    });
+    let parts = [line.native_name.as_deref(), line.organization.as_deref(), silence.as_deref()];
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+fn acts_for(line: &PersonLine) -> Group {
+    let act = |icon, words: &str, key, target| Choice {
+        sign: Sign::Icon(icon),
+        name: vec![(words.to_owned(), false)],
+        is_person: false,
+        sub: Vec::new(),
+        key: Some(key),
+        target: Target::Page(target),
+    };
+    let mut choices = vec![act("pen-line", words::LOG_CONTACT, "L", format!("/people/{}#log", line.slug))];
+    if let Some(address) = line.addresses.split(' ').find(|address| address.contains('@')) {
+        choices.push(act("mail", words::WRITE, "W", format!("mailto:{address}")));
+    }
+    Group { title: words::do_for(&line.name), choices }
+}

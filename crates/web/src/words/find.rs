@@ -1,0 +1,94 @@
+//! Words of the palette and its page.
+
+use crate::look::Look;
+
+/// A page.
+pub const TODAY: &str = "Today";
+/// A page, and the people found.
+pub const PEOPLE: &str = "People";
+/// A page.
+pub const KEPT_OUT: &str = "Kept out: lists and robots";
+/// A page.
+pub const SOURCES: &str = "Sources";
+/// A page.
+pub const SETTINGS: &str = "Settings";
+/// A page.
+pub const KEYS: &str = "Keys";
+/// A theme.
+pub const LIGHT: &str = "Theme: light";
+/// A theme.
+pub const DARK: &str = "Theme: dark";
+/// A theme.
+pub const AS_THE_SYSTEM: &str = "Theme: as the system";
+/// The group of pages.
+pub const GO_TO: &str = "Go to";
+/// The group of commands.
+pub const DO: &str = "Do";
+/// The command that undoes.
+pub const UNDO_LAST: &str = "Undo the last act";
+/// Who is shown before anything is typed.
+pub const LATEST: &str = "Last in touch with";
+/// An act for a person.
+pub const LOG_CONTACT: &str = "Log contact";
+/// An act for a person.
+pub const WRITE: &str = "Write a mail";
+/// The organizations found.
+pub const ORGANIZATIONS: &str = "Organizations";
+/// What the field is for.
+pub const LABEL: &str = "A person, a page or something to do";
+/// The button of the page.
+pub const FIND: &str = "Find";
+/// What the list is called.
+pub const RESULTS: &str = "Results";
+/// What the arrow keys do.
+pub const CHOOSE: &str = "choose";
+/// What Enter does.
+pub const OPEN: &str = "open";
+/// What `>` does.
+pub const ONLY_COMMANDS: &str = "only commands";
+/// What `@` does.
+pub const ONLY_PEOPLE: &str = "only people";
+/// What Esc does.
+pub const CLOSE: &str = "close";
+
+/// The title of the page.
+pub fn title(is_for_log: bool) -> &'static str {
+    if is_for_log { "Log contact with whom?" } else { "Find or do" }
+}
+
+/// What stands in the empty field.
+pub fn placeholder(is_for_log: bool) -> &'static str {
+    if is_for_log { "Log contact with …" } else { "Find a person, a page, or something to do" }
+}
+
+/// The group of acts for the first person found.
+pub fn do_for(name: &str) -> String {
+    format!("Do, for {name}")
+}
+
+/// Silence beside the usual gap, in days.
+pub fn silence(days: &str, usual: Option<&str>) -> String {
+    match (days, usual) {
+        ("0", _) => "in touch today".to_owned(),
+        ("1", None) => "1 day".to_owned(),
+        ("1", Some(usual)) => format!("1 day, usual {usual}"),
+        (days, Some(usual)) => format!("{days} days, usual {usual}"),
+        (days, None) => format!("{days} days"),
+    }
+}
+
+/// How many are at an organization.
+pub fn people_there(people: usize, look: &Look) -> String {
+    match people {
+        1 => "1 person".to_owned(),
+        people => format!("{} people", look.number(people as i64)),
+    }
+}
+
+/// Nothing was found.
+pub fn nothing(typed: &str) -> String {
+    match typed.trim() {
+        "" => "Nobody is here yet: import files on Sources.".to_owned(),
+        typed => format!("Nobody and nothing is called \u{201c}{typed}\u{201d}."),
+    }
+}
