@@ -91,6 +91,11 @@ impl TieDays {
         TieDays::default()
     }
 
+    /// No touch yet, with room for so many days.
+    pub(crate) fn with_capacity(days: usize) -> TieDays {
+        TieDays { heads: Vec::with_capacity(days), counts: Vec::with_capacity(days) }
+    }
+
     /// True if the two never touched.
     pub fn is_empty(&self) -> bool {
         self.heads.is_empty()

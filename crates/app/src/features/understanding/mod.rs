@@ -222,7 +222,7 @@ impl TiesOfPerson {
 
     /// Each tie, in no order.
     pub fn iter(&self) -> impl Iterator<Item = TieOfPerson<'_>> {
-        self.texts.iter().flat_map(|text| text.split_ascii_whitespace()).filter_map(|line| {
+        self.texts.iter().flat_map(|text| text.split(' ')).filter_map(|line| {
             let (head, days) = line.split_once(':')?;
             let other = head.get(1..)?.parse().ok()?;
             Some(TieOfPerson { other, is_reversed: head.starts_with('b'), days })
