@@ -10,6 +10,9 @@ pub const LONGEST_SLUG: usize = 60;
 /// What a name without letters becomes.
 const NAMELESS: &str = "person";
 
+/// Addresses of pages beside those of people; nobody is called so alone.
+const RESERVED: &[&str] = &["bulk", "duplicates", "kept-out", "key", "new"];
+
 /// The name in lower case with dashes for spaces: ASCII for Latin names, other scripts as they are (percent-encode them).
 ///
 /// Never empty, never more than [`LONGEST_SLUG`] characters, no dash at either end.
@@ -23,6 +26,7 @@ pub fn slug(name: &str) -> String {
     let dashed: String = fold(name).replace(' ', "-").chars().take(LONGEST_SLUG).collect();
     match dashed.trim_matches('-') {
         "" => NAMELESS.to_owned(),
+        page if RESERVED.contains(&page) => format!("{page}-{NAMELESS}"),
         slug => slug.to_owned(),
     }
 }
@@ -42,6 +46,7 @@ mod tests {
             ("Sean O'Neill, PhD", "sean-oneill-phd"),
             ("jane.doe@example.org", "jane-doe-example-org"),
             ("", "person"),
+            ("New", "new-person"),
         ] {
             assert_eq!(slug(name), expected, "{name}");
         }

@@ -40,6 +40,7 @@ const STYLES: &[&str] = &[
     "print",
     "classes",
     "begin",
+    "lists",
 ];
 
 const FOREVER: &str = "public, max-age=31536000, immutable";

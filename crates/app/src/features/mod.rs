@@ -8,6 +8,7 @@
 //! | [`understanding`] | derive ties, their numbers, rebuild | tie, acquaintance, stale_pair |
 //! | [`details`] | what the owner says of people, what cards say | person_detail, identity_detail |
 //! | [`people`] | list, find, show, leave alone | – |
+//! | [`places`] | countries by code, name and zone | – |
 //! | [`snapshot`] | everyone with their numbers, in memory | – |
 //! | [`today`] | whom to reach out to, and why, not this person | dismissal |
 //! | [`key_people`] | who matters most: proposed, confirmed, struck | – |
@@ -23,6 +24,7 @@ pub mod interactions;
 pub mod keeping;
 pub mod key_people;
 pub mod people;
+pub mod places;
 pub mod settings;
 pub mod snapshot;
 pub mod today;

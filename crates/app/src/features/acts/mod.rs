@@ -57,6 +57,11 @@ pub enum Inverse {
         /// The day until which they were left alone before the act.
         until: Option<i64>,
     },
+    /// Show people on Today again as before.
+    SnoozeMany {
+        /// The people, each with the day until which they were left alone before the act.
+        before: Vec<(i64, Option<i64>)>,
+    },
     /// Say again what was said of people before.
     Say {
         /// What was said; `None` for nothing.
@@ -281,6 +286,13 @@ async fn replay(tx: &mut Tx, cx: &Cx, inverse: &Inverse) -> Result<()> {
             bump(tx, cx.workspace, &[*person]).await
         }
         Inverse::Dismiss(dismissed) => today::take_back(tx, cx, dismissed).await,
+        Inverse::SnoozeMany { before } => {
+            for (person, until) in before {
+                identities::set_snooze(tx, cx, *person, *until).await?;
+            }
+            let people: Vec<i64> = before.iter().map(|(person, _)| *person).collect();
+            bump(tx, cx.workspace, &people).await
+        }
         Inverse::Set { key, before } => settings::replace(tx, cx, *key, before.as_deref()).await.map(|_| ()),
         Inverse::Say { before } => details::replace(tx, cx, before).await.map(|_| ()),
         Inverse::Forget { people, identities, before } => {

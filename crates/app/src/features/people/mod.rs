@@ -1,5 +1,6 @@
 //! People: the list with its numbers, one person with everything that is known of them.
 
+mod many;
 mod matched;
 mod sql;
 
@@ -10,6 +11,8 @@ use model::{PersonId, Receipt};
 use network::{Measure, Moment, TieDays, TieNumbers};
 use serde::Serialize;
 
+pub use identity::Nature;
+pub use many::{mark_key, set_nature, snooze_many};
 pub use matched::matched;
 
 use crate::access::{Cx, Right};

@@ -3,7 +3,7 @@
 //! Everything a list needs is made with the snapshot and patched when somebody changes: the orders of [`super::order`], the
 //! facts that filters ask ([`super::facts`]), the texts for finding ([`super::text`]) and the organizations.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use identity::Nature;
@@ -22,15 +22,43 @@ pub(super) struct Lists {
     orders: Orders,
     texts: Texts,
     pub organizations: Organizations,
+    totals: Arc<Totals>,
+}
+
+/// How many there are, of each kind and in each country.
+#[derive(Debug, Default)]
+struct Totals {
+    kinds: BTreeMap<Kind, usize>,
+    countries: Vec<(String, usize)>,
+}
+
+impl Totals {
+    fn of(facts: &[Facts]) -> Arc<Totals> {
+        let mut kinds = [0; Kind::ALL.len()];
+        let mut countries: HashMap<[u8; 2], usize> = HashMap::new();
+        for facts in facts.iter().filter(|facts| facts.has(flag::LISTED)) {
+            for (kind, n) in Kind::ALL.into_iter().zip(&mut kinds) {
+                *n += usize::from(kind.admits(*facts));
+            }
+            if facts.country != [0, 0] {
+                *countries.entry(facts.country).or_default() += 1;
+            }
+        }
+        let named = countries.into_iter().map(|(code, n)| (String::from_utf8_lossy(&code).into_owned(), n));
+        let mut countries: Vec<(String, usize)> = named.collect();
+        countries.sort_unstable_by(|(code, n), (other, m)| m.cmp(n).then_with(|| code.cmp(other)));
+        Arc::new(Totals { kinds: Kind::ALL.into_iter().zip(kinds).collect(), countries })
+    }
 }
 
 impl Lists {
     /// Made for everyone.
     pub fn of(people: &[Arc<PersonLine>], day: i32) -> Lists {
         let organizations = Organizations::of(people);
-        let facts = people.iter().map(|line| facts_of(line, day, &organizations)).collect();
+        let facts: Vec<Facts> = people.iter().map(|line| facts_of(line, day, &organizations)).collect();
         let (orders, texts) = rayon::join(|| Orders::of(people), || Texts::of(people));
-        Lists { facts, orders, texts, organizations }
+        let totals = Totals::of(&facts);
+        Lists { facts, orders, texts, organizations, totals }
     }
 
     /// After the lines of some places changed or were added; `before` are the lines that stood there.
@@ -51,7 +79,8 @@ impl Lists {
             }
         }
         let orders = self.orders.patched(people, changed);
-        Lists { facts, orders, texts: self.texts.patched(people, changed), organizations }
+        let totals = Totals::of(&facts);
+        Lists { facts, orders, texts: self.texts.patched(people, changed), organizations, totals }
     }
 }
 
@@ -257,26 +286,13 @@ impl Snapshot {
     }
 
     /// How many people each kind has.
-    pub fn counts(&self) -> BTreeMap<Kind, usize> {
-        let mut counts: BTreeMap<Kind, usize> = Kind::ALL.into_iter().map(|kind| (kind, 0)).collect();
-        for facts in self.lists.facts.iter().filter(|facts| facts.has(flag::LISTED)) {
-            for (kind, n) in &mut counts {
-                *n += usize::from(kind.admits(*facts));
-            }
-        }
-        counts
+    pub fn counts(&self) -> &BTreeMap<Kind, usize> {
+        &self.lists.totals.kinds
     }
 
     /// The countries of the network with how many people each has, the most first.
-    pub fn countries(&self) -> Vec<(String, usize)> {
-        let mut counts: BTreeMap<[u8; 2], usize> = BTreeMap::new();
-        for facts in self.lists.facts.iter().filter(|f| f.has(flag::LISTED) && f.country != [0, 0]) {
-            *counts.entry(facts.country).or_default() += 1;
-        }
-        let named = counts.into_iter().map(|(code, n)| (String::from_utf8_lossy(&code).into_owned(), n));
-        let mut named: Vec<(String, usize)> = named.collect();
-        named.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
-        named
+    pub fn countries(&self) -> &[(String, usize)] {
+        &self.lists.totals.countries
     }
 
     /// All organizations.

@@ -82,6 +82,14 @@ impl Organizations {
         found
     }
 
+    /// Those with the most people, the most first.
+    pub fn largest(&self, limit: usize) -> Vec<&Arc<Organization>> {
+        let mut all: Vec<&Arc<Organization>> = self.iter().collect();
+        all.sort_unstable_by(|a, b| b.people().cmp(&a.people()).then_with(|| a.slug.cmp(&b.slug)));
+        all.truncate(limit);
+        all
+    }
+
     pub(super) fn number_of(&self, name: &str) -> Option<u32> {
         self.numbers.by_folded.get(&key_of(name)).copied()
     }

@@ -1,0 +1,84 @@
+//! What is done to several people at once: one act, taken back as one.
+
+use jiff::civil::Date;
+use model::PersonId;
+
+use identity::Nature;
+
+use super::{day_number, some};
+use crate::access::{Cx, Right};
+use crate::error::{Error, Result};
+use crate::features::acts::{self, Done, Inverse};
+use crate::features::details::{self, Kind, Said};
+use crate::features::identities;
+
+/// People one act can change.
+const MAX_AT_ONCE: usize = 500;
+
+/// Counts people among the key ones, or no longer.
+///
+/// # Errors
+/// The member may not, or nobody or too many are given.
+pub async fn mark_key(cx: &Cx, people: &[PersonId], is_key: bool) -> Result<Done> {
+    let whom = whom(cx, people).await?;
+    let value = if is_key { "yes" } else { "no" };
+    let subject =
+        if is_key { format!("{whom} marked as key") } else { format!("{whom} no longer marked as key") };
+    details::say(cx, said(people, Kind::Key, value), &subject).await
+}
+
+/// Says what addresses really are: a list, a robot, a role mailbox, or a person after all.
+///
+/// # Errors
+/// The member may not, or nobody or too many are given.
+pub async fn set_nature(cx: &Cx, people: &[PersonId], nature: Nature) -> Result<Done> {
+    let whom = whom(cx, people).await?;
+    let subject = match nature {
+        Nature::Person => format!("{whom} taken in as a person"),
+        other => format!("{whom} kept out: {}", other.word().replace('_', " ")),
+    };
+    details::say(cx, said(people, Kind::Nature, nature.word()), &subject).await
+}
+
+/// Leaves people alone on Today until a day.
+///
+/// # Errors
+/// The member may not, or nobody or too many are given.
+pub async fn snooze_many(cx: &Cx, people: &[PersonId], until: Date) -> Result<Done> {
+    cx.require(Right::Change)?;
+    let subject = format!("{} left alone until {until}", whom(cx, people).await?);
+    let ids: Vec<i64> = people.iter().map(|p| p.0).collect();
+    let mut tx = cx.app.db.begin().await?;
+    let mut before = Vec::with_capacity(ids.len());
+    for id in &ids {
+        before.push((*id, identities::set_snooze(&mut tx, cx, *id, Some(day_number(until))).await?));
+    }
+    let act = acts::record(&mut tx, cx, "snooze", &subject, &Inverse::SnoozeMany { before }).await?;
+    acts::bump(&mut tx, cx.workspace, &ids).await?;
+    tx.commit().await?;
+    Ok(Done { act, subject })
+}
+
+fn said(people: &[PersonId], kind: Kind, value: &str) -> Vec<Said> {
+    let said = |person: &PersonId| Said { person: person.0, kind, value: Some(value.to_owned()) };
+    people.iter().map(said).collect()
+}
+
+/// The people in words: a name, or how many.
+async fn whom(cx: &Cx, people: &[PersonId]) -> Result<String> {
+    cx.require(Right::Read)?;
+    if people.is_empty() {
+        return Err(Error::Refused("nobody was selected".into()));
+    }
+    if people.len() > MAX_AT_ONCE {
+        return Err(Error::Refused(format!("at most {MAX_AT_ONCE} people can be changed at once")));
+    }
+    let known = some(cx, people.iter().map(|p| p.0)).await?;
+    if known.len() != people.len() {
+        return Err(Error::NotFound("one of these people is no longer there".into()));
+    }
+    Ok(match known.values().next() {
+        Some(one) if known.len() == 1 => one.name.clone(),
+        _ => format!("{} people", known.len()),
+    })
+}

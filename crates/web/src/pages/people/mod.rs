@@ -1,0 +1,127 @@
+//! Everyone: the list, its filters and what can be done to many at once.
+//!
+//! [`query`] is the list's address, [`rows`] what stands in a row, [`view`] the markup; [`bulk`] changes several people,
+//! [`new`] adds one.
+
+mod bulk;
+mod new;
+pub mod query;
+mod rows;
+mod view;
+
+use app::features::snapshot::{self, Kind, Snapshot};
+use app::features::{places, snapshot::PeoplePage};
+use axum::Router;
+use axum::extract::Query;
+use axum::routing::{get, post};
+
+pub use rows::rows;
+pub use view::tabs;
+use view::{Choice, Filters, Found, PeopleView};
+
+use crate::failure::Answer;
+use crate::layout::{Page, Section};
+use crate::parts::Band;
+use crate::server::Server;
+use crate::visit::Visit;
+use crate::words::people as words;
+use query::{Asked, LASTS, ListQuery, PAGE, band_word, kind_word};
+
+/// Organizations that the filter names.
+const ORGANIZATIONS: usize = 40;
+
+/// Where it is answered.
+pub fn routes() -> Router<Server> {
+    Router::new()
+        .route("/people", get(list))
+        .route("/people/new", get(new::form).post(new::add))
+        .route("/people/bulk", post(bulk::change))
+}
+
+async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Answer {
+    let snapshot = snapshot::current(&visit.cx).await?;
+    let asked = query.asked();
+    let page = snapshot.page(&asked.filter, asked.order, asked.page * PAGE, PAGE);
+    let found = found(&visit, &snapshot, asked, page).await?;
+    if visit.is_htmx {
+        return Ok(axum::response::IntoResponse::into_response(view::found(&visit.look, &found)));
+    }
+    let view = PeopleView {
+        lists: lists(&snapshot, &found.asked),
+        everyone: count(&snapshot, Kind::Everyone),
+        key: count(&snapshot, Kind::Key),
+        drifting: count(&snapshot, Kind::Drifting),
+        filters: filters(&snapshot, &found.asked),
+        found,
+    };
+    let as_of = words::updated(&visit.look.time(snapshot.as_of));
+    let page = Page::new(words::PEOPLE, Section::People, view::people(&visit.look, &view))
+        .with_tabs(tabs("/people"))
+        .with_as_of(as_of);
+    Ok(visit.whole(&page))
+}
+
+fn count(snapshot: &Snapshot, kind: Kind) -> usize {
+    snapshot.counts().get(&kind).copied().unwrap_or_default()
+}
+
+async fn found(
+    visit: &Visit,
+    snapshot: &Snapshot,
+    asked: Asked,
+    page: PeoplePage,
+) -> Result<Found, crate::failure::Failure> {
+    let nearest = if page.total == 0 { snapshot.nearest(&asked.filter.text) } else { None };
+    Ok(Found {
+        total: page.total,
+        everyone: count(snapshot, Kind::Everyone),
+        rows: rows(visit, snapshot, &page.rows).await?,
+        nearest: nearest.map(|line| (line.slug.clone(), line.name.clone())),
+        asked,
+    })
+}
+
+/// The saved lists, without those that have nobody, except the one that is shown.
+fn lists(snapshot: &Snapshot, asked: &Asked) -> Vec<view::List> {
+    Kind::ALL
+        .into_iter()
+        .map(|kind| view::List {
+            href: Asked::list(kind).url(),
+            label: words::list(kind),
+            count: count(snapshot, kind),
+            is_current: kind == asked.filter.kind,
+        })
+        .filter(|list| list.count > 0 || list.is_current || list.href == "/people")
+        .collect()
+}
+
+fn filters(snapshot: &Snapshot, asked: &Asked) -> Filters {
+    let filter = &asked.filter;
+    let bands = Band::ALL
+        .into_iter()
+        .map(|band| Choice::new(band_word(band), band.word().to_owned(), filter.band == Some(band as u8)));
+    let lasts = LASTS.into_iter().map(|(last, word)| {
+        Choice::new(word.to_owned(), words::last(last), filter.last_contact == Some(last))
+    });
+    let countries = snapshot.countries().iter().map(|(code, n)| {
+        let name = places::country_name(code).unwrap_or(code);
+        Choice::new(code.clone(), words::counted(name, *n), filter.country.as_ref() == Some(code))
+    });
+    let mut organizations = snapshot.organizations().largest(ORGANIZATIONS);
+    let chosen = filter.organization.as_deref().and_then(|slug| snapshot.organizations().by_slug(slug));
+    if let Some(chosen) = chosen.filter(|o| !organizations.iter().any(|known| known.slug == o.slug)) {
+        organizations.insert(0, chosen);
+    }
+    let organizations = organizations.into_iter().map(|o| {
+        let is_chosen = filter.organization.as_ref() == Some(&o.slug);
+        Choice::new(o.slug.clone(), words::counted(&o.name, o.people()), is_chosen)
+    });
+    Filters {
+        text: filter.text.clone(),
+        list: kind_word(filter.kind),
+        bands: bands.collect(),
+        organizations: organizations.collect(),
+        countries: countries.collect(),
+        lasts: lasts.collect(),
+    }
+}
