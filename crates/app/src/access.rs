@@ -54,6 +54,12 @@ impl Cx {
         Err(crate::Error::Refused(format!("this member may not do that here ({right:?})")))
     }
 
+    /// The predicate of every read of what may be private, as a bound value: 1 if this member sees that too. Queries say
+    /// `(private = 0 OR $n = 1)`, so that what is not seen is in no list, count or search.
+    pub(crate) fn sees_private(&self) -> Arg {
+        Arg::Int(i64::from(self.member == Member::OWNER))
+    }
+
     /// The workspace as the first bound value of a query.
     pub(crate) fn ws(&self) -> Arg {
         Arg::Int(self.workspace.0)

@@ -369,7 +369,8 @@ pub async fn notes_about(
     limit: i64,
 ) -> Result<Vec<(Timestamp, String)>> {
     cx.require(Right::Read)?;
-    let args: [Arg; 4] = [cx.ws(), person.0.into(), as_of.as_microsecond().into(), limit.into()];
+    let args: [Arg; 5] =
+        [cx.ws(), person.0.into(), as_of.as_microsecond().into(), limit.into(), cx.sees_private()];
     let rows: Vec<(i64, String)> = cx.app.db.fetch_all(sql::NOTES_OF, &args).await?;
     Ok(rows
         .into_iter()

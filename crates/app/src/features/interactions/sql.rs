@@ -68,6 +68,7 @@ ORDER BY i.at DESC, i.id DESC LIMIT $4";
 pub const INSERT_NOTE: &str =
     "INSERT INTO note (workspace_id, id, person_id, at, text) VALUES ($1, $2, $3, $4, $5)";
 pub const DELETE_NOTE: &str = "DELETE FROM note WHERE workspace_id = $1 AND id = $2";
-pub const NOTES_OF: &str = "SELECT at, text FROM note WHERE workspace_id = $1 AND person_id = $2 AND at <= $3 ORDER BY at DESC, id DESC LIMIT $4";
+pub const NOTES_OF: &str = "SELECT at, text FROM note WHERE workspace_id = $1 AND person_id = $2 AND at <= $3
+  AND (private = 0 OR $5 = 1) ORDER BY at DESC, id DESC LIMIT $4";
 pub const IDENTITY_OF: &str =
     "SELECT MIN(id) FROM identity WHERE workspace_id = $1 AND person_id = $2 HAVING COUNT(*) > 0";
