@@ -26,6 +26,7 @@ use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 
 use app::App;
+use app::features::capture::jobs;
 use app::features::snapshot;
 use axum::Router;
 use jiff::civil::Date;
@@ -78,10 +79,12 @@ pub async fn serve(app: App, config: Config) -> io::Result<()> {
         server.stopping().await;
         tokio::time::sleep(stopping::GRACE).await;
     };
-    tokio::select! {
+    let served = tokio::select! {
         served = serving => served,
         () = out_of_patience => Ok(()),
-    }
+    };
+    jobs::close(&server.app).await;
+    served
 }
 
 /// All pages, for serving and for tests without a socket.

@@ -10,3 +10,4 @@ pub mod key_people;
 pub mod keys;
 pub mod people;
 pub mod shell;
+pub mod sources;

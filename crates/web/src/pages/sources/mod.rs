@@ -1,0 +1,81 @@
+//! Sources: what is read, imports and their reports, and the way files come in.
+//!
+//! [`overview`] is the page; [`bring`] takes files or a folder and asks what must be known before an import starts;
+//! [`report`] shows one import, running or past, and [`lines`] each of its records, on the page or as a file;
+//! [`progress`] is the region that moves, by server-sent events or, without JavaScript, by loading the page again.
+
+mod bring;
+mod lines;
+mod overview;
+mod progress;
+mod report;
+
+use axum::Router;
+use axum::extract::DefaultBodyLimit;
+use axum::routing::{get, post};
+use jiff::Timestamp;
+use maud::{Markup, html};
+
+use crate::assets::url;
+use crate::layout::{Page, Section, Tab};
+use crate::look::Look;
+use crate::server::Server;
+use crate::words::sources as words;
+
+/// Where it is answered.
+pub fn routes() -> Router<Server> {
+    // Uploads are streamed to disk, with the limit that the owner set.
+    let files = post(bring::receive).layer(DefaultBodyLimit::disable());
+    Router::new()
+        .route("/sources", get(overview::page))
+        .route("/sources/files", files)
+        .route("/sources/bring", get(bring::page))
+        .route("/sources/look", get(bring::looked))
+        .route("/sources/look/events", get(progress::look_events))
+        .route("/sources/stop", post(report::stop))
+        .route("/sources/imports", post(bring::start))
+        .route("/sources/imports/{id}", get(report::page))
+        .route("/sources/imports/{id}/events", get(progress::events))
+        .route("/sources/imports/{id}/report.{kind}", get(lines::download))
+        .route("/sources/imports/{id}/resume", post(report::resume))
+        .route("/sources/imports/{id}/undo", post(report::undo))
+}
+
+/// A page of the sources.
+fn page(title: &str, body: Markup) -> Page {
+    let tab = |href: &str, label: &str, is_current| Tab {
+        href: href.to_owned(),
+        label: label.to_owned(),
+        is_current,
+    };
+    let tabs = vec![tab("/people", words::EVERYONE, false), tab("/sources", words::SOURCES, true)];
+    let mut page = Page::new(title, Section::People, body).with_tabs(tabs).with_as_of(words::STAYS_HERE);
+    page.head = html! { script src=(url("sources.js")) defer {} };
+    page
+}
+
+/// The same, loaded again every few seconds where there is no JavaScript.
+fn moving(mut page: Page) -> Page {
+    page.head = html! { (page.head) noscript { meta http-equiv="refresh" content="3"; } };
+    page
+}
+
+/// What was imported, in a few words: the name without its folders, and how many more.
+fn short_name(names: &[String]) -> String {
+    let first = names.first().map(|name| last_part(name)).unwrap_or_default();
+    words::and_more(first, names.len().saturating_sub(1))
+}
+
+fn last_part(path: &str) -> &str {
+    path.trim_end_matches('/').rsplit('/').next().filter(|last| !last.is_empty()).unwrap_or(path)
+}
+
+/// The time of today, or the day.
+fn when(look: &Look, at: Timestamp) -> String {
+    let day = at.to_zoned(look.zone.clone()).date();
+    if day == look.today { look.time(at) } else { look.day_short(day) }
+}
+
+fn number(look: &Look, n: u64) -> String {
+    look.number(i64::try_from(n).unwrap_or(i64::MAX))
+}
