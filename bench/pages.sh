@@ -23,4 +23,7 @@ fi
 scratch=$(mktemp -d "${BENCH_DIR:-/tmp}/kith-pages-XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 cp --reflink=auto "$data"/kith.db* "$scratch"
+# Migrations and their backup are no part of a start.
+"${KITH:-$release/kith}" --data "$scratch" acts -n 1 > "$scratch/out"
+rm -rf "$scratch/backups"
 "${PAGES:-$release/pages}" --program "${KITH:-$release/kith}" --data "$scratch" "${rest[@]}"

@@ -15,7 +15,6 @@
   const $$ = (selector, within = document) => [...within.querySelectorAll(selector)];
   const isMac = /^Mac|iP/.test(navigator.platform);
 
-  root.classList.add("js");
   if (isMac) $$(".find kbd").forEach((key) => (key.textContent = "⌘ K"));
 
   /* ── Menus close when something else is pressed ── */

@@ -11,6 +11,9 @@ const FLAGS = [
   "--disable-sync",
 ];
 
+// What the browser says itself when somebody is gone before a page has faded in.
+const ABORTED = /^Transition was (aborted|skipped)/;
+
 /** Looks at a page: a laptop and a phone. */
 export const LAPTOP = { width: 1280, height: 800 };
 export const PHONE = { width: 390, height: 844 };
@@ -38,7 +41,7 @@ export async function openPage(browser, server, options = {}) {
     isMobile: thumb,
     javaScriptEnabled: script,
     locale: "en-GB",
-    timezoneId: "Europe/Zurich",
+    timezoneId: "Europe/Vienna",
   });
   context.setDefaultTimeout(15_000);
   await context.addInitScript(measure);
@@ -48,7 +51,9 @@ export async function openPage(browser, server, options = {}) {
   page.on("console", (message) => {
     if (["error", "warning"].includes(message.type())) note(`${message.type()}: ${message.text()}`);
   });
-  page.on("pageerror", (error) => note(`script: ${error.message}`));
+  page.on("pageerror", (error) => {
+    if (!ABORTED.test(error.message)) note(`script: ${error.message}`);
+  });
   page.on("request", (request) => {
     const { origin, protocol } = new URL(request.url());
     if (protocol !== "data:" && origin !== server.url) note(`request elsewhere: ${request.url()}`);

@@ -4,11 +4,17 @@
 export async function demoPages(server) {
   return [
     { name: "today", path: "/", mockup: "today" },
+    { name: "key-people", path: "/people/key" },
+    { name: "find", path: "/find?q=an" },
+    { name: "keys", path: "/keys" },
     { name: "not-found", path: "/nowhere", mockup: "error", status: 404 },
   ];
 }
 
 /** The pages of an instance without anybody. */
 export function emptyPages() {
-  return [{ name: "empty-today", path: "/" }];
+  return [
+    { name: "empty-today", path: "/" },
+    { name: "empty-key-people", path: "/people/key" },
+  ];
 }

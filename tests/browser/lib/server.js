@@ -1,10 +1,12 @@
 // Servers for tests: the real program on a free port, each with a folder of its own that goes when it stops.
 import { spawn } from "node:child_process";
-import { cp, mkdtemp, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { existsSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+
+import { NAMES, correspondence } from "./letters.js";
 
 const BUILT = fileURLToPath(new URL("../../../target/debug/kith", import.meta.url));
 
@@ -12,12 +14,22 @@ const BUILT = fileURLToPath(new URL("../../../target/debug/kith", import.meta.ur
 export const PROGRAM = process.env.KITH_BIN ?? BUILT;
 
 /** The zone of the servers: that of the demo network's owner. */
-export const ZONE = "Europe/Zurich";
+export const ZONE = "Europe/Vienna";
 
 /** Starts a server over the demo network. */
 export async function demoServer() {
   const data = await freshFolder();
   await cp(await demoNetwork(), data, { recursive: true });
+  return serve(data);
+}
+
+/** Starts a server over the demo network and the people of many names. */
+export async function namesServer() {
+  const data = await freshFolder();
+  await cp(await demoNetwork(), data, { recursive: true });
+  const letters = join(data, "names.mbox");
+  await writeFile(letters, correspondence(Object.values(NAMES)));
+  await kith("--data", data, "import", letters);
   return serve(data);
 }
 

@@ -29,7 +29,7 @@ pub fn sec(id: &str, title: &str, note: Option<Markup>, content: Markup) -> Mark
 /// Nothing to do, nothing found, or the first time: what is so, and the one step from here.
 pub fn empty(title: &str, words: &str, acts: Option<Markup>) -> Markup {
     html! {
-        div.empty { h3 { (title) } p { (words) } @if let Some(acts) = acts { (actions(acts)) } }
+        div.empty { h2 { (title) } p { (words) } @if let Some(acts) = acts { (actions(acts)) } }
     }
 }
 

@@ -1,0 +1,47 @@
+// Steps that journeys share.
+import assert from "node:assert/strict";
+
+import { closePage, openPage } from "./browser.js";
+
+/** Lets a journey have a page, then sees to it that nothing went wrong on the way. */
+export async function journey(browser, server, options, steps) {
+  const page = await openPage(browser, server, options);
+  try {
+    await steps(page);
+    assert.deepEqual(page.problems, []);
+  } finally {
+    await closePage(page);
+  }
+}
+
+/** The path and query of where a page is. */
+export function place(page) {
+  const { pathname, search } = new URL(page.url());
+  return pathname + search;
+}
+
+/** Presses keys one after the other. */
+export async function press(page, ...keys) {
+  for (const key of keys) await page.keyboard.press(key);
+}
+
+/** Waits until a question to the page is answered with yes; a page that is on its way elsewhere cannot answer yet. */
+export async function eventually(ask, what, patience = 10_000) {
+  const until = Date.now() + patience;
+  while (Date.now() < until) {
+    if (await ask().catch(() => false)) return;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  throw new Error(`never: ${what}`);
+}
+
+/** What a toast says, once there is one. */
+export async function toast(page, words) {
+  await page.locator("#toasts .toast", { hasText: words }).last().waitFor();
+}
+
+/** Takes back what the newest toast tells of, and waits for the answer. */
+export async function undo(page) {
+  await page.locator("#toasts .toast button").last().click();
+  await page.locator("#toasts .toast", { hasNot: page.locator("button") }).last().waitFor();
+}
