@@ -51,6 +51,8 @@ pub struct Config {
     pub listen: SocketAddr,
     /// The version of the program, for the colophon.
     pub version: &'static str,
+    /// How many people Today names, unless the member set it.
+    pub today_limit: usize,
     /// Writes the sample network into a folder, with the day it ends on.
     pub sample: fn(&Path, Date) -> io::Result<SampleNetwork>,
     /// Told the address once pages are answered.

@@ -16,7 +16,8 @@ const SAMPLE_SEED: u64 = 7;
 pub async fn run(session: &Session) -> Outcome {
     logs::begin();
     let listen = address(&session.settings.listen.value)?;
-    let config = Config { listen, version: env!("CARGO_PKG_VERSION"), sample, announce };
+    let today_limit = session.settings.today_limit.value;
+    let config = Config { listen, version: env!("CARGO_PKG_VERSION"), today_limit, sample, announce };
     web::serve(session.cx.app.clone(), config)
         .await
         .map_err(|error| Failure(format!("pages cannot be served at {listen}: {error}")))

@@ -51,6 +51,11 @@ pub fn icon(name: &str) -> Markup {
     html! { svg.i aria-hidden="true" { use href={ (url("icons.svg")) "#i-" (name) } {} } }
 }
 
+/// The mark of a date, decorative.
+pub fn diamond() -> Markup {
+    html! { svg.d aria-hidden="true" { use href={ (url("icons.svg")) "#d1" } {} } }
+}
+
 /// The mark of a warmth, decorative; beside it stands a name or the number.
 pub fn mark(warmth: f64) -> Markup {
     let class = Band::of(warmth).class();

@@ -11,3 +11,4 @@ pub mod keys;
 pub mod people;
 pub mod shell;
 pub mod sources;
+pub mod today;

@@ -1,0 +1,118 @@
+//! Today: whom to reach out to, and why; and the acts that take somebody off the list.
+//!
+//! The list is made once for a snapshot (`app::features::today::page`); here it becomes words (`fill`) and markup (`view`).
+//! After an act htmx gets what the list has now besides: whoever moved up, the headline, and who is let go.
+
+mod fill;
+mod letter;
+mod shown;
+mod view;
+
+use app::features::acts::Done;
+use app::features::interactions::{self, LogKind};
+use app::features::people;
+use app::features::today::{self, Page as TodayPage, WhyNot};
+use axum::extract::Path;
+use axum::response::{IntoResponse, Redirect};
+use axum::routing::{get, post};
+use axum::{Form, Router};
+use jiff::civil::Date;
+use maud::{Markup, html};
+use model::PersonId;
+use serde::Deserialize;
+
+use crate::assets::url;
+use crate::failure::{Answer, Failure};
+use crate::layout::{Page, Section};
+use crate::server::Server;
+use crate::visit::Visit;
+use crate::words::shell as words;
+
+/// Where it is answered.
+pub fn routes() -> Router<Server> {
+    Router::new()
+        .route("/", get(page))
+        .route("/today/{person}/log", post(log))
+        .route("/today/{person}/later", post(later))
+        .route("/today/{person}/not", post(not_them))
+}
+
+async fn page(visit: Visit) -> Answer {
+    let Some(page) = today::page(&visit.cx, visit.server.config.today_limit).await? else {
+        return Ok(Redirect::to("/welcome").into_response());
+    };
+    let brief = fill::brief(&page, &visit.look, visit.cx.now);
+    let body = view::brief(&brief);
+    let mut whole = Page::new(words::section(Section::Today), Section::Today, body);
+    whole.head = html! { script src=(url("letters.js")) defer {} };
+    Ok(visit.whole(&whole))
+}
+
+#[derive(Deserialize)]
+struct Log {
+    kind: String,
+}
+
+async fn log(visit: Visit, Path(person): Path<i64>, Form(form): Form<Log>) -> Answer {
+    let kind =
+        [LogKind::Call, LogKind::Meeting, LogKind::Message].into_iter().find(|k| k.word() == form.kind);
+    let kind = kind.ok_or_else(|| Failure::bad_request(""))?;
+    let before = listed(&visit).await?;
+    let done = interactions::log(&visit.cx, PersonId(person), kind, "", None).await?;
+    acted(&visit, &before, done).await
+}
+
+#[derive(Deserialize)]
+struct LaterDay {
+    until: Date,
+}
+
+async fn later(visit: Visit, Path(person): Path<i64>, Form(form): Form<LaterDay>) -> Answer {
+    let before = listed(&visit).await?;
+    let done = people::snooze(&visit.cx, PersonId(person), form.until).await?;
+    acted(&visit, &before, done).await
+}
+
+#[derive(Deserialize)]
+struct Not {
+    why: String,
+}
+
+async fn not_them(visit: Visit, Path(person): Path<i64>, Form(form): Form<Not>) -> Answer {
+    let why = WhyNot::from_word(&form.why).ok_or_else(|| Failure::bad_request(""))?;
+    let before = listed(&visit).await?;
+    let done = today::dismiss(&visit.cx, PersonId(person), why).await?;
+    acted(&visit, &before, done).await
+}
+
+/// Who is on the list.
+async fn listed(visit: &Visit) -> Result<Vec<PersonId>, Failure> {
+    let page = today::page(&visit.cx, visit.server.config.today_limit).await?;
+    Ok(page.map_or_else(Vec::new, |page| page.list.chosen.iter().map(|s| s.person).collect()))
+}
+
+/// The answer to an act: the person is gone from the list, and the page is as it is now.
+async fn acted(visit: &Visit, before: &[PersonId], done: Done) -> Answer {
+    let done = done.into();
+    if !visit.is_htmx {
+        return Ok(visit.back("/", &done));
+    }
+    let page = today::page(&visit.cx, visit.server.config.today_limit).await?;
+    let now = page.map_or_else(|| html! {}, |page| changed(visit, &page, before));
+    Ok(visit.done("/", now, &done))
+}
+
+/// What an act changes besides taking the person off: the headline, who moved up, who is let go.
+fn changed(visit: &Visit, page: &TodayPage, before: &[PersonId]) -> Markup {
+    let brief = fill::brief(page, &visit.look, visit.cx.now);
+    let newcomers = || brief.stories.iter().filter(|story| !before.contains(&PersonId(story.id)));
+    html! {
+        div hx-swap-oob="outerHTML:#brief-head" { (view::head(&brief)) }
+        div hx-swap-oob="outerHTML:#brief-let-go" { (view::let_go(&brief.let_go)) }
+        @if brief.stories.is_empty() {
+            div hx-swap-oob="outerHTML:#stories" { (view::stories(&brief)) }
+        } @else if newcomers().next().is_some() {
+            ol hx-swap-oob="beforeend:#stories" { @for story in newcomers() { (view::story(story, false)) } }
+        }
+    }
+}

@@ -1,0 +1,236 @@
+//! The page of the day, drawn.
+
+use app::features::interactions::LogKind;
+use app::features::today::WhyNot;
+use maud::{Markup, html};
+
+use super::shown::{Brief, Drifting, Fact, Later, LetGo, Letter, Story};
+use crate::parts::{actions, diamond, empty, icon, mark, name_link, native, pagehead, sec, strip};
+use crate::words::today as words;
+
+/// What stands in `main`.
+pub fn brief(brief: &Brief) -> Markup {
+    html! {
+        (head(brief))
+        div.cols {
+            div {
+                (sec("reach", words::REACH_OUT, Some(html! { span.note { (brief.places) } }), stories(brief)))
+                (let_go(&brief.let_go))
+            }
+            aside {
+                @if brief.asks_for_key_people { (key_people()) }
+                (sec("dates", words::DATES, None, dates(&brief.dates)))
+                @if !brief.drifting.is_empty() { (drifting(brief)) }
+                (sec("picture", words::PICTURE, Some(sources_link()), picture(brief)))
+            }
+        }
+    }
+}
+
+/// The headline; it changes with each act.
+pub fn head(brief: &Brief) -> Markup {
+    let acts = brief.stories.first().map(|first| {
+        html! {
+            a.btn.primary href={ "#story-" (first.id) } { (words::start_with(&first.short_name)) }
+        }
+    });
+    let kicker = Some(brief.kicker.as_str());
+    html! {
+        div #brief-head {
+            (pagehead(kicker, &brief.headline, Some(html! { (brief.standfirst) }), acts))
+        }
+    }
+}
+
+fn key_people() -> Markup {
+    let content = html! {
+        p { (words::KEY_PEOPLE) }
+        (actions(html! { a.btn href="/people/key" { (words::CHOOSE_KEY_PEOPLE) } }))
+    };
+    sec("key-people", words::WHO_MATTERS, None, html! { div.stack { (content) } })
+}
+
+/// The people, or what comes next.
+pub fn stories(brief: &Brief) -> Markup {
+    html! {
+        @if brief.stories.is_empty() {
+            div #stories {
+                (empty(&brief.next, words::UNTIL_THEN, Some(html! { a.btn href="/people" { (words::SEE_EVERYONE) } })))
+            }
+        } @else {
+            ol.list #stories {
+                @for (at, one) in brief.stories.iter().enumerate() { (story(one, at == 0)) }
+            }
+        }
+    }
+}
+
+/// One person; the first one with the letter open.
+pub fn story(story: &Story, is_lead: bool) -> Markup {
+    html! {
+        li.story.today.lead[is_lead] id={ "story-" (story.id) } {
+            div {
+                span.who {
+                    (mark(story.warmth))
+                    span {
+                        (name_link(&story.slug, &story.name))
+                        @if let Some(name) = &story.native { " " (native(name)) }
+                    }
+                    @if !story.about.is_empty() { span.sub { (story.about.join(" · ")) } }
+                }
+            }
+            div.side { (strip(&story.strip)) span.micro { (story.rhythm) } }
+            div.why {
+                p.reason { (story.reason) }
+                p.gesture { (story.gesture) }
+                (evidence(story))
+                @if let Some(letter) = story.letter.as_ref().filter(|_| is_lead) { (draft(story, letter)) }
+                (acts(story, is_lead))
+            }
+        }
+    }
+}
+
+fn evidence(story: &Story) -> Markup {
+    html! {
+        p.evidence {
+            @for (said, href) in &story.evidence { span { a href=(href) { (said) } } }
+        }
+    }
+}
+
+fn draft(story: &Story, letter: &Letter) -> Markup {
+    html! {
+        textarea.draft #{ "draft-" (story.id) } data-letter={ "mail-" (story.id) } rows="4"
+            aria-label=(words::letter_to(&story.name)) { (letter.body) }
+    }
+}
+
+fn acts(story: &Story, is_lead: bool) -> Markup {
+    actions(html! {
+        @if let Some(call) = &story.call {
+            a.btn.small[!is_lead].primary[is_lead] href=(call) data-key="w" { (icon("phone")) (words::CALL) }
+        }
+        @if let Some(letter) = &story.letter { (write(story, letter, is_lead)) }
+        (log_it(story, is_lead))
+        (later(story, is_lead))
+        (not_them(story, is_lead))
+    })
+}
+
+fn write(story: &Story, letter: &Letter, is_lead: bool) -> Markup {
+    let is_first = story.call.is_none();
+    html! {
+        a.btn.small[!is_lead].primary[is_lead && is_first] #{ "mail-" (story.id) } href=(letter.mailto)
+            data-key=[is_first.then_some("w")] {
+            (icon("mail")) (if is_lead { words::OPEN_IN_MAIL } else { words::WRITE })
+        }
+        @if is_lead {
+            button.btn.needs-script type="button" data-copy={ "draft-" (story.id) } { (words::COPY) }
+        }
+    }
+}
+
+/// A menu of buttons that each take the person off the list.
+fn menu(label: &str, key: Option<&str>, is_lead: bool, action: &str, buttons: Markup) -> Markup {
+    html! {
+        details.menu {
+            summary.btn.plain.small[!is_lead] data-key=[key] { (label) }
+            div {
+                form method="post" action=(action) hx-post=(action) hx-target="closest .story" hx-swap="outerHTML" {
+                    (buttons)
+                }
+            }
+        }
+    }
+}
+
+fn log_it(story: &Story, is_lead: bool) -> Markup {
+    let buttons = html! {
+        @for kind in [LogKind::Message, LogKind::Call, LogKind::Meeting] {
+            button name="kind" value=(kind.word()) { (words::logged(kind)) }
+        }
+    };
+    menu(words::LOG_IT, Some("l"), is_lead, &format!("/today/{}/log", story.id), buttons)
+}
+
+fn later(story: &Story, is_lead: bool) -> Markup {
+    let buttons = html! {
+        @for Later { day, words, good } in &story.later {
+            button name="until" value=(day) {
+                (words) @if let Some(good) = good { span.meta { (good) } }
+            }
+        }
+    };
+    menu(words::LATER, Some("r"), is_lead, &format!("/today/{}/later", story.id), buttons)
+}
+
+fn not_them(story: &Story, is_lead: bool) -> Markup {
+    let buttons = html! {
+        @for why in WhyNot::ALL {
+            @let (word, meaning) = words::why_not(why);
+            button name="why" value=(why.word()) { (word) span.meta { (meaning) } }
+        }
+    };
+    let label = words::not_them(&story.short_name);
+    menu(&label, None, is_lead, &format!("/today/{}/not", story.id), buttons)
+}
+
+/// Who is left out; it changes with each act.
+pub fn let_go(let_go: &LetGo) -> Markup {
+    let note = (let_go.count > 0).then(|| html! { span.note { (let_go.words) } });
+    let others = let_go.count.saturating_sub(u32::try_from(let_go.named.len()).unwrap_or(u32::MAX));
+    let content = html! {
+        @if let_go.named.is_empty() { p.meta { (words::NOBODY_ELSE) } }
+        @else {
+            ul.facts { @for fact in &let_go.named { (fact_line(fact, false)) } }
+            @if others > 0 { p.meta { (words::and_more(others)) } }
+        }
+    };
+    html! { div #brief-let-go { (sec("let-go", words::LET_GO, note, content)) } }
+}
+
+fn dates(dates: &[Fact]) -> Markup {
+    html! {
+        @if dates.is_empty() { p.meta { (words::NO_DATES) } }
+        @else { ul.facts { @for fact in dates { (fact_line(fact, true)) } } }
+    }
+}
+
+fn fact_line(fact: &Fact, is_date: bool) -> Markup {
+    html! {
+        li {
+            span {
+                @if is_date { (diamond()) " " }
+                (name_link(&fact.slug, &fact.name))
+                @if !fact.what.is_empty() { ", " (fact.what) }
+            }
+            span.src { (fact.end) }
+        }
+    }
+}
+
+fn drifting(brief: &Brief) -> Markup {
+    let note = html! { a.note href="/people?list=drifting" { (brief.drifting_count) } };
+    let content = html! {
+        ul.facts {
+            @for Drifting { slug, name, warmth, silence } in &brief.drifting {
+                li {
+                    span.who { (mark(*warmth)) (name_link(slug, name)) span.sub { (silence) } }
+                }
+            }
+        }
+    };
+    sec("drift", words::DRIFTING, Some(note), content)
+}
+
+fn sources_link() -> Markup {
+    html! { a.note href="/sources" { (words::SOURCES) } }
+}
+
+fn picture(brief: &Brief) -> Markup {
+    html! {
+        @if let Some(updated) = &brief.updated { p.meta { (updated) "." } }
+        @if let Some(newest) = &brief.newest_contact { p.meta { (newest) } }
+    }
+}
