@@ -9,6 +9,8 @@ pub mod find;
 pub mod key_people;
 pub mod keys;
 pub mod people;
+pub mod settings;
 pub mod shell;
 pub mod sources;
 pub mod today;
+pub mod welcome;

@@ -76,7 +76,7 @@ impl ImportEntry {
     }
 
     /// The paths it was asked to read.
-    pub(super) fn paths(&self) -> &[PathBuf] {
+    pub fn paths(&self) -> &[PathBuf] {
         &self.asked.paths
     }
 }

@@ -84,6 +84,32 @@ pub async fn health(cx: &Cx) -> Result<Health> {
     })
 }
 
+/// Where the data is, how large it is, and by which addresses its owner is known; cheap enough for a page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Place {
+    /// Kind and place of the database.
+    pub database: String,
+    /// Its size in bytes.
+    pub size_bytes: i64,
+    /// The owner's mail addresses.
+    pub owner: Vec<String>,
+}
+
+/// Where the data is.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn place(cx: &Cx) -> Result<Place> {
+    cx.require(Right::Read)?;
+    let db = &cx.app.db;
+    let owner: Vec<(String,)> = db.fetch_all(sql::OWNER_MAIL, &[cx.ws()]).await?;
+    Ok(Place {
+        database: db.describe(),
+        size_bytes: db.fetch_int(dialect::size_in_bytes(db), &[]).await?,
+        owner: owner.into_iter().map(|r| r.0).collect(),
+    })
+}
+
 /// The principal's person, once Kith knows it.
 pub(crate) async fn owner(tx: &mut Tx, ws: WorkspaceId) -> Result<Option<PersonId>> {
     let row: Option<(Option<i64>,)> = tx.fetch_optional(sql::OWNER, &[ws.0.into()]).await?;

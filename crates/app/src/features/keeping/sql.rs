@@ -12,6 +12,11 @@ pub const OWNER_ADDRESSES: &str = "
 SELECT i.value FROM identity AS i JOIN workspace AS w ON w.id = i.workspace_id AND w.owner_id = i.person_id
 WHERE i.workspace_id = $1 ORDER BY i.value";
 
+pub const OWNER_MAIL: &str = "
+SELECT i.value FROM workspace AS w
+CROSS JOIN identity AS i WHERE w.id = $1 AND i.workspace_id = $1 AND i.person_id = w.owner_id AND i.kind = 'email'
+ORDER BY i.value";
+
 pub const COUNT_RECORDS: &str =
     "SELECT outcome, COUNT(*) FROM record WHERE workspace_id = $1 GROUP BY outcome";
 pub const REVISION: &str = "SELECT revision FROM workspace WHERE id = $1";

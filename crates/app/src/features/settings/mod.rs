@@ -56,6 +56,18 @@ impl Key {
             Key::UploadLimit => "upload_limit",
         }
     }
+
+    /// What it is called in acts.
+    fn title(self) -> &'static str {
+        match self {
+            Key::TimeZone => "time zone",
+            Key::DateFormat => "date format",
+            Key::TodayLimit => "people a day",
+            Key::Keys => "single keys",
+            Key::Language => "language",
+            Key::UploadLimit => "largest upload in MB",
+        }
+    }
 }
 
 /// How dates are written.
@@ -130,7 +142,7 @@ pub async fn set(cx: &Cx, key: Key, value: Option<&str>) -> Result<Done> {
     }
     let mut tx = cx.app.db.begin().await?;
     let before = replace(&mut tx, cx, key, value).await?;
-    let subject = format!("{} set to {}", key.word(), value.unwrap_or("its default"));
+    let subject = format!("{} set to {}", key.title(), value.unwrap_or("its default"));
     let act = acts::record(&mut tx, cx, "set", &subject, &Inverse::Set { key, before }).await?;
     tx.commit().await?;
     Ok(Done { act, subject })

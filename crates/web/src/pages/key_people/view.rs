@@ -87,7 +87,7 @@ fn progress(shown: &KeyPage) -> Markup {
             progress max=(shown.proposed) value=(shown.decided) aria-label=(words::PROGRESS) {}
             span.meta {
                 (words::progress(shown.decided, shown.proposed))
-                span.needs-script {
+                span.needs-script.wide-only {
                     " " kbd { "Y" } " " (words::YES) ", " kbd { "N" } " " (words::NO) ", "
                     kbd { "J" } " " kbd { "K" } " " (words::MOVE)
                 }

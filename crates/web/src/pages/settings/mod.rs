@@ -1,0 +1,132 @@
+//! The settings of the owner: who they are, how much a day, how pages look, where the data is.
+//!
+//! Each setting is a form of its own, saved when it changes and an act with its undo; without JavaScript each has a
+//! button. The theme belongs to the screen and is a cookie (`pages::theme`).
+
+mod view;
+
+use app::features::settings::{self, DateFormat, Key, Preferences};
+use app::features::{identities, keeping, snapshot};
+use axum::Router;
+use axum::extract::Form;
+use axum::response::Response;
+use axum::routing::{get, post};
+use serde::Deserialize;
+
+use crate::failure::{Answer, Failure};
+use crate::layout::{Page, Section};
+use crate::look::Look;
+use crate::pages::welcome;
+use crate::parts::Done;
+use crate::server::Server;
+use crate::visit::Visit;
+use crate::words::settings as words;
+use view::{Data, Shown};
+
+/// Where it is answered.
+pub fn routes() -> Router<Server> {
+    Router::new().route("/settings", get(page).post(set)).route("/settings/me", post(name_owner))
+}
+
+async fn page(visit: Visit) -> Answer {
+    let body = view::page(&shown(&visit).await?);
+    Ok(visit.whole(&Page::new(words::TITLE, Section::None, body)))
+}
+
+#[derive(Deserialize)]
+struct Change {
+    key: String,
+    /// Missing where a box is not ticked.
+    #[serde(default)]
+    value: String,
+}
+
+async fn set(visit: Visit, Form(change): Form<Change>) -> Answer {
+    let key = Key::ALL.into_iter().find(|key| key.word() == change.key);
+    let key = key.ok_or_else(|| Failure::bad_request(words::NO_SUCH))?;
+    let value = match (key, change.value.as_str()) {
+        (Key::Keys, "") => "off",
+        (_, value) => value,
+    };
+    let done = settings::set(&visit.cx, key, Some(value)).await?;
+    changed(visit, done.into()).await
+}
+
+#[derive(Deserialize)]
+struct Owner {
+    #[serde(default)]
+    name: String,
+    #[serde(default)]
+    address: String,
+}
+
+async fn name_owner(visit: Visit, Form(owner): Form<Owner>) -> Answer {
+    let addresses: Vec<String> = Some(owner.address).filter(|a| !a.trim().is_empty()).into_iter().collect();
+    let done = identities::name_owner(&visit.cx, Some(&owner.name), &addresses).await?;
+    changed(visit, done.into()).await
+}
+
+/// Shows the settings as they are after a change.
+async fn changed(visit: Visit, done: Done) -> Result<Response, Failure> {
+    let visit = visit.with_preferences().await?;
+    let fragment = view::settings(&shown(&visit).await?);
+    Ok(visit.done("/settings", fragment, &done))
+}
+
+async fn shown(visit: &Visit) -> Result<Shown, Failure> {
+    let cx = &visit.cx;
+    let set = settings::preferences(cx).await?;
+    let Preferences { zone, date_format, today_limit, keys, upload_limit_mb } = &set;
+    let (place, network) = (keeping::place(cx).await?, snapshot::current(cx).await?);
+    let owner = network.owner.and_then(|owner| network.person(owner).cloned());
+    let number = |n: usize| visit.look.number(i64::try_from(n).unwrap_or(i64::MAX));
+    let people = network.listed().count();
+    let all = network.people.iter().filter(|line| !line.is_gone && !line.is_owner).count();
+    Ok(Shown {
+        name: owner.map(|line| line.name.clone()).unwrap_or_default(),
+        addresses: place.owner,
+        today_limit: *today_limit,
+        dates: [DateFormat::DayMonth, DateFormat::MonthDay, DateFormat::Iso].map(|dates| {
+            (
+                word_of(dates),
+                Look { dates, ..visit.look.clone() }.day(last_year(&visit.look)),
+                dates == *date_format,
+            )
+        }),
+        zone: zone.iana_name().unwrap_or_default().to_owned(),
+        zones: zones(),
+        keys: *keys,
+        upload_limit_mb: *upload_limit_mb,
+        theme: visit.look.theme,
+        data: Data {
+            database: place.database,
+            folder: cx.app.data.display().to_string(),
+            megabytes: number(usize::try_from(place.size_bytes / 1_000_000).unwrap_or(0)),
+            people: number(people),
+            kept_out: number(all - people),
+            has_sample: welcome::standing_sample(visit).await?.is_some(),
+        },
+    })
+}
+
+/// A day whose year is written.
+fn last_year(look: &Look) -> jiff::civil::Date {
+    look.today.saturating_sub(jiff::Span::new().days(366))
+}
+
+fn word_of(dates: DateFormat) -> &'static str {
+    match dates {
+        DateFormat::DayMonth => "day_month",
+        DateFormat::MonthDay => "month_day",
+        DateFormat::Iso => "iso",
+    }
+}
+
+/// The time zones of regions and cities.
+fn zones() -> Vec<String> {
+    let regions =
+        ["Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];
+    let is_region = |name: &str| name.split_once('/').is_some_and(|(region, _)| regions.contains(&region));
+    let names = jiff::tz::db().available().map(|name| name.to_string());
+    names.filter(|name| is_region(name) || name == "UTC").collect()
+}

@@ -1,0 +1,240 @@
+//! The settings, a row each: what it is on the left, the control on the right.
+
+use maud::{Markup, html};
+
+use crate::look::Theme;
+use crate::parts::pagehead;
+use crate::words::settings as words;
+
+/// Everything the page shows.
+#[derive(Clone, Debug)]
+pub(super) struct Shown {
+    /// The owner's name.
+    pub name: String,
+    /// The owner's mail addresses.
+    pub addresses: Vec<String>,
+    /// How many people a day; none, as the program was started.
+    pub today_limit: Option<usize>,
+    /// The word of each date format, an example, and whether it is set.
+    pub dates: [(&'static str, String, bool); 3],
+    /// The time zone.
+    pub zone: String,
+    /// All there are.
+    pub zones: Vec<String>,
+    /// Single keys act.
+    pub keys: bool,
+    /// How many megabytes may be uploaded at once.
+    pub upload_limit_mb: u64,
+    /// Light or dark.
+    pub theme: Theme,
+    /// Where the data is.
+    pub data: Data,
+}
+
+/// Where the data is and what it is.
+#[derive(Clone, Debug)]
+pub(super) struct Data {
+    pub database: String,
+    pub folder: String,
+    pub megabytes: String,
+    pub people: String,
+    pub kept_out: String,
+    pub has_sample: bool,
+}
+
+pub(super) fn page(shown: &Shown) -> Markup {
+    html! { (pagehead(None, words::TITLE, None, None)) (settings(shown)) }
+}
+
+/// All of them; a change shows all again, since some depend on each other.
+pub(super) fn settings(shown: &Shown) -> Markup {
+    html! {
+        div.settings #settings {
+            (row("you", words::YOU, words::YOU_WHY, you(shown)))
+            (row("morning", words::MORNING, words::MORNING_WHY, morning(shown)))
+            (row("look", words::LOOK, words::LOOK_WHY, look(shown)))
+            (row("formats", words::FORMATS, words::FORMATS_WHY, formats(shown)))
+            (row("keys", words::KEYS, words::KEYS_WHY, keys(shown)))
+            (row("uploads", words::UPLOADS, words::UPLOADS_WHY, uploads(shown.upload_limit_mb)))
+            (row("data", words::DATA, words::DATA_WHY, data(&shown.data)))
+        }
+    }
+}
+
+fn row(id: &str, title: &str, why: &str, control: Markup) -> Markup {
+    html! {
+        section.formrow id=(id) aria-labelledby={ (id) "-title" } {
+            div { h2 id={ (id) "-title" } { (title) } p { (why) } }
+            div { (control) }
+        }
+    }
+}
+
+/// A form that is sent when its one control changes.
+fn setting(key: &str, control: Markup) -> Markup {
+    html! {
+        form method="post" action="/settings" hx-post="/settings" hx-trigger="change, submit" hx-target="#settings" {
+            input type="hidden" name="key" value=(key);
+            (control)
+            noscript { button.btn.small { (words::SAVE) } }
+        }
+    }
+}
+
+fn you(shown: &Shown) -> Markup {
+    html! {
+        @if !shown.addresses.is_empty() {
+            ul.facts { @for address in &shown.addresses { li { span { (address) } } } }
+        }
+        form method="post" action="/settings/me" hx-post="/settings/me" hx-target="#settings" {
+            div.row.base {
+                div.field {
+                    label for="address" { (words::ANOTHER_ADDRESS) }
+                    input #address name="address" type="email" required autocomplete="off";
+                }
+                button.btn { (words::ADD) }
+            }
+            p.meta { (words::ADDRESS_JOINS) }
+        }
+        form method="post" action="/settings/me" hx-post="/settings/me" hx-target="#settings" {
+            div.row.base {
+                div.field {
+                    label for="name" { (words::NAME) }
+                    input #name name="name" value=(shown.name) required autocomplete="name";
+                }
+                button.btn { (words::SAVE) }
+            }
+        }
+    }
+}
+
+fn morning(shown: &Shown) -> Markup {
+    let limit = shown.today_limit.map(|n| n.to_string());
+    setting(
+        "today_limit",
+        html! {
+            div.field {
+                label for="limit" { (words::PEOPLE_A_DAY) }
+                select #limit name="value" {
+                    option value="" selected[limit.is_none()] { (words::AS_STARTED) }
+                    @for n in 1..=20 { option value=(n) selected[shown.today_limit == Some(n)] { (n) } }
+                }
+            }
+        },
+    )
+}
+
+fn look(shown: &Shown) -> Markup {
+    html! {
+        form method="post" action="/settings/theme" {
+            div.seg role="group" aria-label=(words::THEME) {
+                @for theme in [Theme::System, Theme::Light, Theme::Dark] {
+                    button name="theme" value=(theme.word()) aria-pressed=(shown.theme == theme) {
+                        (words::theme(theme))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn formats(shown: &Shown) -> Markup {
+    let dates = html! {
+        fieldset.plainset {
+            legend.label { (words::DATES) }
+            @for (word, example, is_set) in &shown.dates {
+                label.check { input type="radio" name="value" value=(word) checked[*is_set]; (example) }
+            }
+        }
+    };
+    let zone = html! {
+        div.field {
+            label for="zone" { (words::ZONE) }
+            select #zone name="value" {
+                @if !shown.zones.contains(&shown.zone) { option value="" selected { (shown.zone) } }
+                @for zone in &shown.zones { option selected[*zone == shown.zone] { (zone) } }
+            }
+        }
+    };
+    html! {
+        (setting("date_format", dates))
+        (setting("time_zone", zone))
+        div.field { span.label { (words::LANGUAGE) } span { (words::ENGLISH) } }
+    }
+}
+
+fn keys(shown: &Shown) -> Markup {
+    setting(
+        "keys",
+        html! {
+            label.check {
+                input type="checkbox" name="value" value="on" checked[shown.keys];
+                span { (words::SINGLE_KEYS) span.hint { (words::SINGLE_KEYS_HINT) } }
+            }
+        },
+    )
+}
+
+fn uploads(limit_mb: u64) -> Markup {
+    setting(
+        "upload_limit",
+        html! {
+            div.field {
+                label for="upload" { (words::UPLOAD_LIMIT) }
+                input #upload type="number" name="value" min="1" max="1000000" value=(limit_mb) required;
+            }
+        },
+    )
+}
+
+fn data(data: &Data) -> Markup {
+    html! {
+        dl.kv {
+            dt { (words::WHERE) } dd.path { (data.database) }
+            dt { (words::FOLDER) } dd.path { (data.folder) }
+            dt { (words::SIZE) } dd { (words::megabytes(&data.megabytes)) }
+            dt { (words::HELD) } dd { (words::held(&data.people)) ". " a.link href="/people/kept-out" { (words::kept_out(&data.kept_out)) } }
+            dt { (words::EXPORT) } dd { (words::EXPORT_HOW) " " code { (words::EXPORT_COMMAND) } }
+            dt { (words::CHECK) } dd { (words::CHECK_HOW) " " code { (words::CHECK_COMMAND) } }
+        }
+        @if data.has_sample {
+            form.sampled method="post" action="/welcome/sample/remove" {
+                button.btn.danger { (words::REMOVE_SAMPLE) }
+                p.meta { (words::REMOVE_SAMPLE_WHY) }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn all_settings() {
+        let shown = Shown {
+            name: "Me Myself".into(),
+            addresses: vec!["me@acme.example".into(), "me@private.example".into()],
+            today_limit: Some(3),
+            dates: [
+                ("day_month", "17 November 2025".into(), true),
+                ("month_day", "November 17, 2025".into(), false),
+                ("iso", "2025-11-17".into(), false),
+            ],
+            zone: "Europe/Vienna".into(),
+            zones: vec!["Asia/Tokyo".into(), "Europe/Vienna".into()],
+            keys: true,
+            upload_limit_mb: 4_000,
+            theme: Theme::Dark,
+            data: Data {
+                database: "SQLite file /kith/kith.db".into(),
+                folder: "/kith".into(),
+                megabytes: "412".into(),
+                people: "603".into(),
+                kept_out: "48".into(),
+                has_sample: true,
+            },
+        };
+        insta::assert_snapshot!(page(&shown).into_string());
+    }
+}
