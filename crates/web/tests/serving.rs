@@ -204,3 +204,16 @@ async fn the_theme_is_kept_and_shown() {
     let page = place.ask("GET", "/nowhere", &[("cookie", "theme=dark")]).await;
     assert!(page.body.contains(r#"<html lang="en" data-theme="dark">"#));
 }
+
+#[tokio::test]
+async fn the_frame_stands_around_every_page() {
+    let place = Place::new().await;
+    let page = place.ask("GET", "/nobody", &[("cookie", "theme=light")]).await;
+    let id = page.header("x-request-id").to_owned();
+    // A tag a line; hashes and the number of the request are others each time.
+    let text = page.body.replace(&id, "K-00000000").replace("><", ">\n<");
+    let pieces: Vec<&str> = text.split("/assets/").collect();
+    let rest = pieces[1..].iter().map(|piece| format!("/assets/HASH{}", &piece[16..]));
+    let text: String = std::iter::once(pieces[0].to_owned()).chain(rest).collect();
+    insta::assert_snapshot!(text);
+}

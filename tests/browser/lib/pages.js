@@ -16,5 +16,6 @@ export function emptyPages() {
   return [
     { name: "empty-today", path: "/" },
     { name: "empty-key-people", path: "/people/key" },
+    { name: "empty-find", path: "/find" },
   ];
 }

@@ -6,6 +6,7 @@
 //! * `interrupted`: an import that is killed and run again.
 //! * `today`: whom to reach out to, why, and what takes them off the list; `people` and `person`.
 //! * `acts`: what was done, and how it is taken back.
+//! * `serving`: the pages, on this machine only, until it is told to stop.
 //! * `demo`: the sample network, with the truth about it beside.
 //! * `corpora`: large archives of real mail, cards and calendars, where they are at hand.
 
@@ -17,5 +18,6 @@ mod corpora;
 mod demo;
 mod import;
 mod interrupted;
+mod serving;
 mod support;
 mod today;

@@ -111,7 +111,7 @@ impl Kith {
                 shell
             }
         };
-        for variable in ["KITH_DATA", "KITH_DATABASE_URL", "KITH_TODAY_LIMIT"] {
+        for variable in ["KITH_DATA", "KITH_DATABASE_URL", "KITH_LISTEN", "KITH_LOG", "KITH_TODAY_LIMIT"] {
             command.env_remove(variable);
         }
         if let Some(url) = self.place.as_ref().and_then(Where::url) {

@@ -1,0 +1,127 @@
+//! `kith` alone: pages on this machine only, and a stop that breaks nothing off.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
+use std::process::{Child, Command};
+use std::time::{Duration, Instant};
+
+use crate::support::Kith;
+
+/// Stopping takes no longer, with nothing left to answer.
+const SOON: Duration = Duration::from_secs(8);
+
+/// A server that runs until it is told to stop; killed when dropped.
+struct Served {
+    child: Child,
+    /// Host and port.
+    address: String,
+    log: BufReader<Box<dyn Read>>,
+}
+
+impl Served {
+    fn start(kith: &Kith, arguments: &[&str]) -> Served {
+        let mut child = kith.command(arguments).spawn().expect("a program that starts");
+        let err: Box<dyn Read> = Box::new(child.stderr.take().expect("a pipe"));
+        let mut log = BufReader::new(err);
+        let mut line = String::new();
+        while !line.contains("Kith is at http://") {
+            line.clear();
+            assert_ne!(log.read_line(&mut line).expect("a line"), 0, "it ended before it served");
+        }
+        let address = line.split("http://").nth(1).expect("an address").trim().to_owned();
+        Served { child, address, log }
+    }
+
+    fn get(&self, path: &str) -> String {
+        let mut stream =
+            TcpStream::connect(self.address.replace("localhost", "127.0.0.1")).expect("a connection");
+        write!(stream, "GET {path} HTTP/1.1\r\nHost: {}\r\nConnection: close\r\n\r\n", self.address)
+            .expect("a request");
+        let mut answer = String::new();
+        stream.read_to_string(&mut answer).expect("an answer");
+        answer
+    }
+
+    /// Sends a signal and gives exit code and the rest of the log.
+    fn stop(mut self, signal: &str) -> (Option<i32>, String) {
+        let id = self.child.id().to_string();
+        assert!(Command::new("kill").args(["-s", signal, &id]).status().expect("kill").success());
+        let begun = Instant::now();
+        let code = loop {
+            if let Some(status) = self.child.try_wait().expect("a status") {
+                break status.code();
+            }
+            assert!(begun.elapsed() < SOON, "it does not stop");
+            std::thread::sleep(Duration::from_millis(20));
+        };
+        let mut rest = String::new();
+        self.log.read_to_string(&mut rest).expect("the log");
+        (code, rest)
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        // It may have ended already.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+#[test]
+fn pages_are_served_until_it_is_told_to_stop() {
+    for signal in ["TERM", "INT"] {
+        let kith = Kith::new();
+        let served = Served::start(&kith, &["--listen", "127.0.0.1:0"]);
+        let page = served.get("/nowhere");
+        assert!(
+            page.starts_with("HTTP/1.1 404") && page.contains("There is nothing at this address"),
+            "{page}"
+        );
+        // A connection that is kept open without a request does not hold it up.
+        let _idle =
+            TcpStream::connect(served.address.replace("localhost", "127.0.0.1")).expect("a connection");
+        let (code, log) = served.stop(signal);
+        assert_eq!(code, Some(0), "{log}");
+        let line = log.lines().find(|line| line.contains("\"status\":404")).expect("a line of the request");
+        let line: serde_json::Value = serde_json::from_str(line).expect("JSON");
+        assert_eq!(line["route"], "nowhere");
+        assert!(line["request_id"].as_str().is_some_and(|id| page.contains(id)), "{line}");
+        assert!(!log.contains("/nowhere"), "addresses are not logged, they are names: {log}");
+    }
+}
+
+#[test]
+fn only_this_machine_is_listened_to() {
+    let kith = Kith::new();
+    for address in ["0.0.0.0:0", "[::]:0", "192.0.2.1:8484"] {
+        let complaint = kith.fails(&format!("--listen {address}"));
+        assert!(complaint.contains("no sign-in yet") && complaint.contains("127.0.0.1"), "{complaint}");
+    }
+    let complaint = kith.fails("--listen nonsense");
+    assert!(complaint.contains("“nonsense” is no address to listen on"), "{complaint}");
+}
+
+#[test]
+fn where_it_listens_is_a_setting() {
+    let kith = Kith::new();
+    kith.file("data/kith.toml", "listen = \"127.0.0.1:0\"\n");
+    let served = Served::start(&kith, &[]);
+    assert!(served.get("/healthz").ends_with("up\n"));
+    let (code, _) = served.stop("TERM");
+    assert_eq!(code, Some(0));
+    let settings = kith.json("doctor")["settings"]["listen"].clone();
+    assert_eq!(
+        (settings["value"].as_str(), settings["from"].as_str()),
+        (Some("127.0.0.1:0"), Some("kith.toml"))
+    );
+}
+
+#[test]
+fn a_port_that_is_taken_is_told() {
+    let kith = Kith::new();
+    let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");
+    let address = taken.local_addr().expect("an address");
+    let complaint = kith.fails(&format!("--listen {address}"));
+    assert!(complaint.contains(&address.to_string()), "{complaint}");
+}
