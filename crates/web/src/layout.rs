@@ -110,8 +110,13 @@ impl Page {
                 meta name="viewport" content="width=device-width, initial-scale=1, viewport-fit=cover";
                 title { (words::title(&self.title)) }
                 meta name="color-scheme" content=(if theme == Theme::System { "light dark" } else { theme.word() });
-                meta name="theme-color" content="#fbf9f4" media="(prefers-color-scheme: light)";
-                meta name="theme-color" content="#14181a" media="(prefers-color-scheme: dark)";
+                @for (its, paper) in [(Theme::Light, "#fbf9f4"), (Theme::Dark, "#14181a")] {
+                    @if theme == Theme::System {
+                        meta name="theme-color" content=(paper) media=(format!("(prefers-color-scheme: {})", its.word()));
+                    } @else if theme == its {
+                        meta name="theme-color" content=(paper);
+                    }
+                }
                 meta name="htmx-config" content=(HTMX);
                 link rel="icon" href=(url("favicon.svg")) type="image/svg+xml";
                 @for font in FONTS {
@@ -165,7 +170,7 @@ impl Page {
 const FONTS: [&str; 2] = ["fonts/newsreader-latin-opsz-normal.woff2", "fonts/inter-latin-wght-normal.woff2"];
 
 /// htmx neither injects styles nor evaluates, and a change that empties its place does empty it.
-const HTMX: &str = r#"{"includeIndicatorCSS":false,"allowEmptySwapAfterOOB":true,"defaultSwap":"outerHTML","defaultTimeout":30000}"#;
+const HTMX: &str = r#"{"includeIndicatorCSS":false,"allowEmptySwapAfterOOB":true,"defaultSwap":"outerHTML"}"#;
 
 fn masthead(current: Section, visit: &Visit) -> Markup {
     let entry = |section, href: &str, symbol, key: &str| {

@@ -8,7 +8,7 @@ use axum::extract::Path;
 use axum::routing::post;
 use model::ActId;
 
-use crate::failure::Answer;
+use crate::failure::{Answer, Failure};
 use crate::parts::Done;
 use crate::server::Server;
 use crate::visit::Visit;
@@ -27,6 +27,9 @@ async fn undo_last(visit: Visit) -> Answer {
 }
 
 async fn take_back(visit: Visit, act: Option<ActId>) -> Answer {
-    let taken = acts::undo(&visit.cx, act).await?;
+    let cx = visit.cx.clone();
+    // On its own: taking a large import back goes on to its end even if nobody waits for the answer any more.
+    let taken =
+        tokio::spawn(async move { acts::undo(&cx, act).await }).await.map_err(|_| Failure::ours())??;
     Ok(visit.back(visit.came_from(), &Done { can_undo: false, ..taken.into() }))
 }

@@ -6,14 +6,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{HeaderValue, header};
+use axum::http::HeaderValue;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
 use crate::failure::Failure;
 use crate::server::Server;
 
-/// How long an answer may take to begin. Uploads take as long as they take.
+/// How long an answer may take to begin.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// The number of a request, by which its lines in the log are found.
@@ -51,10 +51,9 @@ pub async fn watch(State(server): State<Server>, mut request: Request, next: Nex
     response
 }
 
-/// Ends what takes too long. What it had begun to write is not kept: a change is one transaction.
+/// Ends a look at something that takes too long. A change takes as long as it takes, and an upload too.
 pub async fn patience(request: Request, next: Next) -> Response {
-    let kind = request.headers().get(header::CONTENT_TYPE).and_then(|kind| kind.to_str().ok());
-    if kind.is_some_and(|kind| kind.starts_with("multipart/")) {
+    if !request.method().is_safe() {
         return next.run(request).await;
     }
     match tokio::time::timeout(PATIENCE, next.run(request)).await {
