@@ -159,7 +159,7 @@ impl Page {
                             a href=(tab.href) aria-current=[tab.is_current.then_some("page")] { (tab.label) }
                         }
                     }
-                    @if let Some(as_of) = &self.as_of { span.asof { (as_of) } }
+                    @if let Some(as_of) = &self.as_of { span.asof role="status" { (as_of) } }
                 }
             }
         }

@@ -12,7 +12,7 @@ pub const STAYS_HERE: &str = "Everything stays on this machine";
 pub const NOTHING_YET: &str = "Nothing is read yet";
 /// What to do then.
 pub const NOTHING_YET_DEK: &str =
-    "Choose files below, or name a folder on this machine. You see what would be added before anything is.";
+    "Choose files below, or name a folder on this machine. You can try it first, and take any import back.";
 /// Headline where an import did not get to its end.
 pub const UNFINISHED: &str = "One import did not get to its end";
 /// What is safe, and what to press.
@@ -41,7 +41,8 @@ pub const FORMATS: &str = "mbox, .eml, Maildir, vCard, iCalendar, LinkedIn expor
 /// Label of the file field.
 pub const FILES: &str = "Drop files here, or choose them";
 /// What happens next.
-pub const NOTHING_YET_ADDED: &str = "You see what would be added before anything is.";
+pub const NOTHING_YET_ADDED: &str =
+    "Nothing is imported yet: you can try it first, and take any import back.";
 /// The button.
 pub const SEND: &str = "Send the files";
 /// Label of the folder field.
@@ -211,10 +212,10 @@ pub fn outcome_means(outcome: Outcome) -> &'static str {
     }
 }
 
-/// “1,204 records = 1,100 added + …”, for those who do not see the figures side by side.
+/// “Of all 1,204: 1,100 added, …”, for those who do not see the figures side by side.
 pub fn adds_up(records: &str, parts: &[(Outcome, String)]) -> String {
     let parts: Vec<String> = parts.iter().map(|(o, n)| format!("{n} {}", o.word())).collect();
-    format!("{records} records: {}", parts.join(", "))
+    format!("Of all {records}: {}", parts.join(", "))
 }
 
 /// “61,204 records · 1,250 a second · about 4 minutes left”.
@@ -311,13 +312,13 @@ pub const TAKEN_BACK_DEK: &str =
 pub const FAILED: &str = "It could not go on.";
 
 /// The line below the headline.
-pub fn of_when(name: &str, when: &str, seconds: f64) -> String {
+pub fn took(name: &str, seconds: f64) -> String {
     let took = match seconds {
         s if s < 1.0 => "under a second".to_owned(),
         s if s < 90.0 => format!("{s:.0} seconds"),
         s => format!("{:.0} minutes", s / 60.0),
     };
-    format!("{name}, {when}, in {took}.")
+    format!("{name}, in {took}.")
 }
 
 /// It was gone on with.

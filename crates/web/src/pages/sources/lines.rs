@@ -112,7 +112,8 @@ fn not_here(report: &Report, look: &Look) -> Markup {
     }
 }
 
-fn table(lines: &[ReportLine], look: &Look) -> Markup {
+/// The lines as a table.
+pub fn table(lines: &[ReportLine], look: &Look) -> Markup {
     html! {
         table.data.fold {
             thead {

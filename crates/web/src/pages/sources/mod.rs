@@ -9,6 +9,8 @@ mod lines;
 mod overview;
 mod progress;
 mod report;
+#[cfg(test)]
+mod tests;
 
 use axum::Router;
 use axum::extract::DefaultBodyLimit;

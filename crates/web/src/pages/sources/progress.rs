@@ -3,8 +3,8 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
+use app::features::capture::Phase;
 use app::features::capture::jobs::{self, Job, Work};
-use app::features::capture::{Outcome, Phase};
 use axum::extract::Path;
 use axum::response::sse::{Event, KeepAlive};
 use axum::response::{IntoResponse, Sse};
@@ -12,7 +12,7 @@ use futures_util::stream;
 use maud::{Markup, html};
 use tokio::sync::watch::Receiver;
 
-use super::{number, short_name};
+use super::{number, report, short_name};
 use crate::failure::{Answer, Failure};
 use crate::look::Look;
 use crate::server::Server;
@@ -70,7 +70,7 @@ fn inner(job: &Job, look: &Look) -> Markup {
         p.evidence {
             @if job.work == Work::Undo { span { (words::TAKING_BACK) } }
             @if is_measured { span { (words::megabytes(p.bytes, p.total_bytes)) } }
-            @for outcome in Outcome::ALL.into_iter().rev().filter(|o| p.totals.of(*o) > 0) {
+            @for outcome in report::NEWEST_FIRST.into_iter().filter(|o| p.totals.of(*o) > 0) {
                 span { (number(look, p.totals.of(outcome))) " " (outcome.word()) }
             }
             @if job.is_stopping { span { (words::STOPPING) } }

@@ -17,6 +17,10 @@ use crate::parts::{notice, notice_bad, pagehead, sec};
 use crate::visit::Visit;
 use crate::words::sources as words;
 
+/// The outcomes, in the order in which they are told: what is new first.
+pub const NEWEST_FIRST: [Outcome; 5] =
+    [Outcome::Added, Outcome::Joined, Outcome::Unchanged, Outcome::Skipped, Outcome::Failed];
+
 /// What the page shows.
 pub struct Report {
     /// The import.
@@ -69,16 +73,16 @@ impl Report {
             };
             return (headline, String::new());
         }
-        let when = words::of_when(&name, &look.day_time(self.import.started), totals.seconds);
+        let took = words::took(&name, totals.seconds);
         match standing {
             Standing::Running => (words::being_read(&name), words::ELSEWHERE.to_owned()),
             Standing::Finished => {
                 let new = totals.added + totals.joined;
-                (words::finished(totals.records, totals.failed, new, |n| number(look, n)), when)
+                (words::finished(totals.records, totals.failed, new, |n| number(look, n)), took)
             }
             Standing::Stopped => {
                 let headline = words::stopped_after(&number(look, totals.records));
-                (headline, format!("{when} {}", words::STOPPED_SAFE))
+                (headline, format!("{took} {}", words::STOPPED_SAFE))
             }
             Standing::Interrupted => (words::INTERRUPTED.to_owned(), words::INTERRUPTED_SAFE.to_owned()),
             Standing::Undone => (words::TAKEN_BACK.to_owned(), words::TAKEN_BACK_DEK.to_owned()),
@@ -139,7 +143,7 @@ fn went_on(import: &ImportEntry) -> Markup {
 /// The five outcomes, which add up to the records.
 pub fn figures(totals: &Totals, look: &Look) -> Markup {
     let parts: Vec<(Outcome, String)> =
-        Outcome::ALL.into_iter().rev().map(|o| (o, number(look, totals.of(o)))).collect();
+        NEWEST_FIRST.into_iter().map(|o| (o, number(look, totals.of(o)))).collect();
     html! {
         dl.figures aria-label=(words::adds_up(&number(look, totals.records), &parts)) {
             @for (outcome, n) in &parts {
