@@ -42,6 +42,7 @@ impl Place {
         let config = Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8484)),
             version: "0.1.0",
+            today_limit: 5,
             sample: |_, _| Err(std::io::Error::other("no sample here")),
             announce: |_| (),
         };
