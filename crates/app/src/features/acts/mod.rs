@@ -36,8 +36,6 @@ pub enum Inverse {
         /// The note.
         note: i64,
     },
-    /// Write a note as it was.
-    SaveNote(interactions::Note),
     /// Give the identities back to the person they came from.
     TakeApart {
         /// The person that was joined into another.
@@ -278,7 +276,6 @@ async fn replay(tx: &mut Tx, cx: &Cx, inverse: &Inverse) -> Result<()> {
     match inverse {
         Inverse::Nothing => Err(Error::Refused("this act has nothing to take back".into())),
         Inverse::DropLogged { interaction } => interactions::drop_logged(tx, cx, *interaction).await,
-        Inverse::SaveNote(note) => interactions::save_note(tx, cx, note).await,
         Inverse::DropNote { note } => interactions::drop_note(tx, cx, *note).await,
         Inverse::TakeApart { joined, survivor, identities } => {
             identities::take_apart(tx, cx, *joined, *survivor, identities).await

@@ -1,8 +1,6 @@
 //! Single interactions: read as they are stored, logged by hand, dropped again.
 
-mod notes;
 pub(crate) mod sql;
-mod timeline;
 
 use std::collections::HashMap;
 
@@ -16,9 +14,6 @@ use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
 use crate::features::{identities, keeping, people, understanding};
-pub(crate) use notes::save_note;
-pub use notes::{Note, add_note, change_note, notes};
-pub use timeline::{Before, TimelineFilter, TimelinePage, Told, What, timeline};
 
 /// An interaction with its number, and the person behind each identity that took part.
 pub(crate) struct Loaded {

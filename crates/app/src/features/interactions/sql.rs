@@ -72,37 +72,3 @@ pub const NOTES_OF: &str = "SELECT at, text FROM note WHERE workspace_id = $1 AN
   AND (private = 0 OR $5 = 1) ORDER BY at DESC, id DESC LIMIT $4";
 pub const IDENTITY_OF: &str =
     "SELECT MIN(id) FROM identity WHERE workspace_id = $1 AND person_id = $2 HAVING COUNT(*) > 0";
-
-/// The participations of a person before an instant and a number, newest first, with what they took part in.
-pub const TIMELINE: &str = "
-SELECT i.id, i.at, i.kind, i.class, i.title, i.size, recent.role, i.cancelled
-FROM (
-  SELECT theirs.interaction_id, theirs.role, theirs.at FROM identity AS d
-  CROSS JOIN participant AS theirs
-  WHERE d.workspace_id = $1 AND d.person_id = $2
-    AND theirs.workspace_id = $1 AND theirs.identity_id = d.id
-    AND theirs.at <= $3 AND (theirs.at < $3 OR theirs.interaction_id < $4)
-  ORDER BY theirs.at DESC, theirs.interaction_id DESC LIMIT $5) AS recent
-CROSS JOIN interaction AS i
-WHERE i.workspace_id = $1 AND i.id = recent.interaction_id
-ORDER BY recent.at DESC, recent.interaction_id DESC";
-
-/// The record that told of each interaction, by itself or as a part of a series.
-pub const TOLD_BY: &str = "
-SELECT CAST(r.value ->> 0 AS BIGINT), MIN(k.place), MIN(k.import_id) FROM json_each($2) AS r
-CROSS JOIN interaction AS i
-CROSS JOIN record AS k
-WHERE i.workspace_id = $1 AND i.id = CAST(r.value ->> 0 AS BIGINT)
-  AND k.workspace_id = $1 AND k.tells = COALESCE(i.series_id, i.id)
-GROUP BY CAST(r.value ->> 0 AS BIGINT)";
-
-pub const SHOWN_NOTES: &str = "
-SELECT id, at, text, private FROM note WHERE workspace_id = $1 AND person_id = $2 AND at <= $3
-  AND (private = 0 OR $5 = 1) ORDER BY at DESC, id DESC LIMIT $4";
-
-pub const NOTE: &str = "
-SELECT id, person_id, at, text, private FROM note WHERE workspace_id = $1 AND id = $2 AND (private = 0 OR $3 = 1)";
-
-pub const SAVE_NOTE: &str = "
-INSERT INTO note (workspace_id, id, person_id, at, text, private) VALUES ($1, $2, $3, $4, $5, $6)
-ON CONFLICT (workspace_id, id) DO UPDATE SET text = excluded.text, private = excluded.private";

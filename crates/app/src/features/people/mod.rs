@@ -2,7 +2,6 @@
 
 mod many;
 mod matched;
-mod profile;
 mod sql;
 
 use std::collections::{HashMap, HashSet};
@@ -15,7 +14,6 @@ use serde::Serialize;
 pub use identity::Nature;
 pub use many::{mark_key, set_nature, snooze_many};
 pub use matched::matched;
-pub use profile::{CHART_DAYS, ChartTouch, KnownBy, Profile, by_slug, profile};
 
 use crate::access::{Cx, Right};
 use crate::db::{Arg, Rows};
@@ -184,30 +182,20 @@ pub struct Page {
 pub async fn page(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Page> {
     cx.require(Right::Read)?;
     let owner = keeping::known_owner(cx).await?;
-    let days: TieDays = understanding::tie_between(&cx.app.db, cx.workspace, owner, person).await?;
-    let said = details::of(cx, person).await?;
-    let word = said.get(&Kind::Closeness).and_then(|word| details::word_of(word));
-    page_of(cx, person, &days, &Measure { word, ..Measure::NEW }, as_of).await
-}
-
-/// The page of a person whose tie is known.
-async fn page_of(
-    cx: &Cx,
-    person: PersonId,
-    days: &TieDays,
-    measure: &Measure<'_>,
-    as_of: Timestamp,
-) -> Result<Page> {
     let row: Option<PersonRow> = cx.app.db.fetch_optional(sql::BY_ID, &[cx.ws(), person.0.into()]).await?;
     let row = row.ok_or_else(|| Error::NotFound(format!("there is no person {person}")))?;
+    let days: TieDays = understanding::tie_between(&cx.app.db, cx.workspace, owner, person).await?;
     let at = moment_of(as_of);
+    let said = details::of(cx, person).await?;
+    let word = said.get(&Kind::Closeness).and_then(|word| details::word_of(word));
+    let measure = Measure { word, ..Measure::NEW };
     Ok(Page {
         who: who(row),
         positions: identities::positions_of(cx, person).await?,
         addresses: identities::addresses_of(cx, person).await?,
-        tie: measure.numbers(days, at).map(|n| figures(&n)),
-        warmth_receipt: measure.warmth_receipt(days, at),
-        closeness_receipt: measure.closeness_receipt(days, at),
+        tie: measure.numbers(&days, at).map(|n| figures(&n)),
+        warmth_receipt: measure.warmth_receipt(&days, at),
+        closeness_receipt: measure.closeness_receipt(&days, at),
         timeline: interactions::latest_with(cx, person, as_of, 10).await?,
         notes: interactions::notes_about(cx, person, as_of, 10).await?,
     })

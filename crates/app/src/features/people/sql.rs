@@ -58,10 +58,3 @@ CROSS JOIN identity AS d
 JOIN position AS o ON o.workspace_id = $1 AND o.identity_id = d.id
 WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)
 ORDER BY o.seen_day, o.organization, o.title";
-
-/// The person behind the end of an address, or whom they were joined into.
-pub const BY_SLUG: &str = "
-SELECT COALESCE(third.id, other.id, p.id) FROM person AS p
-LEFT JOIN person AS other ON other.workspace_id = $1 AND other.id = p.joined_into
-LEFT JOIN person AS third ON third.workspace_id = $1 AND third.id = other.joined_into
-WHERE p.workspace_id = $1 AND p.slug = $2";
