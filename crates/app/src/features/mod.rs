@@ -7,6 +7,7 @@
 //! | [`interactions`] | log by hand, timeline | interaction, participant, note |
 //! | [`understanding`] | derive ties, their numbers, rebuild | tie, acquaintance, stale_pair |
 //! | [`details`] | what the owner says of people, what cards say | person_detail, identity_detail |
+//! | [`organizations`] | who covers one, what took place there | – |
 //! | [`people`] | list, find, show, leave alone | – |
 //! | [`places`] | countries by code, name and zone | – |
 //! | [`snapshot`] | everyone with their numbers, in memory | – |
@@ -23,6 +24,7 @@ pub mod identities;
 pub mod interactions;
 pub mod keeping;
 pub mod key_people;
+pub mod organizations;
 pub mod people;
 pub mod places;
 pub mod settings;

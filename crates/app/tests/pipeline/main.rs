@@ -8,6 +8,7 @@ mod derived;
 mod identities;
 mod jobs;
 mod key_people;
+mod lists;
 mod queries;
 mod schema;
 mod support;

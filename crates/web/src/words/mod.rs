@@ -6,8 +6,10 @@
 pub mod dates;
 pub mod failure;
 pub mod find;
+pub mod kept_out;
 pub mod key_people;
 pub mod keys;
+pub mod organizations;
 pub mod people;
 pub mod settings;
 pub mod shell;

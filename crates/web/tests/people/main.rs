@@ -3,4 +3,5 @@
 #![expect(clippy::expect_used, reason = "a test fails by panicking, in its helpers too")]
 
 mod lists;
+mod organizations;
 mod support;

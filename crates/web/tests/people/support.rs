@@ -85,6 +85,12 @@ impl Place {
         snapshot.people.iter().find(|line| line.name == name).expect("somebody").id
     }
 
+    /// The number of the only one that is kept out.
+    pub async fn kept_out(&self) -> i64 {
+        let snapshot = app::features::snapshot::current(&self.app.cx()).await.expect("a snapshot");
+        snapshot.kept_out(None).first().expect("one").id
+    }
+
     pub async fn get(&self, path: &str) -> Answer {
         self.ask("GET", path, &[], "").await
     }

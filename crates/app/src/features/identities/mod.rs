@@ -5,6 +5,7 @@
 //! that can be taken back ([`take_apart`]): the joined person's row stays and gets its identities again.
 
 mod by_hand;
+mod kept_out;
 mod roll;
 mod sql;
 
@@ -24,6 +25,7 @@ use crate::features::details::{self, Kind};
 use crate::features::{capture, keeping, understanding};
 pub use by_hand::{Added, NewPerson, add, name_owner};
 pub(crate) use by_hand::{by_hand, drop_unused_by_hand, forget};
+pub use kept_out::{KeptOut, Why, why_kept_out};
 pub(crate) use roll::Roll;
 
 /// How the value of an identity begins that stands for what was logged by hand; the person's number follows.
@@ -185,13 +187,13 @@ fn nature_of(known: &Gathered, name: &str, owner_wrote_to: bool) -> Nature {
         .unwrap_or(Nature::Person)
 }
 
-async fn gather(tx: &mut Tx, ws: WorkspaceId, people: &[i64]) -> Result<BTreeMap<i64, Gathered>> {
-    let args: [Arg; 2] = [ws.0.into(), Rows::of_ints(people.iter().copied()).into_arg()];
+/// A person, an address of theirs and how it was used, as the database tells it.
+type UsedAddress = (i64, String, String, i64, i64, i64, i64, i64, i64);
+
+/// The addresses of people with how they were used, without the ones for what was logged by hand.
+fn gathered_of(rows: Vec<UsedAddress>) -> BTreeMap<i64, Gathered> {
     let mut gathered: BTreeMap<i64, Gathered> = BTreeMap::new();
-    type Row = (i64, String, String, i64, i64, i64, i64, i64, i64);
-    for (person, kind, value, personal, discussion, bulk, robot, list, resource) in
-        tx.fetch_all::<Row>(sql::OF_PEOPLE, &args).await?
-    {
+    for (person, kind, value, personal, discussion, bulk, robot, list, resource) in rows {
         let count = |n: i64| u32::try_from(n.max(0)).unwrap_or(u32::MAX);
         let usage = Usage {
             personal_mails: count(personal),
@@ -206,6 +208,12 @@ async fn gather(tx: &mut Tx, ws: WorkspaceId, people: &[i64]) -> Result<BTreeMap
             gathered.entry(person).or_default().addresses.push((address, usage, resource != 0));
         }
     }
+    gathered
+}
+
+async fn gather(tx: &mut Tx, ws: WorkspaceId, people: &[i64]) -> Result<BTreeMap<i64, Gathered>> {
+    let args: [Arg; 2] = [ws.0.into(), Rows::of_ints(people.iter().copied()).into_arg()];
+    let mut gathered = gathered_of(tx.fetch_all(sql::OF_PEOPLE, &args).await?);
     type Name = (i64, String, i64, i64, i64);
     for (person, name, source, uses, last_day) in tx.fetch_all::<Name>(sql::NAMES_OF_PEOPLE, &args).await? {
         gathered.entry(person).or_default().names.push(GatheredName {

@@ -343,18 +343,23 @@ fn timeline_entry(
         id,
         at,
         day: at.to_zoned(cx.app.zone.clone()).date(),
-        kind: match Kind::from_code(kind) {
-            Some(Kind::Meeting) => "meeting",
-            Some(Kind::Call) => "call",
-            Some(Kind::Message) => "message",
-            Some(Kind::InPerson) => "in person",
-            Some(Kind::Mail) | None => "email",
-        },
+        kind: word_of_kind(kind),
         title,
         from_them: matches!(Role::from_code(role), Some(Role::From | Role::Organizer)),
         size,
         counts: class == Class::Personal.code() && cancelled == 0,
         is_discussion: class == Class::Discussion.code(),
+    }
+}
+
+/// The word of a kind as it is stored.
+pub(crate) fn word_of_kind(code: i64) -> &'static str {
+    match Kind::from_code(code) {
+        Some(Kind::Meeting) => "meeting",
+        Some(Kind::Call) => "call",
+        Some(Kind::Message) => "message",
+        Some(Kind::InPerson) => "in person",
+        Some(Kind::Mail) | None => "email",
     }
 }
 

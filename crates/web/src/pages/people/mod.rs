@@ -15,7 +15,7 @@ use axum::Router;
 use axum::extract::Query;
 use axum::routing::{get, post};
 
-pub use rows::rows;
+pub use rows::{PersonRow, rows};
 pub use view::tabs;
 use view::{Choice, Filters, Found, PeopleView};
 

@@ -258,7 +258,7 @@ fn who(row: &PersonRow) -> Markup {
 fn organization(row: &PersonRow) -> Markup {
     html! {
         @match &row.organization {
-            Some((slug, name)) if !slug.is_empty() => a.quietlink href={ "/people?org=" (slug) } { (name) },
+            Some((slug, name)) if !slug.is_empty() => a.quietlink href={ "/organizations/" (slug) } { (name) },
             Some((_, name)) => (name),
             None => "",
         }

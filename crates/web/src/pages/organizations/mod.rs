@@ -1,0 +1,140 @@
+//! Organizations: the largest ones, and for one who is there, who covers it, what took place.
+
+mod view;
+
+use app::features::organizations::{self, Cover, Entry};
+use app::features::snapshot::{self, Organization, PersonLine, Snapshot};
+use axum::Router;
+use axum::extract::{Path, Query};
+use axum::routing::get;
+use jiff::Timestamp;
+use model::PersonId;
+use serde::Deserialize;
+use std::sync::Arc;
+
+use super::people::query::address;
+use super::people::{rows, tabs};
+use crate::failure::{Answer, Failure};
+use crate::layout::{Page, Section};
+use crate::parts::Band;
+use crate::server::Server;
+use crate::visit::Visit;
+use crate::words::organizations as words;
+use view::{Covering, Moment, OrganizationView, Summary};
+
+/// Organizations the list shows.
+const LISTED: usize = 100;
+/// People an organization's page shows.
+const PEOPLE: usize = 25;
+/// Interactions a page of the timeline shows.
+const ENTRIES: usize = 25;
+/// Names an interaction shows.
+const NAMES: usize = 4;
+
+/// Where it is answered.
+pub fn routes() -> Router<Server> {
+    Router::new().route("/organizations", get(list)).route("/organizations/{slug}", get(page))
+}
+
+async fn list(visit: Visit) -> Answer {
+    let snapshot = snapshot::current(&visit.cx).await?;
+    let all = snapshot.organizations().iter().count();
+    let largest = snapshot.organizations().largest(LISTED);
+    let shown: Vec<Summary> = largest.into_iter().map(|o| summary(&snapshot, o)).collect();
+    let body = view::list(&visit.look, all, &shown);
+    Ok(visit.whole(&Page::new(words::TITLE, Section::People, body).with_tabs(tabs("/organizations"))))
+}
+
+fn summary(snapshot: &Snapshot, organization: &Organization) -> Summary {
+    let people = snapshot.people_of(organization);
+    let warmth = |line: &PersonLine| line.tie.as_ref().map(|tie| tie.warmth);
+    let warmest = people.iter().filter(|line| warmth(line).is_some());
+    let warmest = warmest.max_by(|a, b| warmth(a).unwrap_or(0.0).total_cmp(&warmth(b).unwrap_or(0.0)));
+    Summary {
+        href: href(organization),
+        name: organization.name.clone(),
+        domains: organization.domains.iter().take(NAMES).cloned().collect(),
+        people: organization.people(),
+        is_own: organization.is_own(),
+        warmest: warmest.and_then(|line| Some((line.slug.clone(), line.name.clone(), warmth(line)?))),
+        silence_days: silence(&people),
+    }
+}
+
+/// The address of an organization's page.
+fn href(organization: &Organization) -> String {
+    address(&format!("/organizations/{}", organization.slug))
+}
+
+/// Days since the last contact with any of some people.
+fn silence(people: &[Arc<PersonLine>]) -> Option<i64> {
+    people.iter().filter_map(|line| line.tie.as_ref()).map(|tie| tie.silence_days as i64).min()
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Asked {
+    before: String,
+}
+
+async fn page(visit: Visit, Path(slug): Path<String>, Query(asked): Query<Asked>) -> Answer {
+    let snapshot = snapshot::current(&visit.cx).await?;
+    let organization = snapshot.organizations().by_slug(&slug).ok_or_else(Failure::not_found)?;
+    let people = snapshot.people_of(organization);
+    let ids: Vec<PersonId> = people.iter().map(|line| PersonId(line.id)).collect();
+    let before = asked.before.parse().ok().and_then(|us| Timestamp::from_microsecond(us).ok());
+    let until = before.unwrap_or(visit.cx.now);
+    let covers = match organization.is_own() {
+        true => Vec::new(),
+        false => organizations::covers(&visit.cx, &snapshot, &ids).await?,
+    };
+    let entries = organizations::timeline(&visit.cx, &ids, until, ENTRIES + 1).await?;
+    let shown = people.get(..PEOPLE).unwrap_or(&people);
+    let view = OrganizationView {
+        name: organization.name.clone(),
+        href: href(organization),
+        slug: organization.slug.clone(),
+        domains: organization.domains.clone(),
+        is_own: organization.is_own(),
+        total: people.len(),
+        ties: people.iter().filter(|line| line.tie.is_some()).count(),
+        warm: people.iter().filter(|line| is_warm(line)).count(),
+        only: people.iter().find(|line| line.tie.is_some()).map(|line| line.name.clone()),
+        closest: people.first().filter(|line| line.tie.is_some()).map(|line| line.name.clone()),
+        silence_days: silence(&people),
+        rows: rows(&visit, &snapshot, shown).await?,
+        covers: covers.into_iter().filter_map(|cover| covering(&snapshot, &cover)).collect(),
+        earlier: entries.get(ENTRIES).map(|_| entries[ENTRIES - 1].at.as_microsecond()),
+        moments: entries.into_iter().take(ENTRIES).map(|entry| moment(&visit, &snapshot, entry)).collect(),
+    };
+    let body = view::organization(&visit.look, &view);
+    Ok(visit.whole(&Page::new(view.name.clone(), Section::People, body).with_tabs(tabs("/organizations/"))))
+}
+
+fn is_warm(line: &PersonLine) -> bool {
+    line.tie.as_ref().is_some_and(|tie| Band::of(tie.warmth) >= Band::Warm)
+}
+
+fn covering(snapshot: &Snapshot, cover: &Cover) -> Option<Covering> {
+    let is_owner = snapshot.owner == Some(cover.person);
+    let who = snapshot.person(cover.person)?;
+    let warmest = snapshot.person(cover.warmest.0)?;
+    Some(Covering {
+        who: (!is_owner).then(|| (who.slug.clone(), who.name.clone())),
+        ties: cover.ties,
+        warmest: warmest.name.clone(),
+        warmth: cover.warmest.1,
+        silence_days: cover.silence_days as i64,
+    })
+}
+
+fn moment(visit: &Visit, snapshot: &Snapshot, entry: Entry) -> Moment {
+    let named = entry.people.iter().filter_map(|person| snapshot.person(*person));
+    Moment {
+        when: visit.look.day_short(entry.at.to_zoned(visit.look.zone.clone()).date()),
+        kind: entry.kind,
+        from_them: entry.from_them,
+        title: entry.title,
+        people: named.take(NAMES).map(|line| (line.slug.clone(), line.name.clone())).collect(),
+    }
+}

@@ -1,0 +1,284 @@
+//! Organizations as markup.
+
+use maud::{Markup, html};
+
+use crate::look::Look;
+use crate::pages::people::PersonRow;
+use crate::parts::{empty, icon, name_link, native, pagehead, sec, strip, warmth};
+use crate::words::organizations as words;
+use crate::words::people as people_words;
+
+/// A line of the list.
+pub struct Summary {
+    /// Its page.
+    pub href: String,
+    /// Its name.
+    pub name: String,
+    /// Some of its mail domains.
+    pub domains: Vec<String>,
+    /// How many people of the network are there.
+    pub people: usize,
+    /// The owner works there.
+    pub is_own: bool,
+    /// The warmest tie: the end of the person's address, the name, how warm.
+    pub warmest: Option<(String, String, f64)>,
+    /// Days since the last contact with anyone there.
+    pub silence_days: Option<i64>,
+}
+
+/// The page of one.
+pub struct OrganizationView {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub href: String,
+    /// The end of its page's address.
+    pub slug: String,
+    /// Its mail domains.
+    pub domains: Vec<String>,
+    /// The owner works there.
+    pub is_own: bool,
+    /// How many people of the network are there.
+    pub total: usize,
+    /// With how many of them there was contact.
+    pub ties: usize,
+    /// How many of these ties are warm or lively.
+    pub warm: usize,
+    /// The first with whom there was contact.
+    pub only: Option<String>,
+    /// The closest of them.
+    pub closest: Option<String>,
+    /// Days since the last contact with anyone there.
+    pub silence_days: Option<i64>,
+    /// The closest people there.
+    pub rows: Vec<PersonRow>,
+    /// Who of the owner's side is in touch.
+    pub covers: Vec<Covering>,
+    /// What took place.
+    pub moments: Vec<Moment>,
+    /// The moment before which there is more, in microseconds.
+    pub earlier: Option<i64>,
+}
+
+/// Somebody of the owner's side.
+pub struct Covering {
+    /// The end of their page's address and their name; `None` for the owner.
+    pub who: Option<(String, String)>,
+    /// With how many people there they are in touch.
+    pub ties: usize,
+    /// With whom most warmly.
+    pub warmest: String,
+    /// How warm that is.
+    pub warmth: f64,
+    /// Days since their last contact with anyone there.
+    pub silence_days: i64,
+}
+
+/// An interaction with people of the organization.
+pub struct Moment {
+    /// The day, as the owner reads it.
+    pub when: String,
+    /// `email`, `meeting`, `call`, `message` or `in person`.
+    pub kind: &'static str,
+    /// One of them wrote it or called it.
+    pub from_them: bool,
+    /// Subject or title.
+    pub title: String,
+    /// Who of them took part: the end of their page's address, and their name.
+    pub people: Vec<(String, String)>,
+}
+
+/// The list of the largest.
+pub fn list(look: &Look, all: usize, shown: &[Summary]) -> Markup {
+    if shown.is_empty() {
+        return html! {
+            (pagehead(None, words::TITLE, None, None))
+            (empty(words::NONE_YET, words::NONE_YET_WORDS, None))
+        };
+    }
+    let dek = words::list_dek(&look.number(all as i64), shown.len(), all);
+    html! {
+        (pagehead(None, words::TITLE, Some(html! { (dek) }), None))
+        div.scroll {
+            table.data.fold {
+                caption.sr { (words::TITLE) }
+                thead {
+                    tr {
+                        th scope="col" { (words::NAME) }
+                        th.r scope="col" { (words::PEOPLE) }
+                        th scope="col" { (words::WARMEST) }
+                        th.r scope="col" { (words::LAST) }
+                        th scope="col" { (words::DOMAINS) }
+                    }
+                }
+                tbody { @for one in shown { (summary(look, one)) } }
+            }
+        }
+    }
+}
+
+fn summary(look: &Look, one: &Summary) -> Markup {
+    html! {
+        tr {
+            th.f1 scope="row" {
+                a.name href=(one.href) { bdi { (one.name) } }
+                @if one.is_own { " " span.tag { (words::OWN) } }
+            }
+            td.f2.r { (look.number(one.people as i64)) span.phone-only.muted { " " (words::PEOPLE) } }
+            td.full {
+                @if let Some((slug, name, points)) = &one.warmest {
+                    span.row { (warmth(*points)) a.quietlink href={ "/people/" (slug) } { bdi { (name) } } }
+                }
+            }
+            td.fx.r { @if let Some(days) = one.silence_days { (people_words::days(&look.number(days))) } }
+            td.fx.muted { (one.domains.join(", ")) }
+        }
+    }
+}
+
+/// The page of one.
+pub fn organization(look: &Look, view: &OrganizationView) -> Markup {
+    let headline = match view.is_own {
+        true => words::own_headline(&view.name, view.total),
+        false => words::headline(&view.name, view.ties, view.warm, view.only.as_deref()),
+    };
+    let total = look.number(view.total as i64);
+    let dek = words::dek(&total, view.total, view.closest.as_deref());
+    let more = (view.total > view.rows.len()).then(|| words::more(&total));
+    let all = html! {
+        a.link href={ "/people?org=" (view.slug) } { (more.as_deref().unwrap_or(words::IN_PEOPLE)) }
+    };
+    html! {
+        (pagehead(Some(&view.name), &headline, Some(html! { (dek) }), None))
+        (figures(look, view))
+        div.cols {
+            div {
+                (sec("people-there", words::PEOPLE_THERE, Some(all), people(look, view)))
+                (sec("lately", words::LATELY, None, lately(view)))
+            }
+            aside {
+                @if !view.is_own { (sec("covers", words::COVERED_BY, None, covers(look, view))) }
+                @if !view.domains.is_empty() {
+                    (sec("domains", words::DOMAINS, None, html! {
+                        ul.facts { @for domain in view.domains.iter().take(12) { li { (domain) } } }
+                    }))
+                }
+            }
+        }
+    }
+}
+
+fn figures(look: &Look, view: &OrganizationView) -> Markup {
+    let counts = [view.total, view.ties, view.warm].map(|n| look.number(n as i64));
+    let silence = view.silence_days.map_or("–".to_owned(), |days| look.number(days));
+    html! {
+        dl.figures {
+            @for (name, figure) in words::FIGURES.iter().zip(counts.iter().chain([&silence])) {
+                div { dt { (name) } dd { (figure) } }
+            }
+        }
+    }
+}
+
+fn people(look: &Look, view: &OrganizationView) -> Markup {
+    html! {
+        table.data.fold {
+            caption.sr { (words::PEOPLE_THERE) }
+            thead {
+                tr {
+                    th scope="col" { (people_words::NAME) }
+                    th scope="col" { (people_words::WARMTH) }
+                    th scope="col" { (people_words::WEEKS) }
+                    th.r scope="col" { (people_words::LAST) }
+                }
+            }
+            tbody { @for row in &view.rows { (person(look, row)) } }
+        }
+    }
+}
+
+fn person(look: &Look, row: &PersonRow) -> Markup {
+    html! {
+        tr {
+            th.f1 scope="row" {
+                span.who.bare {
+                    span {
+                        (name_link(&row.slug, &row.name))
+                        @if let Some(name) = &row.native { " " (native(name)) }
+                    }
+                    @if !row.title.is_empty() { span.sub { (row.title) } }
+                }
+            }
+            td.f2 {
+                @match row.warmth {
+                    Some(points) => (warmth(points)),
+                    None => span.muted { (people_words::NO_CONTACT) },
+                }
+            }
+            td.full { @if let Some(drawn) = &row.strip { (strip(drawn)) } }
+            td.fx.r { @if let Some(days) = row.silence_days { (people_words::days(&look.number(days))) } }
+        }
+    }
+}
+
+fn covers(look: &Look, view: &OrganizationView) -> Markup {
+    html! {
+        p.meta { (words::AS_SEEN) }
+        @if view.covers.is_empty() { p { (words::NOBODY_COVERS) } }
+        ul.list {
+            @for cover in &view.covers {
+                li {
+                    span.row.apart {
+                        @match &cover.who {
+                            Some((slug, name)) => (name_link(slug, name)),
+                            None => span.name { (words::YOU) },
+                        }
+                        (warmth(cover.warmth))
+                    }
+                    p.meta {
+                        (words::ties(cover.ties)) ", " (words::warmest(&cover.warmest)) ", "
+                        (look.ago_days(cover.silence_days))
+                    }
+                }
+            }
+        }
+    }
+}
+
+fn lately(view: &OrganizationView) -> Markup {
+    if view.moments.is_empty() {
+        return html! { p.muted { (words::NOTHING_YET) } };
+    }
+    html! {
+        ol.timeline {
+            @for moment in &view.moments {
+                li {
+                    time { (moment.when) }
+                    (icon(symbol(moment.kind)))
+                    div {
+                        p { (moment.title) }
+                        p.meta {
+                            (words::took_place(moment.kind, moment.from_them))
+                            @for (at, (slug, name)) in moment.people.iter().enumerate() {
+                                @if at > 0 { "," } " " a.link href={ "/people/" (slug) } { bdi { (name) } }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        @if let Some(before) = view.earlier {
+            p.meta { a.link href={ (view.href) "?before=" (before) "#lately" } { (words::EARLIER) } }
+        }
+    }
+}
+
+fn symbol(kind: &str) -> &'static str {
+    match kind {
+        "meeting" => "calendar",
+        "call" => "phone",
+        "message" => "message-circle",
+        "in person" => "users",
+        _ => "mail",
+    }
+}

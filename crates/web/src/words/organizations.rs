@@ -1,0 +1,107 @@
+//! Words for organizations.
+
+/// The list's title.
+pub const TITLE: &str = "Organizations";
+/// Above the name of one.
+pub const KICKER: &str = "Organization";
+/// The section with who is there.
+pub const PEOPLE_THERE: &str = "People there";
+/// The section with who of the owner's side is in touch.
+pub const COVERED_BY: &str = "Who covers it";
+/// From what that is known.
+pub const AS_SEEN: &str = "as seen from your mailbox and calendar";
+/// Nobody of the owner's side is.
+pub const NOBODY_COVERS: &str =
+    "Nobody on your side has been in touch with them, as far as your sources show.";
+/// The section with what took place.
+pub const LATELY: &str = "Lately";
+/// Nothing took place.
+pub const NOTHING_YET: &str = "No mail, call or meeting with anyone there yet.";
+/// A link further back.
+pub const EARLIER: &str = "Show earlier";
+/// A link to all of its people.
+pub const IN_PEOPLE: &str = "Filter and sort them";
+/// The owner among those who cover it.
+pub const YOU: &str = "You";
+/// A column.
+pub const NAME: &str = "Name";
+/// A column.
+pub const PEOPLE: &str = "People";
+/// A column.
+pub const WARMEST: &str = "Warmest tie";
+/// A column.
+pub const DOMAINS: &str = "Mail domains";
+/// A column.
+pub const LAST: &str = "Last";
+/// The figures' names.
+pub const FIGURES: [&str; 4] = ["People", "In contact", "Warm or lively", "Days since the last contact"];
+/// Nobody works anywhere.
+pub const NONE_YET: &str = "No organization yet";
+/// Where they come from.
+pub const NONE_YET_WORDS: &str =
+    "Organizations come from cards, profiles and mail domains. Bring a source in, or add people.";
+/// The mark of the owner's own.
+pub const OWN: &str = "Yours";
+
+/// The finding of a page.
+pub fn headline(name: &str, ties: usize, warm: usize, only: Option<&str>) -> String {
+    match (ties, warm, only) {
+        (0, ..) => format!("No contact with {name} yet"),
+        (1, _, Some(person)) => format!("One tie holds {name}: {person}"),
+        (_, 0, _) => format!("No warm tie to {name}"),
+        (_, 1, _) => format!("One warm tie to {name}"),
+        (_, n, _) => format!("{n} warm ties to {name}"),
+    }
+}
+
+/// The finding of the page of the owner's own organization.
+pub fn own_headline(name: &str, people: usize) -> String {
+    if people == 1 { format!("One colleague at {name}") } else { format!("{people} colleagues at {name}") }
+}
+
+/// Below the headline.
+pub fn dek(people: &str, n: usize, closest: Option<&str>) -> String {
+    let known = if n == 1 { format!("{people} person") } else { format!("{people} people") };
+    match closest {
+        Some(name) => format!("{known} of your network there. The closest is {name}."),
+        None => format!("{known} of your network there."),
+    }
+}
+
+/// How many more people there are than are shown.
+pub fn more(n: &str) -> String {
+    format!("All {n}")
+}
+
+/// With how many people somebody is in touch.
+pub fn ties(n: usize) -> String {
+    if n == 1 { "1 person there".to_owned() } else { format!("{n} people there") }
+}
+
+/// The warmest tie of somebody who covers it.
+pub fn warmest(name: &str) -> String {
+    format!("warmest with {name}")
+}
+
+/// What is true of all organizations.
+pub fn list_dek(total: &str, shown: usize, n: usize) -> String {
+    let known = if n == 1 { format!("{total} organization") } else { format!("{total} organizations") };
+    if shown < n {
+        format!("{known}; the {shown} with the most people are shown.")
+    } else {
+        format!("{known}.")
+    }
+}
+
+/// What an interaction was, and with whom.
+pub fn took_place(kind: &str, from_them: bool) -> &'static str {
+    match (kind, from_them) {
+        ("meeting", _) => "Meeting with",
+        ("call", _) => "Call with",
+        ("in person", _) => "In person with",
+        ("message", true) => "Message from",
+        ("message", false) => "Message to",
+        (_, true) => "Mail from",
+        (_, false) => "Mail to",
+    }
+}

@@ -1,0 +1,42 @@
+//! Organizations and what is kept out.
+
+use axum::http::StatusCode;
+
+use crate::support::Place;
+
+#[tokio::test]
+async fn an_organization_says_who_is_there_who_covers_it_and_what_took_place() {
+    let place = Place::with_people().await;
+    let list = place.get("/organizations").await;
+    assert!(list.has_in_order(&["sakai.co.jp", "/people/"]), "{}", list.body);
+    let sakai = place.get("/organizations/sakai-co-jp").await;
+    assert_eq!(sakai.status, StatusCode::OK);
+    assert!(sakai.has_in_order(&["2 people of your network there", "Keiko Watanabe", "Jörg Müller"]));
+    assert!(sakai.has_in_order(&["Lately", "Re: Hello", "Hello", "Bearings"]));
+    assert!(sakai.has_in_order(&["Who covers it", "You", "2 people there", "Ben Ito", "1 person there"]));
+    let earlier = place.get("/organizations/sakai-co-jp?before=1767225600000000").await;
+    assert!(earlier.body.contains("No mail, call or meeting"));
+    assert_eq!(place.get("/organizations/nowhere").await.status, StatusCode::NOT_FOUND);
+    let own = place.get("/organizations/acme-example").await;
+    assert!(own.body.contains("One colleague at acme.example") && !own.body.contains("Who covers it"));
+}
+
+#[tokio::test]
+async fn what_is_kept_out_says_why_and_is_taken_in_with_one_press() {
+    let place = Place::with_people().await;
+    let kept = place.get("/people/kept-out").await;
+    assert!(kept.has_in_order(&[
+        "1 address is no person",
+        "noreply@shop.example",
+        "Robot",
+        "no person has such"
+    ]));
+    assert!(place.get("/people/kept-out?nature=list").await.status.is_success());
+    let robot = place.kept_out().await;
+    let done = place.post("/people/kept-out/person", &format!("id={robot}")).await;
+    assert_eq!(done.status, StatusCode::SEE_OTHER);
+    assert!(place.get("/people/kept-out").await.body.contains("Nothing is kept out"));
+    assert!(place.get("/people").await.body.contains("5 people."));
+    place.post("/people/bulk", &format!("id={robot}&act=newsletter")).await;
+    assert!(place.get("/people/kept-out").await.has_in_order(&["Newsletter", "you said so"]));
+}
