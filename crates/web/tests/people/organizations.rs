@@ -13,7 +13,7 @@ async fn an_organization_says_who_is_there_who_covers_it_and_what_took_place() {
     assert_eq!(sakai.status, StatusCode::OK);
     assert!(sakai.has_in_order(&["2 people of your network there", "Keiko Watanabe", "Jörg Müller"]));
     assert!(sakai.has_in_order(&["Lately", "Re: Hello", "Hello", "Bearings"]));
-    assert!(sakai.has_in_order(&["Who covers it", "You", "2 people there", "Ben Ito", "1 person there"]));
+    assert!(sakai.has_in_order(&["Who covers it", "You", "2 people there"]));
     let earlier = place.get("/organizations/sakai-co-jp?before=1767225600000000").await;
     assert!(earlier.body.contains("No mail, call or meeting"));
     assert_eq!(place.get("/organizations/nowhere").await.status, StatusCode::NOT_FOUND);
