@@ -72,7 +72,8 @@ impl Place {
         place
     }
 
-    async fn import(&self, mails: &Mailbox) {
+    /// Imports mail of the owner.
+    pub async fn import(&self, mails: &Mailbox) {
         let path = self.folder.path().join("inbox.mbox");
         std::fs::write(&path, mails.to_mbox()).expect("a file");
         let request = Import { paths: vec![path], me: vec!["me@acme.example".into()], ..Import::default() };

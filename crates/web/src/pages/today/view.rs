@@ -234,3 +234,114 @@ fn picture(brief: &Brief) -> Markup {
         @if let Some(newest) = &brief.newest_contact { p.meta { (newest) } }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+    use crate::parts::{Strip, StripWeek, WEEKS};
+
+    fn keiko() -> Story {
+        Story {
+            id: 7,
+            slug: "keiko-watanabe".into(),
+            name: "Keiko Watanabe".into(),
+            native: Some("渡辺 恵子".into()),
+            about: vec!["Managing Director, Sakai Bearings".into(), "Osaka, 15:40".into()],
+            warmth: 62.0,
+            strip: Strip { weeks: [StripWeek::default(); WEEKS], silence_days: Some(47), is_overdue: true },
+            rhythm: "Rhythm 21 days · now 47".into(),
+            reason: "Usual gap 21 days, now 47.".into(),
+            gesture: "Call Keiko Watanabe and ask what came of “Line 2”".into(),
+            evidence: vec![(
+                "Last contact: call, 1 October".into(),
+                "/people/keiko-watanabe?from=2026-10-01&to=2026-10-01#timeline".into(),
+            )],
+            letter: Some(Letter {
+                mailto: "mailto:keiko@sakai.example?subject=Line%202&body=Dear".into(),
+                body: "Dear Keiko Watanabe,\n\nMay I call you?".into(),
+            }),
+            call: Some("tel:+8161234567".into()),
+            later: vec![Later {
+                day: date(2026, 11, 18),
+                words: "Wednesday 18 November".into(),
+                good: Some("both at work 08:00–09:00".into()),
+            }],
+            short_name: "Keiko".into(),
+        }
+    }
+
+    fn day(stories: Vec<Story>) -> Brief {
+        Brief {
+            kicker: "Tuesday 17 November · week 47".into(),
+            headline: crate::words::today::headline(stories.len(), false),
+            standfirst: "One is silent for longer than usual. Nobody else is due.".into(),
+            places: "1 of 5 for today".into(),
+            stories,
+            next: "The next is Tan Mei Ling, on 24 November".into(),
+            asks_for_key_people: false,
+            let_go: LetGo::default(),
+            dates: Vec::new(),
+            drifting_count: "0 people".into(),
+            drifting: Vec::new(),
+            updated: Some("Updated 07:38 from 3 sources".into()),
+            newest_contact: None,
+        }
+    }
+
+    fn others() -> LetGo {
+        let named = vec![Fact {
+            slug: "zoltan-ory".into(),
+            name: "Zoltán Őry".into(),
+            what: String::new(),
+            end: "meeting on Thursday".into(),
+        }];
+        LetGo { count: 3, words: "3 people".into(), named }
+    }
+
+    /// A tag a line, so that a difference is found.
+    fn drawn(markup: &Markup) -> String {
+        markup.0.replace("><", ">\n<")
+    }
+
+    #[test]
+    fn five_people() {
+        let others = (8..12).map(|id| Story { id, call: None, native: None, ..keiko() });
+        let mut brief = day(std::iter::once(keiko()).chain(others).collect());
+        brief.let_go = self::others();
+        brief.dates = vec![Fact {
+            slug: "ilse-brandvold".into(),
+            name: "Ilse Brandvold".into(),
+            what: "birthday, 68".into(),
+            end: "18 Nov".into(),
+        }];
+        brief.drifting_count = "17 people".into();
+        brief.drifting = vec![Drifting {
+            slug: "tan-mei-ling".into(),
+            name: "Tan Mei Ling".into(),
+            warmth: 44.0,
+            silence: "52 days, usual 45".into(),
+        }];
+        insta::assert_snapshot!(drawn(&super::brief(&brief)));
+    }
+
+    #[test]
+    fn one_who_can_only_be_called() {
+        let person = Story { letter: None, ..keiko() };
+        insta::assert_snapshot!(drawn(&story(&person, true)));
+    }
+
+    #[test]
+    fn nobody() {
+        insta::assert_snapshot!(drawn(&super::brief(&day(Vec::new()))));
+    }
+
+    #[test]
+    fn the_first_day() {
+        let mut brief = day(vec![keiko()]);
+        brief.headline = crate::words::today::headline(1, true);
+        brief.asks_for_key_people = true;
+        insta::assert_snapshot!(drawn(&super::brief(&brief)));
+    }
+}
