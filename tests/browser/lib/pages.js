@@ -5,6 +5,7 @@ export async function demoPages(server) {
   return [
     { name: "today", path: "/", mockup: "today" },
     { name: "key-people", path: "/people/key" },
+    { name: "settings", path: "/settings", mockup: "settings" },
     { name: "find", path: "/find?q=an" },
     { name: "keys", path: "/keys" },
     { name: "not-found", path: "/nowhere", mockup: "error", status: 404 },
@@ -17,5 +18,7 @@ export function emptyPages() {
     { name: "empty-today", path: "/" },
     { name: "empty-key-people", path: "/people/key" },
     { name: "empty-find", path: "/find" },
+    { name: "welcome", path: "/welcome", mockup: "welcome" },
+    { name: "twelve", path: "/welcome/twelve" },
   ];
 }

@@ -88,7 +88,7 @@ pub const CHECK_COMMAND: &str = "kith doctor";
 pub const REMOVE_SAMPLE: &str = "Remove the sample network";
 /// What follows.
 pub const REMOVE_SAMPLE_WHY: &str =
-    "Its people, mail and meetings go, and what you said of them stays with their names.";
+    "Its people, mail and meetings go. Only those you wrote something of by hand stay.";
 /// A setting that does not exist.
 pub const NO_SUCH: &str = "There is no such setting.";
 

@@ -87,7 +87,7 @@ fn you(shown: &Shown) -> Markup {
             ul.facts { @for address in &shown.addresses { li { span { (address) } } } }
         }
         form method="post" action="/settings/me" hx-post="/settings/me" hx-target="#settings" {
-            div.row.base {
+            div.row.besides {
                 div.field {
                     label for="address" { (words::ANOTHER_ADDRESS) }
                     input #address name="address" type="email" required autocomplete="off";
@@ -97,7 +97,7 @@ fn you(shown: &Shown) -> Markup {
             p.meta { (words::ADDRESS_JOINS) }
         }
         form method="post" action="/settings/me" hx-post="/settings/me" hx-target="#settings" {
-            div.row.base {
+            div.row.besides {
                 div.field {
                     label for="name" { (words::NAME) }
                     input #name name="name" value=(shown.name) required autocomplete="name";

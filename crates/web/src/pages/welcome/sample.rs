@@ -2,6 +2,8 @@
 
 use app::features::capture::imports::{self, ImportEntry};
 use app::features::capture::{Request, jobs};
+use app::features::details::{self, Kind, Said};
+use app::features::snapshot;
 
 use super::is_empty;
 use crate::failure::{Answer, Failure};
@@ -33,8 +35,32 @@ pub(super) async fn begin(visit: Visit) -> Answer {
 /// Takes the import of the sample back, as a job that Sources shows.
 pub(super) async fn remove(visit: Visit) -> Answer {
     let Some(sample) = standing(&visit).await? else { return Err(Failure::not_found()) };
+    say_nothing_more(&visit).await?;
     jobs::undo(&visit.cx, sample.id).await?;
     Ok(visit.go("/sources"))
+}
+
+/// Takes back whom the owner chose among the invented people: whoever something is said of would stay.
+async fn say_nothing_more(visit: &Visit) -> Result<(), Failure> {
+    let network = snapshot::current(&visit.cx).await?;
+    let known = network.listed().filter(|line| line.tie.is_some());
+    let said: Vec<Said> = known
+        .flat_map(|line| {
+            let kinds = [
+                (Kind::Key, line.key.is_some()),
+                (Kind::Closeness, line.word.is_some()),
+                (Kind::Cadence, line.cadence_days.is_some()),
+                (Kind::Never, line.is_never),
+            ];
+            let person = line.id;
+            let said = kinds.into_iter().filter(|(_, is_said)| *is_said);
+            said.map(move |(kind, _)| Said { person, kind, value: None })
+        })
+        .collect();
+    if !said.is_empty() {
+        details::say(&visit.cx, said, words::SAMPLE_UNSAID).await?;
+    }
+    Ok(())
 }
 
 /// The import of the sample, if it stands.
