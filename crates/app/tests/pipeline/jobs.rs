@@ -49,6 +49,16 @@ async fn stopped(cx: &Cx, paths: Vec<PathBuf>, undo: bool) -> Job {
     ended(cx).await
 }
 
+/// Starts an import that dies in its second batch.
+async fn killed(cx: &Cx, paths: Vec<PathBuf>) {
+    let (cx, request) = (cx.clone(), request(paths));
+    let dying = tokio::spawn(async move {
+        let mut die = |p: &capture::Progress| assert!(p.records < 2_000, "as if it were killed");
+        capture::import(&cx, &request, &mut die).await.map(|_| ())
+    });
+    assert!(dying.await.is_err());
+}
+
 async fn all_of(world: &World) -> Vec<String> {
     keeping::canonical_export(&world.cx()).await.unwrap()
 }
@@ -99,20 +109,27 @@ async fn what_was_interrupted_is_shown_so_and_can_be_gone_on_with() {
         let cx = world.cx();
         let file = world.file("inbox", &many());
 
-        let killed = tokio::spawn({
-            let (cx, request) = (cx.clone(), request(vec![file]));
-            async move {
-                let mut die = |p: &capture::Progress| assert!(p.records < 2_000, "as if it were killed");
-                capture::import(&cx, &request, &mut die).await.map(|_| ())
-            }
-        });
-        assert!(killed.await.is_err());
+        killed(&cx, vec![file]).await;
         let entry = imports::newest(&cx).await.unwrap().remove(0);
         assert_eq!((entry.standing, entry.can_resume()), (Standing::Interrupted, true));
         jobs::resume(&cx, entry.id).await.unwrap();
         assert_eq!(ended(&cx).await.ending, Some(Ending::Done));
         assert_same(&all_of(&world).await, &whole);
         assert_eq!(imports::one(&cx, entry.id).await.unwrap().standing, Standing::Interrupted);
+    }
+}
+
+#[tokio::test]
+async fn what_was_interrupted_and_is_read_to_its_end_later_needs_nothing_more() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let cx = world.cx();
+        let file = world.file("inbox", &many());
+        killed(&cx, vec![file.clone()]).await;
+        let broken = imports::newest(&cx).await.unwrap().remove(0);
+        assert!(broken.can_resume());
+        world.import_paths(vec![file]).await;
+        assert!(!imports::one(&cx, broken.id).await.unwrap().can_resume());
     }
 }
 

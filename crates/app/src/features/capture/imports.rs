@@ -69,6 +69,14 @@ impl ImportEntry {
         !matches!(self.standing, Standing::Running | Standing::Undone)
     }
 
+    /// It went on with an earlier import, or read the same to its end.
+    fn goes_on_with(&self, earlier: &ImportEntry) -> bool {
+        let Asked { paths, .. } = &earlier.asked;
+        let has_all = !paths.is_empty() && paths.iter().all(|path| self.asked.paths.contains(path));
+        let stands = self.standing != Standing::Undone;
+        stands && (self.resumes == Some(earlier.id) || (self.standing == Standing::Finished && has_all))
+    }
+
     /// The same request again.
     pub(super) fn again(&self) -> Request {
         let Asked { paths, me, no_subjects, .. } = self.asked.clone();
@@ -132,13 +140,12 @@ pub async fn newest(cx: &Cx) -> Result<Vec<ImportEntry>> {
 /// # Errors
 /// There is none of this number, or the member may not read here.
 pub async fn one(cx: &Cx, id: i64) -> Result<ImportEntry> {
-    let unknown = || Error::NotFound("there is no import of this number".into());
-    let mut found = before(cx, id.saturating_add(1), 1).await?.pop().filter(|i| i.id == id);
-    let later = newest(cx).await?;
-    if let Some(found) = &mut found {
-        found.resumed_by = later.iter().find(|i| i.resumes == Some(id)).map(|i| i.id);
-    }
-    found.ok_or_else(unknown)
+    let known = newest(cx).await?.into_iter().find(|import| import.id == id);
+    let found = match known {
+        Some(found) => Some(found),
+        None => before(cx, id.saturating_add(1), 1).await?.pop().filter(|import| import.id == id),
+    };
+    found.ok_or_else(|| Error::NotFound("there is no import of this number".into()))
 }
 
 type ImportRow = (i64, i64, i64, Option<i64>, String, String, i64, String, i64);
@@ -151,9 +158,11 @@ async fn before(cx: &Cx, id: i64, limit: i64) -> Result<Vec<ImportEntry>> {
     let open = rows.iter().find(|r| r.3.is_none()).map(|r| r.0);
     let running = open.filter(|_| is_locked(cx));
     let mut entries: Vec<ImportEntry> = rows.into_iter().map(|row| entry(cx, row, running)).collect();
-    let resumed: Vec<(i64, i64)> = entries.iter().filter_map(|e| Some((e.resumes?, e.id))).collect();
-    for entry in &mut entries {
-        entry.resumed_by = resumed.iter().find(|(of, _)| *of == entry.id).map(|(_, by)| *by);
+    for at in 0..entries.len() {
+        let (later, rest) = entries.split_at_mut(at);
+        if let Some(entry) = rest.first_mut() {
+            entry.resumed_by = later.iter().find(|other| other.goes_on_with(entry)).map(|other| other.id);
+        }
     }
     Ok(entries)
 }
