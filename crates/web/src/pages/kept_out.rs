@@ -176,7 +176,7 @@ fn one(row: &Row) -> Markup {
                 }
             }
             td.fx { (words::nature(row.nature)) }
-            td.full { span.muted.phone-only { (words::nature(row.nature)) ": " } (words::why(row.why)) }
+            td.full { span.muted.phone-only { (words::nature(row.nature)) } (words::why(row.why)) }
             td.f2.r {
                 form method="post" action="/people/kept-out/person" {
                     input type="hidden" name="id" value=(row.id);

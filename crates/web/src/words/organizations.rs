@@ -50,13 +50,23 @@ pub fn headline(name: &str, ties: usize, warm: usize, only: Option<&str>) -> Str
         (1, _, Some(person)) => format!("One tie holds {name}: {person}"),
         (_, 0, _) => format!("No warm tie to {name}"),
         (_, 1, _) => format!("One warm tie to {name}"),
-        (_, n, _) => format!("{n} warm ties to {name}"),
+        (_, n, _) => format!("{} warm ties to {name}", number(n)),
     }
+}
+
+/// Numbers up to nine as words, as headlines have them.
+fn number(n: usize) -> String {
+    let words = ["No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine"];
+    words.get(n).map_or_else(|| n.to_string(), |word| (*word).to_owned())
 }
 
 /// The finding of the page of the owner's own organization.
 pub fn own_headline(name: &str, people: usize) -> String {
-    if people == 1 { format!("One colleague at {name}") } else { format!("{people} colleagues at {name}") }
+    if people == 1 {
+        format!("One colleague at {name}")
+    } else {
+        format!("{} colleagues at {name}", number(people))
+    }
 }
 
 /// Below the headline.
@@ -66,6 +76,11 @@ pub fn dek(people: &str, n: usize, closest: Option<&str>) -> String {
         Some(name) => format!("{known} of your network there. The closest is {name}."),
         None => format!("{known} of your network there."),
     }
+}
+
+/// Those who cover it besides the ones that are named.
+pub fn others(n: usize) -> String {
+    if n == 1 { "and one more colleague".to_owned() } else { format!("and {n} more colleagues") }
 }
 
 /// How many more people there are than are shown.

@@ -1,6 +1,6 @@
 //! Words for people and their numbers.
 
-use app::features::snapshot::{Kind, LastContact};
+use app::features::snapshot::{Column, Direction, Kind, LastContact, Order};
 use jiff::civil::Weekday;
 
 use crate::parts::Band;
@@ -55,6 +55,8 @@ pub const ANY_ORGANIZATION: &str = "Any organization";
 pub const ANY_COUNTRY: &str = "Any country";
 /// The filter by last contact.
 pub const ANY_TIME: &str = "Any last contact";
+/// What the choice of orders is called.
+pub const SORTED_BY: &str = "Sorted by";
 /// A column.
 pub const SELECT: &str = "Select";
 /// A column.
@@ -162,6 +164,21 @@ pub fn last(last: LastContact) -> String {
         LastContact::Before(days) => format!("Longer than {days} days ago"),
         LastContact::Never => "Never".to_owned(),
     }
+}
+
+/// A choice of order.
+pub fn sorted_by(order: Order) -> String {
+    let column = match order.column {
+        Column::Name => NAME,
+        Column::Warmth => WARMTH,
+        Column::Closeness => CLOSENESS,
+        Column::LastContact => LAST,
+        Column::PastRhythm => PAST_RHYTHM,
+        Column::Organization => ORGANIZATION,
+        Column::Country => PLACE,
+    };
+    let arrow = if order.direction == Direction::Ascending { "↑" } else { "↓" };
+    format!("{column} {arrow}")
 }
 
 /// A choice with how many people it has.

@@ -15,7 +15,7 @@ pub struct Organization {
     pub slug: String,
     /// Its name as most of its people spell it.
     pub name: String,
-    /// The mail domains its people write from, besides those where anybody can have an address.
+    /// The mail domains its people write from, the most used first; not those of a few who have an address elsewhere.
     pub domains: Vec<String>,
     /// Who is there, as places in the snapshot.
     pub(super) places: Vec<u32>,
@@ -149,11 +149,10 @@ impl Organizations {
             name.is_some_and(|name| self.number_of(name) == Some(number))
         });
         let lines = || places.iter().map(|place| &people[*place as usize]);
-        let domains: BTreeSet<&str> = lines().flat_map(|line| domains_of(line)).collect();
         let settled = Organization {
             slug: known.slug.clone(),
             name: usual_spelling(lines()).unwrap_or_else(|| known.name.clone()),
-            domains: domains.into_iter().map(str::to_owned).collect(),
+            domains: usual_domains(lines()),
             colleagues: lines().filter(|line| line.is_colleague).count(),
             places,
         };
@@ -194,6 +193,20 @@ fn usual_spelling<'a>(lines: impl Iterator<Item = &'a Arc<PersonLine>>) -> Optio
     }
     let best = votes.into_iter().max_by_key(|(name, n)| (*n, std::cmp::Reverse(*name)))?;
     Some(best.0.to_owned())
+}
+
+/// The domains that at least a quarter as many people use as the most used one.
+fn usual_domains<'a>(lines: impl Iterator<Item = &'a Arc<PersonLine>>) -> Vec<String> {
+    let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in lines {
+        for domain in domains_of(line).collect::<BTreeSet<&str>>() {
+            *uses.entry(domain).or_default() += 1;
+        }
+    }
+    let most = uses.values().copied().max().unwrap_or_default();
+    let mut usual: Vec<(&str, usize)> = uses.into_iter().filter(|(_, n)| n * 4 >= most).collect();
+    usual.sort_by_key(|(_, n)| std::cmp::Reverse(*n));
+    usual.into_iter().map(|(domain, _)| domain.to_owned()).collect()
 }
 
 /// The mail domains of a person that belong to somebody.

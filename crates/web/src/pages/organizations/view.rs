@@ -8,6 +8,9 @@ use crate::parts::{empty, icon, name_link, native, pagehead, sec, strip, warmth}
 use crate::words::organizations as words;
 use crate::words::people as people_words;
 
+/// How many of those who cover an organization are named.
+const COVERS: usize = 8;
+
 /// A line of the list.
 pub struct Summary {
     /// Its page.
@@ -149,7 +152,7 @@ pub fn organization(look: &Look, view: &OrganizationView) -> Markup {
         a.link href={ "/people?org=" (view.slug) } { (more.as_deref().unwrap_or(words::IN_PEOPLE)) }
     };
     html! {
-        (pagehead(Some(&view.name), &headline, Some(html! { (dek) }), None))
+        (pagehead(Some(words::KICKER), &headline, Some(html! { (dek) }), None))
         (figures(look, view))
         div.cols {
             div {
@@ -223,10 +226,9 @@ fn person(look: &Look, row: &PersonRow) -> Markup {
 
 fn covers(look: &Look, view: &OrganizationView) -> Markup {
     html! {
-        p.meta { (words::AS_SEEN) }
         @if view.covers.is_empty() { p { (words::NOBODY_COVERS) } }
         ul.list {
-            @for cover in &view.covers {
+            @for cover in view.covers.iter().take(COVERS) {
                 li {
                     span.row.apart {
                         @match &cover.who {
@@ -241,6 +243,10 @@ fn covers(look: &Look, view: &OrganizationView) -> Markup {
                     }
                 }
             }
+        }
+        p.meta {
+            @if view.covers.len() > COVERS { (words::others(view.covers.len() - COVERS)) ", " }
+            (words::AS_SEEN)
         }
     }
 }

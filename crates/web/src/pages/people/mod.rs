@@ -7,6 +7,8 @@ mod bulk;
 mod new;
 pub mod query;
 mod rows;
+#[cfg(test)]
+mod stories;
 mod view;
 
 use app::features::snapshot::{self, Kind, Snapshot};
@@ -123,5 +125,9 @@ fn filters(snapshot: &Snapshot, asked: &Asked) -> Filters {
         organizations: organizations.collect(),
         countries: countries.collect(),
         lasts: lasts.collect(),
+        sorts: asked
+            .sorts()
+            .map(|(order, word)| Choice::new(word, words::sorted_by(order), order == asked.order))
+            .collect(),
     }
 }

@@ -135,10 +135,21 @@ impl Asked {
     }
 
     /// The column, after a minus where the most stands first.
-    pub fn sort_word(&self) -> String {
-        let minus = if self.order.direction == Direction::Descending { "-" } else { "" };
-        format!("{minus}{}", word_of(&COLUMNS, self.order.column))
+    fn sort_word(&self) -> String {
+        word_of_order(self.order)
     }
+
+    /// Each column sorted the way that is of most use, and the present order; with their words.
+    pub fn sorts(&self) -> impl Iterator<Item = (Order, String)> {
+        let usual = COLUMNS.map(|(column, _)| Order { column, direction: first_direction(column) });
+        let present = (!usual.contains(&self.order)).then_some(self.order);
+        usual.into_iter().chain(present).map(|order| (order, word_of_order(order)))
+    }
+}
+
+fn word_of_order(order: Order) -> String {
+    let minus = if order.direction == Direction::Descending { "-" } else { "" };
+    format!("{minus}{}", word_of(&COLUMNS, order.column))
 }
 
 /// The word of a kind in addresses; everyone has none.

@@ -66,6 +66,8 @@ pub struct Filters {
     pub countries: Vec<Choice>,
     /// Times since the last contact.
     pub lasts: Vec<Choice>,
+    /// How the list can be sorted, for the phone, which has no heads of columns.
+    pub sorts: Vec<Choice>,
 }
 
 /// The part of the page that filters and sorting change.
@@ -84,13 +86,14 @@ pub struct Found {
 
 /// The links below the masthead.
 pub fn tabs(current: &str) -> Vec<Tab> {
-    [("/people", words::EVERYONE), ("/sources", words::SOURCES)]
-        .map(|(href, label)| Tab {
-            href: href.to_owned(),
-            label: label.to_owned(),
-            is_current: href == current,
-        })
-        .into()
+    [
+        ("/people", words::EVERYONE),
+        ("/organizations", words::ORGANIZATIONS),
+        ("/people/kept-out", words::KEPT_OUT),
+        ("/sources", words::SOURCES),
+    ]
+    .map(|(href, label)| Tab { href: href.to_owned(), label: label.to_owned(), is_current: href == current })
+    .into()
 }
 
 /// The whole page.
@@ -134,6 +137,11 @@ fn filters(filters: &Filters) -> Markup {
                 (facet("org", words::ANY_ORGANIZATION, &filters.organizations))
                 (facet("country", words::ANY_COUNTRY, &filters.countries))
                 (facet("last", words::ANY_TIME, &filters.lasts))
+                select.phone-only name="sort" aria-label=(words::SORTED_BY) {
+                    @for choice in &filters.sorts {
+                        option value=(choice.value) selected[choice.is_chosen] { (choice.label) }
+                    }
+                }
                 noscript { button.btn { (words::FILTER) } }
             }
         }
@@ -158,7 +166,6 @@ fn facet(name: &str, any: &str, choices: &[Choice]) -> Markup {
 pub fn found(look: &Look, found: &Found) -> Markup {
     html! {
         div #found {
-            input type="hidden" name="sort" form="filters" value=(found.asked.sort_word());
             @if found.rows.is_empty() {
                 (nobody(found))
             } @else {
@@ -216,8 +223,8 @@ fn head(found: &Found, column: Column, label: &str, class: &str) -> Markup {
     let href = found.asked.sorted_by(column).url();
     html! {
         th scope="col" class=[Some(class).filter(|c| !c.is_empty())] aria-sort=[sort] {
-            a id={ "by-" (column as u8) } href=(href) hx-get=(href) hx-target="#found" hx-swap="outerHTML"
-                hx-push-url="true" { (label) }
+            a id={ "by-" (column as u8) } href=(href) hx-get=(href) hx-target="#main" hx-select="#main"
+                hx-swap="outerHTML" hx-push-url="true" { (label) }
         }
     }
 }
@@ -251,6 +258,7 @@ fn who(row: &PersonRow) -> Markup {
                 @if row.is_key { " " span.tag { (words::KEY_TAG) } }
             }
             @if !row.title.is_empty() { span.sub { (row.title) } }
+            @if let Some((_, name)) = &row.organization { span.sub.phone-only { (name) } }
         }
     }
 }
