@@ -16,6 +16,7 @@ const MAY_WALK: &[&str] = &[
     "DELETE_UNUSED",
     "DELETE_PEOPLE_WITHOUT_ADDRESS",
     "DELETE_RECORDS_OF_IMPORT",
+    "CLEAR_USES_WITHOUT_RECORDS",
     "FORGET_UNUSED_OWNER", // ends at the first record there is
     "TOLD_BY_IMPORT_ALONE",
     "EVERYONE",

@@ -363,6 +363,7 @@ async fn settle_people(tx: &mut Tx, cx: &Cx, one: i64, other: i64) -> Result<()>
 /// After an import was taken back: counts again what addresses sent, drops those that nothing tells of any more with
 /// the people who have no address left, and chooses names and natures again.
 pub(crate) async fn drop_unused(tx: &mut Tx, ws: WorkspaceId) -> Result<()> {
+    tx.execute(sql::CLEAR_USES_WITHOUT_RECORDS, &[ws.0.into()]).await?;
     details::drop_unused(tx, ws).await?;
     for statement in [
         sql::COUNT_USES_AGAIN,

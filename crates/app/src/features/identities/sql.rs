@@ -120,6 +120,11 @@ FROM (
 ) AS u
 WHERE identity.workspace_id = $1 AND identity.id = u.id";
 
+/// Without any record left, nothing tells of bounces, absences, lists and rooms any more.
+pub const CLEAR_USES_WITHOUT_RECORDS: &str = "
+UPDATE identity SET bounced_at = NULL, away_at = NULL, list_mails = 0, resource = 0 WHERE workspace_id = $1
+  AND NOT EXISTS (SELECT 1 FROM record AS k WHERE k.workspace_id = $1)";
+
 pub const DELETE_UNUSED_NAMES: &str = "
 DELETE FROM identity_name WHERE workspace_id = $1 AND identity_id IN (
 SELECT d.id FROM identity AS d

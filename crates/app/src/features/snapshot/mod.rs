@@ -80,9 +80,9 @@ impl Snapshot {
         self.people.iter().filter(|line| line.is_listed())
     }
 
-    /// There is nobody in the network besides the principal.
+    /// There is nothing to show: nobody is the principal, or nobody else is there.
     pub fn is_empty(&self) -> bool {
-        self.listed().next().is_none()
+        self.owner.is_none() || self.listed().next().is_none()
     }
 
     /// Puts lines in the place of those that stood there, or at the end.
