@@ -31,7 +31,8 @@ async fn a_filter_that_fits_nobody_names_the_nearest_and_a_way_out() {
 #[tokio::test]
 async fn htmx_gets_the_list_alone() {
     let place = Place::with_people().await;
-    let part = place.ask("GET", "/people?q=keiko", &[("hx-request", "true")], "").await;
+    let part = place.ask("GET", "/people?q=keiko&org=&sort=name", &[("hx-request", "true")], "").await;
+    assert_eq!(part.header("hx-push-url"), "/people?q=keiko", "nothing in the address that is not set");
     assert!(part.body.starts_with("<div id=\"found\">"), "{}", part.body);
     assert!(part.body.contains("Keiko Watanabe") && !part.body.contains("Ben Ito"));
 }

@@ -15,6 +15,7 @@ use app::features::snapshot::{self, Kind, Snapshot};
 use app::features::{places, snapshot::PeoplePage};
 use axum::Router;
 use axum::extract::Query;
+use axum::response::IntoResponse;
 use axum::routing::{get, post};
 
 pub use rows::{PersonRow, rows};
@@ -46,7 +47,9 @@ async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Answer {
     let page = snapshot.page(&asked.filter, asked.order, asked.page * PAGE, PAGE);
     let found = found(&visit, &snapshot, asked, page).await?;
     if visit.is_htmx {
-        return Ok(axum::response::IntoResponse::into_response(view::found(&visit.look, &found)));
+        // The address without the filters that are not set.
+        let url = [("hx-push-url", found.asked.url())];
+        return Ok((url, view::found(&visit.look, &found)).into_response());
     }
     let view = PeopleView {
         lists: lists(&snapshot, &found.asked),
