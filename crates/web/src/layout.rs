@@ -169,8 +169,12 @@ impl Page {
 /// What every page is written in, asked for before the style sheet is read: fonts that come late are not used.
 const FONTS: [&str; 2] = ["fonts/newsreader-latin-opsz-normal.woff2", "fonts/inter-latin-wght-normal.woff2"];
 
-/// htmx neither injects styles nor evaluates, and a change that empties its place does empty it.
-const HTMX: &str = r#"{"includeIndicatorCSS":false,"allowEmptySwapAfterOOB":true,"defaultSwap":"outerHTML"}"#;
+/// htmx neither injects styles nor evaluates, nor copies style attributes from what it replaces (a transition nobody
+/// asked for, which the policy refuses); and a change that empties its place does empty it.
+const HTMX: &str = concat!(
+    r#"{"includeIndicatorCSS":false,"defaultSettleDelay":0,"#,
+    r#""allowEmptySwapAfterOOB":true,"defaultSwap":"outerHTML"}"#
+);
 
 fn masthead(current: Section, visit: &Visit) -> Markup {
     let entry = |section, href: &str, symbol, key: &str| {

@@ -81,15 +81,15 @@ test("finding and undoing need no script", async () => {
   await kith("--data", server.data, "log", someone.name, "meeting");
   const page = await openPage(browser, server, { script: false });
   await page.goto("/keys");
-  await page.locator("a.find").click();
+  await page.locator("a.find").press("Enter");
   await page.locator("main input[type=search]").fill(someone.name);
   await page.keyboard.press("Enter");
   await page.locator(".choices .name", { hasText: someone.name }).first().waitFor();
   await page.locator("main input[type=search]").fill(">undo");
   await page.keyboard.press("Enter");
-  await page.locator(".choices button", { hasText: "Undo the last act" }).click();
+  await page.locator(".choices button", { hasText: "Undo the last act" }).press("Enter");
   assert.match(await page.locator("#toasts .toast").textContent(), /taken back: meeting with/);
-  await page.locator("a.find").click();
+  await page.locator("a.find").press("Enter");
   assert.equal(await page.locator("#toasts .toast").count(), 0, "it is told once");
   assert.deepEqual(page.problems, []);
   await closePage(page);

@@ -7,6 +7,8 @@ pub const TODAY: &str = "Today";
 /// A page, and the people found.
 pub const PEOPLE: &str = "People";
 /// A page.
+pub const KEY_PEOPLE: &str = "Key people";
+/// A page.
 pub const KEPT_OUT: &str = "Kept out: lists and robots";
 /// A page.
 pub const SOURCES: &str = "Sources";
