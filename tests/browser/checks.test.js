@@ -4,19 +4,21 @@ import { after, describe, test } from "node:test";
 
 import { LAPTOP, PHONE, closePage, measured, openBrowser, openPage } from "./lib/browser.js";
 import { axeFindings, sidewaysScroll, weigh } from "./lib/checks.js";
-import { demoPages, emptyPages } from "./lib/pages.js";
-import { demoServer, emptyServer } from "./lib/server.js";
+import { demoPages, emptyPages, namesPages } from "./lib/pages.js";
+import { demoServer, emptyServer, namesServer } from "./lib/server.js";
 
 const FIRST_PAGE = 150_000;
 const LATER_PAGES = 30_000;
 
 const browser = await openBrowser();
 const demo = await demoServer();
+const names = await namesServer();
 const empty = await emptyServer();
-after(() => Promise.all([browser.close(), demo.stop(), empty.stop()]));
+after(() => Promise.all([browser.close(), demo.stop(), names.stop(), empty.stop()]));
 
 const places = [
   ...(await demoPages(demo)).map((place) => ({ server: demo, ...place })),
+  ...namesPages().map((place) => ({ server: names, ...place })),
   ...emptyPages().map((place) => ({ server: empty, ...place })),
 ];
 

@@ -4,8 +4,8 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { LAPTOP, PHONE, closePage, measured, openBrowser, openPage } from "./lib/browser.js";
-import { demoPages, emptyPages } from "./lib/pages.js";
-import { demoServer, emptyServer } from "./lib/server.js";
+import { demoPages, emptyPages, namesPages } from "./lib/pages.js";
+import { demoServer, emptyServer, namesServer } from "./lib/server.js";
 
 const README = [
   { file: "today", page: "today" },
@@ -34,8 +34,8 @@ async function pictures(to) {
 }
 
 async function everyLook(to) {
-  const empty = await emptyServer();
-  const places = [...pages, ...emptyPages().map((place) => ({ server: empty, ...place }))];
+  const [empty, names] = await Promise.all([emptyServer(), namesServer()]);
+  const places = [...pages, ...namesPages().map((place) => ({ server: names, ...place })), ...emptyPages().map((place) => ({ server: empty, ...place }))];
   await mkdir(to, { recursive: true });
   for (const place of places) {
     for (const theme of ["light", "dark"]) {
@@ -45,7 +45,7 @@ async function everyLook(to) {
       }
     }
   }
-  await empty.stop();
+  await Promise.all([empty.stop(), names.stop()]);
 }
 
 async function picture(place, file, look, fullPage) {

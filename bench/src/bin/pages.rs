@@ -68,8 +68,13 @@ struct Kind {
 
 /// The pages of a network as large as it is: lists are read for the addresses of people and organizations.
 fn kinds(connection: &mut Connection) -> io::Result<Vec<Kind>> {
-    let pages =
-        ["/people", "/people?page=40", "/people?page=400", "/people?sort=name&page=900", "/people?sort=last"];
+    let pages = [
+        "/people",
+        "/people?page=40",
+        "/people?page=400",
+        "/people?sort=name&page=900",
+        "/people?sort=-last",
+    ];
     let mut people = Vec::new();
     let mut organizations = Vec::new();
     for page in pages {
@@ -98,12 +103,12 @@ fn kinds(connection: &mut Connection) -> io::Result<Vec<Kind>> {
 }
 
 const FILTERS: &[&str] = &[
-    "/people?band=lively",
-    "/people?band=dormant&sort=closeness",
+    "/people?warmth=lively",
+    "/people?warmth=dormant&sort=-closeness",
     "/people?list=drifting",
     "/people?country=DE",
     "/people?last=30",
-    "/people?list=one-sided",
+    "/people?list=unanswered",
 ];
 
 const TEXTS: &[&str] =
@@ -118,7 +123,7 @@ fn numbered(prefix: &str, count: u32) -> Vec<String> {
 }
 
 fn sorted() -> Vec<String> {
-    let columns = ["name", "warmth", "closeness", "last", "rhythm", "organization", "country"];
+    let columns = ["name", "-warmth", "-closeness", "-last", "-past", "organization", "country"];
     let pages = |column| (1..=40).map(move |page| format!("/people?sort={column}&page={}", page * 40));
     columns.into_iter().flat_map(pages).collect()
 }

@@ -145,7 +145,9 @@
     const row = document.activeElement?.closest(ROWS);
     const target = (row && $(selector, row)) ?? $(`main ${selector}`);
     if (!target) return false;
-    target.matches(FIELDS) ? target.focus() : target.click();
+    // A menu is opened and gone to: Tab leads to its first choice.
+    if (target.matches(`${FIELDS}, summary`)) target.focus();
+    if (!target.matches(FIELDS)) target.click();
     return true;
   };
 

@@ -11,7 +11,7 @@ const FLAGS = [
   "--disable-sync",
 ];
 
-// What the browser says itself when somebody is gone before a page has faded in.
+// What the browser says itself when somebody is gone before a page has faded in; htmx says the same of an answer.
 const ABORTED = /^Transition was (aborted|skipped)/;
 
 /** Looks at a page: a laptop and a phone. */
@@ -40,6 +40,8 @@ export async function openPage(browser, server, options = {}) {
     hasTouch: thumb,
     isMobile: thumb,
     javaScriptEnabled: script,
+    // Nobody can be asked to wait for a page's fading in where there is no script.
+    reducedMotion: script ? "no-preference" : "reduce",
     locale: "en-GB",
     timezoneId: "Europe/Vienna",
   });
@@ -49,7 +51,8 @@ export async function openPage(browser, server, options = {}) {
   page.problems = [];
   const note = (problem) => expected(problem) || page.problems.push(problem);
   page.on("console", (message) => {
-    if (["error", "warning"].includes(message.type())) note(`${message.type()}: ${message.text()}`);
+    const isGone = message.text().includes("htmx:error: Failed to fetch");
+    if (["error", "warning"].includes(message.type()) && !isGone) note(`${message.type()}: ${message.text()}`);
   });
   page.on("pageerror", (error) => {
     if (!ABORTED.test(error.message)) note(`script: ${error.message}`);

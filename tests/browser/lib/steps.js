@@ -29,13 +29,37 @@ export async function press(page, ...keys) {
 export async function eventually(ask, what, patience = 10_000) {
   const until = Date.now() + patience;
   while (Date.now() < until) {
-    if (await ask().catch(() => false)) return;
+    if (await answer(ask)) return;
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   throw new Error(`never: ${what}`);
 }
 
-/** What a toast says, once there is one. */
+async function answer(ask) {
+  try {
+    return await ask();
+  } catch {
+    return false;
+  }
+}
+
+/** Opens a page again and again until something stands there: lists follow an import within seconds. */
+export async function eventuallyAt(page, address, locator) {
+  const shows = async () => {
+    await page.goto(address);
+    return (await locator.count()) > 0;
+  };
+  await eventually(shows, `${locator} at ${address}`, 30_000);
+}
+
+/** Scrolls until something is in the middle of the window, as a thumb would: nothing that stays in place covers it there. */
+export async function scrollTo(page, locator) {
+  const { y, height } = await locator.boundingBox();
+  await page.mouse.wheel(0, y + height / 2 - page.viewportSize().height / 2);
+  await page.waitForTimeout(150);
+}
+
+/** Waits for a toast with these words. */
 export async function toast(page, words) {
   await page.locator("#toasts .toast", { hasText: words }).last().waitFor();
 }

@@ -66,8 +66,8 @@ pub fn section(report: &Report, look: &Look) -> Markup {
         (way_on(report))
         (not_here(report, look))
         p.actions {
-            a.link href={ "/sources/imports/" (id) "/report.csv" (of(only)) } { (icon("download")) (words::AS_CSV) }
-            a.link href={ "/sources/imports/" (id) "/report.tsv" (of(only)) } { (words::AS_TSV) }
+            a.btn.small href={ "/sources/imports/" (id) "/report.csv" (of(only)) } { (icon("download")) (words::AS_CSV) }
+            a.btn.small.plain href={ "/sources/imports/" (id) "/report.tsv" (of(only)) } { (words::AS_TSV) }
         }
     };
     sec("lines", words::WHAT_BECAME, Some(filters), content)
