@@ -27,7 +27,11 @@ pub enum Format {
 impl Format {
     /// The version of the reader: a record read by an older one is read again.
     pub const fn reader_version(self) -> i32 {
-        1
+        match self {
+            // 2: places and time zones.
+            Format::VCard => 2,
+            _ => 1,
+        }
     }
 
     /// What the format is called in reports.

@@ -246,6 +246,12 @@ pub struct Card {
     pub title: String,
     /// Birthday as `1975-04-30`, or `--04-30` where the year is not given.
     pub birthday: Option<String>,
+    /// The city of the first address that names one; empty if none does.
+    pub city: String,
+    /// The country of that address, a name or a code as it stands on the card.
+    pub country: String,
+    /// An IANA time zone.
+    pub zone: Option<String>,
     /// Since when they are connected (LinkedIn), as a UTC day.
     pub connected: Option<Timestamp>,
     /// The card stands for a company or a group and not for a human.

@@ -1,6 +1,7 @@
 //! People: one for each address, joined by cards and by hand, taken apart again.
 
-use app::features::{acts, identities, people};
+use app::features::details::{self, Kind, Said};
+use app::features::{acts, identities, people, snapshot};
 use testkit::{cards, databases, mailbox};
 
 use crate::support::{ANA, CARL, ME, World};
@@ -92,5 +93,41 @@ async fn the_best_name_wins_and_others_still_find_the_person() {
         world.import("inbox", &mbox).await;
         assert_eq!(world.person("ana@north.example").await.who.name, "Ana López");
         assert_eq!(world.person("ana lopez").await.who.name, "Ana López");
+    }
+}
+
+#[tokio::test]
+async fn what_a_card_says_of_a_person_is_known_until_its_import_is_taken_back() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        world.import("inbox", &mailbox().mail("2026-03-02", ME, ANA, "Valves").to_mbox()).await;
+        let card = cards()
+            .card("Ana Lopez", "ana@north.example")
+            .line("BDAY:1975-04-30")
+            .line("ADR:;;Werkstr. 1;Salzgitter;;38226;Deutschland")
+            .line("TZ:Europe/Berlin")
+            .to_vcf();
+        world.import("book.vcf", &card).await;
+        let cx = world.app.cx();
+        let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
+        let line = snapshot::current(&cx).await.unwrap().person(ana).unwrap().clone();
+        assert_eq!(line.birthday.as_deref(), Some("1975-04-30"));
+        assert_eq!((line.city.as_deref(), line.country.as_deref()), (Some("Salzgitter"), Some("DE")));
+        assert_eq!(line.zone.as_deref(), Some("Europe/Berlin"));
+        let lines = world.network().await.len();
+        world.import("book.vcf", &card).await;
+        assert_eq!(world.network().await.len(), lines, "the same again adds nothing");
+
+        let moved = Said { person: ana.0, kind: Kind::City, value: Some("Braunschweig".into()) };
+        details::say(&cx, vec![moved], "moved").await.unwrap();
+        let city = async || snapshot::current(&cx).await.unwrap().person(ana).unwrap().city.clone();
+        assert_eq!(city().await.as_deref(), Some("Braunschweig"), "the owner's word stands above the card");
+        acts::undo(&cx, None).await.unwrap();
+        assert_eq!(city().await.as_deref(), Some("Salzgitter"));
+
+        for import in acts::list(&cx, 20, false).await.unwrap().iter().filter(|act| act.kind == "import") {
+            acts::undo(&cx, Some(import.id)).await.unwrap();
+        }
+        assert_eq!(details::told_of(&cx, ana).await.unwrap(), [], "nothing tells of her any more");
     }
 }

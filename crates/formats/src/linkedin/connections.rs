@@ -69,6 +69,9 @@ fn record(row: &Row<'_>, columns: &Columns) -> Result<Record, Finding> {
         organization: one_line(&row.text(columns.company), MAX_TEXT_CHARS),
         title: one_line(&row.text(columns.position), MAX_TEXT_CHARS),
         birthday: None,
+        city: String::new(),
+        country: String::new(),
+        zone: None,
         connected: connected.and_then(|day| day.to_zoned(TimeZone::UTC).ok()).map(|day| day.timestamp()),
         is_organization: false,
     };

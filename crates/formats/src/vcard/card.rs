@@ -70,6 +70,9 @@ struct Draft {
     title: String,
     role: String,
     birthday: Option<String>,
+    /// City and country of the first ADR with either.
+    place: Option<(String, String)>,
+    zone: Option<String>,
     is_organization: bool,
     addresses: Vec<Address>,
 }
@@ -89,6 +92,8 @@ impl Draft {
             "BDAY" if self.birthday.is_none() => {
                 self.birthday = birthday(&property.text(), property.param("X-APPLE-OMIT-YEAR"));
             }
+            "ADR" if self.place.is_none() => self.place = place(&property.components()),
+            "TZ" if self.zone.is_none() => self.zone = zone(&property.text()),
             "KIND" | "X-ADDRESSBOOKSERVER-KIND" => self.is_organization |= is_no_human(&property.text()),
             "X-ABSHOWAS" => self.is_organization |= property.text().trim().eq_ignore_ascii_case("COMPANY"),
             _ => self.take_text(property),
@@ -138,6 +143,7 @@ impl Draft {
             names.push(self.organization.clone());
         }
         let mut names = names.into_iter();
+        let (city, country) = self.place.unwrap_or_default();
         Card {
             name: names.next().unwrap_or_default(),
             other_names: names.collect(),
@@ -145,6 +151,9 @@ impl Draft {
             organization: self.organization,
             title: if self.title.is_empty() { self.role } else { self.title },
             birthday: self.birthday,
+            city,
+            country,
+            zone: self.zone,
             connected: None,
             is_organization: self.is_organization || stands_for_company,
         }
@@ -155,6 +164,19 @@ impl Draft {
 fn structured_name(parts: &[String]) -> String {
     let part = |index: usize| parts.get(index).map(|part| part.replace(',', " ")).unwrap_or_default();
     [part(1), part(2), part(0)].join(" ")
+}
+
+/// ADR is box; flat; street; city; region; code; country (RFC 6350 section 6.3.1).
+fn place(parts: &[String]) -> Option<(String, String)> {
+    let part = |index: usize| parts.get(index).map(|part| clean(part)).unwrap_or_default();
+    let (city, country) = (part(3), part(6));
+    (!city.is_empty() || !country.is_empty()).then_some((city, country))
+}
+
+/// TZ (RFC 6350 section 6.5.1) where it names a zone; a mere offset says nothing of the other half of the year.
+fn zone(text: &str) -> Option<String> {
+    let zone = text.trim();
+    (zone.contains('/') && jiff::tz::TimeZone::get(zone).is_ok()).then(|| zone.to_owned())
 }
 
 /// URL (RFC 6350 section 6.7.8) is a profile only where one page is one person: a page of their company, which stands on

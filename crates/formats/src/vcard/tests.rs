@@ -60,7 +60,7 @@ fn a_card_of_a_phone() {
         "VERSION:3.0\nN:Lopez;Ana;María;Dr.;PhD\nFN:Dr. Ana Lopez\nORG:Example Steel;Rolling\nTITLE:Head of Rolling\n\
          item1.EMAIL;type=INTERNET;type=pref:Ana@Example.org\nitem1.X-ABLabel:work\nTEL;type=CELL:+49 170 1234567\n\
          URL:https://www.linkedin.com/in/ana-lopez\nURL:https://steel.example/contact\nBDAY:1604-04-30\n\
-         IMPP;X-SERVICE-TYPE=Skype:skype:ana\nNICKNAME:Anita",
+         ADR;TYPE=work:;;Werkstr. 1;Salzgitter;;38226;Deutschland\nTZ:Europe/Berlin\nIMPP;X-SERVICE-TYPE=Skype:skype:ana\nNICKNAME:Anita",
     );
     assert_eq!(card.name, "Dr. Ana Lopez");
     assert_eq!(card.other_names, ["Ana María Lopez", "Anita"]);
@@ -69,6 +69,8 @@ fn a_card_of_a_phone() {
     assert_eq!(values(&card, "profile"), ["linkedin.com/in/ana-lopez"]);
     assert_eq!((card.organization.as_str(), card.title.as_str()), ("Example Steel", "Head of Rolling"));
     assert_eq!(card.birthday.as_deref(), Some("--04-30"));
+    assert_eq!((card.city.as_str(), card.country.as_str()), ("Salzgitter", "Deutschland"));
+    assert_eq!(card.zone.as_deref(), Some("Europe/Berlin"));
     assert!(!card.is_organization);
 }
 

@@ -256,3 +256,19 @@ pub(super) const COUNTRIES: &[(&str, &str, &str)] = &[
     ("Zambia", "ZM", "Africa/Lusaka"),
     ("Zimbabwe", "ZW", "Africa/Harare"),
 ];
+
+/// What addresses call countries besides.
+#[rustfmt::skip]
+pub(super) const OWN_NAMES: &[(&str, &str)] = &[
+    ("USA", "US"), ("U.S.A.", "US"), ("United States of America", "US"), ("UK", "GB"), ("Great Britain", "GB"),
+    ("England", "GB"), ("Scotland", "GB"), ("Wales", "GB"), ("Northern Ireland", "GB"), ("UAE", "AE"),
+    ("Deutschland", "DE"), ("Österreich", "AT"), ("Schweiz", "CH"), ("Suisse", "CH"), ("Svizzera", "CH"),
+    ("España", "ES"), ("Italia", "IT"), ("Nederland", "NL"), ("The Netherlands", "NL"), ("Holland", "NL"),
+    ("België", "BE"), ("Belgique", "BE"), ("Sverige", "SE"), ("Norge", "NO"), ("Danmark", "DK"), ("Suomi", "FI"),
+    ("Polska", "PL"), ("Česko", "CZ"), ("Czech Republic", "CZ"), ("Czechia", "CZ"), ("Slovensko", "SK"),
+    ("Magyarország", "HU"), ("România", "RO"), ("Ελλάδα", "GR"), ("Türkiye", "TR"), ("Turkey", "TR"),
+    ("Україна", "UA"), ("Россия", "RU"), ("Brasil", "BR"), ("México", "MX"), ("日本", "JP"), ("中国", "CN"),
+    ("臺灣", "TW"), ("台湾", "TW"), ("대한민국", "KR"), ("한국", "KR"), ("South Korea", "KR"), ("Korea", "KR"),
+    ("Republic of Korea", "KR"), ("Việt Nam", "VN"), ("Viet Nam", "VN"), ("भारत", "IN"), ("Ivory Coast", "CI"),
+    ("Côte d'Ivoire", "CI"), ("Éire", "IE"), ("Hrvatska", "HR"), ("Slovenija", "SI"), ("Srbija", "RS"),
+];

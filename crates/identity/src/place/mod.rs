@@ -8,9 +8,10 @@ mod calling;
 mod countries;
 
 use calling::BEGINNINGS;
-use countries::COUNTRIES;
+use countries::{COUNTRIES, OWN_NAMES};
 
 use crate::domain::is_public_domain;
+use crate::search::fold;
 
 /// The domains of countries that anybody anywhere takes for how they sound.
 const GENERIC: &[&str] = &[
@@ -36,6 +37,23 @@ pub fn countries() -> impl Iterator<Item = (&'static str, &'static str)> {
 /// ```
 pub fn country_name(code: &str) -> Option<&'static str> {
     entry(code).map(|(name, ..)| *name)
+}
+
+/// The code of a country as an address names it: by its code, its English name, or what its own people write.
+///
+/// ```
+/// use identity::place::country_named;
+/// assert_eq!(country_named("jp"), Some("JP"));
+/// assert_eq!(country_named(" Côte d'Ivoire"), Some("CI"));
+/// assert_eq!(country_named("Deutschland"), Some("DE"));
+/// assert_eq!(country_named("Narnia"), None);
+/// ```
+pub fn country_named(text: &str) -> Option<&'static str> {
+    let name = fold(text.trim());
+    let code = name.to_ascii_uppercase();
+    let by_name = || COUNTRIES.iter().find(|(known, ..)| fold(known) == name).map(|(_, code, _)| *code);
+    let by_own_name = || OWN_NAMES.iter().find(|(known, _)| fold(known) == name).map(|(_, code)| *code);
+    entry(&code).map(|(_, code, _)| *code).or_else(by_name).or_else(by_own_name)
 }
 
 /// Where a country stands among all in the order of names.

@@ -160,6 +160,9 @@ impl Crowd {
             organization: self.organization(person),
             title: TITLES[person as usize % TITLES.len()].to_owned(),
             birthday: None,
+            city: String::new(),
+            country: String::new(),
+            zone: None,
             connected: None,
             is_organization: false,
         }

@@ -243,6 +243,14 @@ pub(crate) async fn of_people_in(
     Ok(by_person)
 }
 
+/// Adds what sources said: rows of identity, kind, value and day.
+pub(crate) async fn add_told(tx: &mut Tx, ws: WorkspaceId, rows: Rows) -> Result<()> {
+    if !rows.is_empty() {
+        tx.execute(sql::ADD_TOLD, &[ws.0.into(), rows.into_arg()]).await?;
+    }
+    Ok(())
+}
+
 /// After an import was taken back: drops what sources said of addresses that nothing tells of any more.
 pub(crate) async fn drop_unused(tx: &mut Tx, ws: WorkspaceId) -> Result<()> {
     tx.execute(sql::DELETE_UNUSED_TOLD, &[ws.0.into()]).await?;

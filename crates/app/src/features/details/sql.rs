@@ -44,3 +44,10 @@ pub const OF_KINDS: &str = "
 SELECT d.person_id, d.kind, d.value FROM json_each($2) AS r
 CROSS JOIN person_detail AS d
 WHERE d.workspace_id = $1 AND d.kind = r.value ->> 0";
+
+pub const ADD_TOLD: &str = "
+INSERT INTO identity_detail (workspace_id, identity_id, kind, value, seen_day)
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, CAST(r.value ->> 3 AS BIGINT)
+FROM json_each($2) AS r WHERE true
+ON CONFLICT (workspace_id, identity_id, kind, value) DO UPDATE SET
+  seen_day = CASE WHEN excluded.seen_day > identity_detail.seen_day THEN excluded.seen_day ELSE identity_detail.seen_day END";

@@ -68,6 +68,8 @@ pub(crate) struct Uses {
     pub names: BTreeMap<(String, i64), (i64, i64)>,
     /// Organization and title, with the day they were last seen.
     pub positions: BTreeMap<(String, String), i64>,
+    /// What a card says besides, with the day it was last seen there.
+    pub told: BTreeMap<(Kind, String), i64>,
 }
 
 impl Uses {
@@ -89,6 +91,7 @@ impl Uses {
 /// Adds what was learned of addresses.
 pub(crate) async fn add_uses(tx: &mut Tx, ws: WorkspaceId, uses: &HashMap<i64, Uses>) -> Result<()> {
     let (mut rows, mut names, mut positions) = (Rows::default(), Rows::default(), Rows::default());
+    let mut told = Rows::default();
     let mut ids: Vec<&i64> = uses.keys().collect();
     ids.sort_unstable();
     for id in ids {
@@ -111,6 +114,9 @@ pub(crate) async fn add_uses(tx: &mut Tx, ws: WorkspaceId, uses: &HashMap<i64, U
         for ((organization, title), day) in &u.positions {
             positions.row().int(*id).text(organization).text(title).int(*day);
         }
+        for ((kind, value), day) in &u.told {
+            told.row().int(*id).text(kind.word()).text(value).int(*day);
+        }
     }
     for (statement, rows) in [(sql::ADD_USES, rows), (sql::ADD_NAMES, names), (sql::ADD_POSITIONS, positions)]
     {
@@ -118,7 +124,7 @@ pub(crate) async fn add_uses(tx: &mut Tx, ws: WorkspaceId, uses: &HashMap<i64, U
             tx.execute(statement, &[ws.0.into(), rows.into_arg()]).await?;
         }
     }
-    Ok(())
+    details::add_told(tx, ws, told).await
 }
 
 /// Chooses name and nature of people again from all that is known of their identities.

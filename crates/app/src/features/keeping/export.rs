@@ -80,6 +80,10 @@ async fn people(cx: &Cx, labels: &Labels, lines: &mut Vec<String>) -> Result<()>
             json!({ "named": labels.identity(id), "name": name, "source": source, "uses": uses }).to_string(),
         );
     }
+    let told: Vec<(i64, String, String)> = cx.app.db.fetch_all(sql::EXPORT_TOLD, &[cx.ws()]).await?;
+    for (id, kind, value) in told {
+        lines.push(json!({ "told": labels.identity(id), "kind": kind, "value": value }).to_string());
+    }
     Ok(())
 }
 

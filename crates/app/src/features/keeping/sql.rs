@@ -36,6 +36,7 @@ SELECT id, first_seen, last_seen, bounced_at, away_at, personal_mails, discussio
 FROM identity WHERE workspace_id = $1";
 pub const EXPORT_NAMES: &str =
     "SELECT identity_id, name, source, uses FROM identity_name WHERE workspace_id = $1";
+pub const EXPORT_TOLD: &str = "SELECT identity_id, kind, value FROM identity_detail WHERE workspace_id = $1";
 pub const EXPORT_INTERACTIONS: &str = "SELECT id, key, kind, class, at, ends_at, title, size, cancelled FROM interaction WHERE workspace_id = $1";
 pub const EXPORT_PARTIES: &str =
     "SELECT interaction_id, identity_id, role, attendance FROM participant WHERE workspace_id = $1";

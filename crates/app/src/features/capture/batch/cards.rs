@@ -9,6 +9,7 @@ use super::{Import, Told, contacts};
 use crate::db::Tx;
 use crate::error::Result;
 use crate::features::capture::report::Outcome;
+use crate::features::details::Kind;
 use crate::features::identities::{self, Uses};
 use crate::features::understanding;
 use crate::features::understanding::pairs::moment;
@@ -70,6 +71,7 @@ impl Import<'_> {
             if !card.organization.is_empty() || !card.title.is_empty() {
                 entry.positions.insert((card.organization.clone(), card.title.clone()), day);
             }
+            entry.told.extend(told(card).map(|said| (said, day)));
         }
         self.touched.insert(person);
         let is_new = newcomers.remove(&person);
@@ -103,4 +105,17 @@ impl Import<'_> {
         }
         Ok(Some(survivor))
     }
+}
+
+/// What a card says of a person besides name, addresses and position.
+fn told(card: &Card) -> impl Iterator<Item = (Kind, String)> {
+    let filled = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
+    let country = identity::place::country_named(&card.country).map(str::to_owned);
+    let all = [
+        (Kind::Birthday, card.birthday.clone()),
+        (Kind::City, filled(&card.city)),
+        (Kind::Country, country),
+        (Kind::Zone, card.zone.clone()),
+    ];
+    all.into_iter().filter_map(|(kind, value)| Some((kind, value?)))
 }
