@@ -18,7 +18,7 @@ after(() => Promise.all([browser.close(), demo.stop(), names.stop(), empty.stop(
 
 const places = [
   ...(await demoPages(demo)).map((place) => ({ server: demo, ...place })),
-  ...namesPages().map((place) => ({ server: names, ...place })),
+  ...(await namesPages(names)).map((place) => ({ server: names, ...place })),
   ...emptyPages().map((place) => ({ server: empty, ...place })),
 ];
 

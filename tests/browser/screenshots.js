@@ -35,7 +35,11 @@ async function pictures(to) {
 
 async function everyLook(to) {
   const [empty, names] = await Promise.all([emptyServer(), namesServer()]);
-  const places = [...pages, ...namesPages().map((place) => ({ server: names, ...place })), ...emptyPages().map((place) => ({ server: empty, ...place }))];
+  const places = [
+    ...pages,
+    ...(await namesPages(names)).map((place) => ({ server: names, ...place })),
+    ...emptyPages().map((place) => ({ server: empty, ...place })),
+  ];
   await mkdir(to, { recursive: true });
   for (const place of places) {
     for (const theme of ["light", "dark"]) {

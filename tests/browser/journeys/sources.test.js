@@ -74,7 +74,9 @@ test("without a script, on a phone: the same", () =>
     await page.waitForURL(/\/sources\/imports\/\d+/);
     await isReport(page);
     assert.equal(await outcomes(page), 40);
-    await page.locator("main tbody a").first().tap();
+    const line = page.locator("main tbody a").first();
+    await scrollTo(page, line);
+    await line.tap();
     await page.waitForURL(/\/people\//);
   }));
 

@@ -1,11 +1,16 @@
 // The pages, in one place: every check runs on each of them, and screenshots are taken of each.
+import { NAMES } from "./letters.js";
 
 /** The pages of the demo network. `mockup` names the page of the design it was made after. */
 export async function demoPages(server) {
   const imported = await linkOn(server, "/sources", "/sources/imports/");
   const organization = await linkOn(server, "/people?sort=-closeness", "/organizations/");
+  const person = await linkOn(server, "/people?sort=-closeness", "/people/", LISTS);
   return [
     { name: "today", path: "/", mockup: "today" },
+    { name: "person", path: person, mockup: "person" },
+    { name: "person-then", path: `${person}?as_of=${lastYear()}` },
+    { name: "person-edit", path: `${person}/edit` },
     { name: "people", path: "/people", mockup: "people" },
     { name: "people-drifting", path: "/people?list=drifting&sort=name&page=2" },
     { name: "people-filtered", path: "/people?q=an&warmth=lively&last=90" },
@@ -39,15 +44,26 @@ export function emptyPages() {
 }
 
 /** The pages of people whose names layouts break on. */
-export function namesPages() {
-  return [{ name: "names-people", path: "/people?sort=-last" }];
+export async function namesPages(server) {
+  const people = Object.entries(NAMES).map(async ([which, { name }]) => {
+    const found = `/people?q=${encodeURIComponent(name.split(" ")[0])}`;
+    return { name: `person-${which}`, path: await linkOn(server, found, "/people/", LISTS) };
+  });
+  return [{ name: "names-people", path: "/people?sort=-last" }, ...(await Promise.all(people))];
 }
 
-/** The first link below a folder on a page. */
-async function linkOn(server, page, folder) {
+/** What stands beside the people in their folder. */
+const LISTS = ["/people/key", "/people/kept-out", "/people/new"];
+
+function lastYear() {
+  return new Date(Date.now() - 365 * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** The first link below a folder on a page, besides some others. */
+async function linkOn(server, page, folder, others = []) {
   const text = await (await fetch(server.url + page)).text();
   const links = [...text.matchAll(/href="([^"?#]+)/g)].map(([, address]) => address);
-  const found = links.find((address) => address.startsWith(folder));
+  const found = links.find((address) => address.startsWith(folder) && !others.includes(address));
   if (!found) throw new Error(`${page} has no link to ${folder}…`);
   return found;
 }
