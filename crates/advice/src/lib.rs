@@ -10,6 +10,7 @@
 //! * [`loss`]: what waiting costs, term by term. The weights of the ranking stand there and nowhere else.
 //! * [`suggestion`]: what comes out, as data: reasons, gesture, evidence, receipt.
 //! * `gesture`: what to do, fitting how the two are usually in touch.
+//! * [`verdict`]: how one relationship stands.
 //! * [`words`]: the one place where all of it becomes English.
 
 pub mod candidate;
@@ -19,6 +20,7 @@ pub mod loss;
 pub mod role;
 pub mod suggestion;
 pub mod today;
+pub mod verdict;
 pub mod words;
 
 #[cfg(test)]

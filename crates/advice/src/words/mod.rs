@@ -7,7 +7,8 @@
 //! * [`reason_sentence`], [`gesture_phrase`], [`evidence_lines`]: a suggestion.
 //! * [`draft()`]: its gesture as a letter to begin with.
 //! * [`let_go_sentence`], [`nobody_due_sentence`]: the rest of the list.
-//! * [`receipt_term`]: a term of a receipt.
+//! * [`receipt_term`]: a term of a receipt; [`receipt_meaning`] without its figures.
+//! * [`verdict`]: how a relationship stands.
 //! * [`figures`]: numbers, days and dates.
 //! * [`topic`]: what a subject line is about.
 
@@ -17,6 +18,7 @@ mod gestures;
 mod reasons;
 mod receipts;
 pub mod topic;
+mod verdict;
 
 use jiff::civil::Date;
 use model::{Channel, Direction, PersonId};
@@ -24,7 +26,8 @@ use model::{Channel, Direction, PersonId};
 pub use drafts::{Draft, draft};
 pub use gestures::gesture_phrase;
 pub use reasons::reason_sentence;
-pub use receipts::receipt_term;
+pub use receipts::{receipt_meaning, receipt_term};
+pub use verdict::{no_contact, verdict};
 
 use crate::suggestion::{Evidence, LetGo, LetGoEntry, NextDue, Suggestion, Today, WhyLetGo};
 use figures::{contacts, count, date_in_words, date_with_preposition};

@@ -7,7 +7,7 @@ use crate::candidate::day_of;
 
 /// What a term of a receipt stands for, with the touches it counts: `your mails to them alone: 14, 3 March to 9 May 2026`.
 pub fn receipt_term(term: &Term) -> String {
-    let what = meaning(&term.name);
+    let what = receipt_meaning(&term.name);
     match (term.touches, term.days) {
         (0, _) | (_, None) => what,
         (n, Some((first, last))) if first == last => format!("{what}: {n} on {}", day_of(first)),
@@ -17,7 +17,8 @@ pub fn receipt_term(term: &Term) -> String {
     }
 }
 
-fn meaning(name: &str) -> String {
+/// What a term of a receipt stands for: `your mails to them alone`.
+pub fn receipt_meaning(name: &str) -> String {
     match name {
         "direct_mail_out" => "your mails to them alone",
         "direct_mail_in" => "their mails to you alone",

@@ -8,6 +8,7 @@
 //! | [`understanding`] | derive ties, their numbers, rebuild | tie, acquaintance, stale_pair |
 //! | [`details`] | what the owner says of people, what cards say | person_detail, identity_detail |
 //! | [`organizations`] | who covers one, what took place there | – |
+//! | [`portrait`] | one person: numbers, timeline, who else knows them | – |
 //! | [`people`] | list, find, show, leave alone | – |
 //! | [`places`] | countries by code, name and zone | – |
 //! | [`snapshot`] | everyone with their numbers, in memory | – |
@@ -27,6 +28,7 @@ pub mod key_people;
 pub mod organizations;
 pub mod people;
 pub mod places;
+pub mod portrait;
 pub mod settings;
 pub mod snapshot;
 pub mod today;

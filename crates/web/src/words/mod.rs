@@ -12,6 +12,7 @@ pub mod keys;
 pub mod organizations;
 pub mod people;
 pub mod settings;
+pub mod person;
 pub mod shell;
 pub mod sources;
 pub mod today;

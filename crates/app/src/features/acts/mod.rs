@@ -13,6 +13,7 @@ use crate::access::{Cx, Right};
 use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
 use crate::features::details::{self, Said};
+use crate::features::interactions::StoredNote;
 use crate::features::settings::{self, Key};
 use crate::features::today::{self, Dismissed};
 use crate::features::{capture, identities, interactions, keeping};
@@ -36,6 +37,8 @@ pub enum Inverse {
         /// The note.
         note: i64,
     },
+    /// Have a note again as it was.
+    RestoreNote(StoredNote),
     /// Give the identities back to the person they came from.
     TakeApart {
         /// The person that was joined into another.
@@ -277,6 +280,7 @@ async fn replay(tx: &mut Tx, cx: &Cx, inverse: &Inverse) -> Result<()> {
         Inverse::Nothing => Err(Error::Refused("this act has nothing to take back".into())),
         Inverse::DropLogged { interaction } => interactions::drop_logged(tx, cx, *interaction).await,
         Inverse::DropNote { note } => interactions::drop_note(tx, cx, *note).await,
+        Inverse::RestoreNote(note) => interactions::restore_note(tx, cx, note).await,
         Inverse::TakeApart { joined, survivor, identities } => {
             identities::take_apart(tx, cx, *joined, *survivor, identities).await
         }

@@ -1,5 +1,6 @@
 //! Single interactions: read as they are stored, logged by hand, dropped again.
 
+mod notes;
 pub(crate) mod sql;
 
 use std::collections::HashMap;
@@ -14,6 +15,8 @@ use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
 use crate::features::{identities, keeping, people, understanding};
+pub use notes::{Note, add_note, change_note, delete_note};
+pub(crate) use notes::{StoredNote, notes_shown, restore_note};
 
 /// An interaction with its number, and the person behind each identity that took part.
 pub(crate) struct Loaded {

@@ -1,0 +1,93 @@
+//! How a relationship stands, in one or two sentences.
+
+use jiff::civil::Date;
+
+use super::figures::{count, date_with_preposition};
+use crate::verdict::{Standing, Trend};
+
+/// What the numbers add up to: the band with where it goes, then the silence with the usual gap.
+///
+/// ```text
+/// Warm, and cooling: 80 a quarter ago, 74 now. Silent for 47 days; the usual gap is 21.
+/// ```
+pub fn verdict(standing: &Standing, band: &str, name: &str, as_of: Date) -> String {
+    if !standing.is_relationship {
+        let since = standing.first_contact.strftime("%B %Y");
+        let touches = count(capped(standing.touches), "contact", "contacts");
+        return format!("Only {name} has acted so far: {touches} since {since}, none from you.");
+    }
+    format!("{} {}", direction(standing, band), silence(standing, as_of))
+}
+
+/// What is said of somebody without any contact.
+pub fn no_contact(name: &str) -> String {
+    format!("No contact with {name} yet, as far as your sources tell.")
+}
+
+fn direction(standing: &Standing, band: &str) -> String {
+    let (now, before) = (standing.warmth.round(), standing.quarter_ago.unwrap_or_default().round());
+    match standing.trend() {
+        Trend::New => format!("{band}, and new: no contact before this quarter."),
+        Trend::Warming => format!("{band}, and warming: {before} a quarter ago, {now} now."),
+        Trend::Cooling => format!("{band}, and cooling: {before} a quarter ago, {now} now."),
+        Trend::Even => format!("{band}, as a quarter ago."),
+    }
+}
+
+fn silence(standing: &Standing, as_of: Date) -> String {
+    let silent = count(standing.silence_days, "day", "days");
+    let last = date_with_preposition(standing.last_contact, as_of);
+    match standing.usual_days {
+        Some(usual) if standing.is_late() => format!("Silent for {silent}; the usual gap is {usual}."),
+        Some(usual) => format!("Last contact {last}; the usual gap is {}.", count(usual, "day", "days")),
+        None => format!("Last contact {last}; too few contacts yet for a rhythm."),
+    }
+}
+
+fn capped(n: u64) -> u32 {
+    u32::try_from(n).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::*;
+
+    const STANDING: Standing = Standing {
+        warmth: 74.2,
+        quarter_ago: Some(80.4),
+        is_relationship: true,
+        touches: 38,
+        silence_days: 47,
+        usual_days: Some(21),
+        late_days: Some(33),
+        first_contact: date(2023, 3, 1),
+        last_contact: date(2026, 10, 1),
+    };
+
+    #[test]
+    fn the_facts_become_two_sentences() {
+        let said = |standing: &Standing| verdict(standing, "Warm", "Keiko", date(2026, 11, 17));
+        for (standing, expected) in [
+            (
+                STANDING,
+                "Warm, and cooling: 80 a quarter ago, 74 now. Silent for 47 days; the usual gap is 21.",
+            ),
+            (
+                Standing { quarter_ago: Some(72.0), late_days: Some(60), ..STANDING },
+                "Warm, as a quarter ago. Last contact on 1 October; the usual gap is 21 days.",
+            ),
+            (
+                Standing { quarter_ago: None, usual_days: None, late_days: None, ..STANDING },
+                "Warm, and new: no contact before this quarter. Last contact on 1 October; too few contacts yet for a rhythm.",
+            ),
+            (
+                Standing { is_relationship: false, ..STANDING },
+                "Only Keiko has acted so far: 38 contacts since March 2023, none from you.",
+            ),
+        ] {
+            assert_eq!(said(&standing), expected);
+        }
+    }
+}

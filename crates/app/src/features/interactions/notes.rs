@@ -1,0 +1,157 @@
+//! Notes about people: added, changed, deleted; each an act that can be taken back.
+//!
+//! A private note is for the principal alone: every read asks whether this member sees it.
+
+use jiff::Timestamp;
+use model::PersonId;
+use serde::{Deserialize, Serialize};
+
+use super::sql;
+use crate::access::{Cx, Right};
+use crate::db::{Arg, Tx};
+use crate::error::{Error, Result};
+use crate::features::acts::{self, Done, Inverse};
+use crate::features::{keeping, people};
+
+/// The longest note, in characters.
+const MAX_NOTE: usize = 20_000;
+
+/// A note as a page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Note {
+    /// Its number.
+    pub id: i64,
+    /// When it was written.
+    pub at: Timestamp,
+    /// What it says.
+    pub text: String,
+    /// The principal alone reads it.
+    pub is_private: bool,
+}
+
+/// A note as it is stored, for taking back what was done to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StoredNote {
+    /// Its number.
+    pub note: i64,
+    /// About whom.
+    pub person: i64,
+    /// Microseconds UTC.
+    pub at: i64,
+    /// What it says.
+    pub text: String,
+    /// 1: the principal alone reads it.
+    pub private: i64,
+}
+
+/// The newest notes about a person until a moment, the newest first.
+pub(crate) async fn notes_shown(
+    cx: &Cx,
+    person: PersonId,
+    until: Timestamp,
+    limit: i64,
+) -> Result<Vec<Note>> {
+    let args: [Arg; 5] =
+        [cx.ws(), person.0.into(), until.as_microsecond().into(), limit.into(), cx.sees_private()];
+    let rows: Vec<(i64, i64, String, i64)> = cx.app.db.fetch_all(sql::NOTES_SHOWN, &args).await?;
+    let note = |(id, at, text, private): (i64, i64, String, i64)| Note {
+        id,
+        at: Timestamp::from_microsecond(at).unwrap_or_default(),
+        text,
+        is_private: private != 0,
+    };
+    Ok(rows.into_iter().map(note).collect())
+}
+
+/// Adds a note about a person.
+///
+/// # Errors
+/// The member may not, the note is empty or too long, or there is no such person.
+pub async fn add_note(cx: &Cx, person: PersonId, text: &str, is_private: bool) -> Result<Done> {
+    cx.require(Right::Change)?;
+    let text = checked(text)?;
+    let subject = format!("note about {}", people::name_of(cx, person).await?);
+    let mut tx = cx.app.db.begin().await?;
+    let note = keeping::next_ids(&mut tx, cx.workspace, 1).await?;
+    let new = StoredNote { note, person: person.0, at: cx.now_us(), text, private: i64::from(is_private) };
+    set(&mut tx, cx, &new).await?;
+    done(tx, cx, person.0, "note", subject, &Inverse::DropNote { note }).await
+}
+
+/// Changes what a note says, or who reads it.
+///
+/// # Errors
+/// The member may not, the note is empty or too long, or there is no such note about this person.
+pub async fn change_note(cx: &Cx, person: PersonId, note: i64, text: &str, is_private: bool) -> Result<Done> {
+    cx.require(Right::Change)?;
+    let text = checked(text)?;
+    let subject = format!("note about {} changed", people::name_of(cx, person).await?);
+    let mut tx = cx.app.db.begin().await?;
+    let before = stored(&mut tx, cx, person, note).await?;
+    set(&mut tx, cx, &StoredNote { text, private: i64::from(is_private), ..before.clone() }).await?;
+    done(tx, cx, person.0, "note", subject, &Inverse::RestoreNote(before)).await
+}
+
+/// Deletes a note.
+///
+/// # Errors
+/// The member may not, or there is no such note about this person.
+pub async fn delete_note(cx: &Cx, person: PersonId, note: i64) -> Result<Done> {
+    cx.require(Right::Change)?;
+    let subject = format!("note about {} deleted", people::name_of(cx, person).await?);
+    let mut tx = cx.app.db.begin().await?;
+    let before = stored(&mut tx, cx, person, note).await?;
+    super::drop_note(&mut tx, cx, note).await?;
+    done(tx, cx, person.0, "note", subject, &Inverse::RestoreNote(before)).await
+}
+
+/// Puts a note back as it was.
+pub(crate) async fn restore_note(tx: &mut Tx, cx: &Cx, note: &StoredNote) -> Result<()> {
+    set(tx, cx, note).await?;
+    acts::bump(tx, cx.workspace, &[note.person]).await
+}
+
+async fn done(
+    mut tx: Tx,
+    cx: &Cx,
+    person: i64,
+    kind: &str,
+    subject: String,
+    inverse: &Inverse,
+) -> Result<Done> {
+    let act = acts::record(&mut tx, cx, kind, &subject, inverse).await?;
+    acts::bump(&mut tx, cx.workspace, &[person]).await?;
+    tx.commit().await?;
+    Ok(Done { act, subject })
+}
+
+async fn stored(tx: &mut Tx, cx: &Cx, person: PersonId, note: i64) -> Result<StoredNote> {
+    let args = [cx.ws(), note.into(), cx.sees_private()];
+    let row: Option<(i64, i64, String, i64)> = tx.fetch_optional(sql::NOTE, &args).await?;
+    let found = row.filter(|row| row.0 == person.0);
+    let (person, at, text, private) =
+        found.ok_or_else(|| Error::NotFound("this note is no longer there".into()))?;
+    Ok(StoredNote { note, person, at, text, private })
+}
+
+async fn set(tx: &mut Tx, cx: &Cx, note: &StoredNote) -> Result<()> {
+    let args = [
+        cx.ws(),
+        note.note.into(),
+        note.person.into(),
+        note.at.into(),
+        note.text.as_str().into(),
+        note.private.into(),
+    ];
+    tx.execute(sql::SET_NOTE, &args).await?;
+    Ok(())
+}
+
+fn checked(text: &str) -> Result<String> {
+    let text: String = text.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect();
+    match text.chars().count() {
+        0 => Err(Error::Refused("an empty note cannot be kept".into())),
+        1..=MAX_NOTE => Ok(text),
+        _ => Err(Error::Refused(format!("a note has at most {MAX_NOTE} characters"))),
+    }
+}

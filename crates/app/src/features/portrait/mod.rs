@@ -1,0 +1,163 @@
+//! One person as a page shows them: numbers with receipts, the touches of eighteen months, the timeline, who else knows
+//! them, all as of any moment. What is said of them and how they are reached is as of now.
+//!
+//! [`find`] takes the end of a page's address to the person, and those who were recognised as someone else to that one;
+//! [`portrait`] reads the page; [`timeline`] reads more of what happened.
+
+mod numbers;
+mod sql;
+mod timeline;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use jiff::civil::Date;
+use model::PersonId;
+
+use crate::access::{Cx, Right};
+use crate::error::{Error, Result};
+use crate::features::details::{self, Kind};
+use crate::features::identities::{self, ShownAddress};
+use crate::features::interactions::{self, Note};
+use crate::features::people::moment_of;
+use crate::features::snapshot::{self, PersonLine, Snapshot};
+use crate::features::understanding;
+pub use numbers::{Fall, Numbers, Touches};
+pub use timeline::{Asked, Entry, PAGE, Place, Timeline, Way, timeline};
+
+/// Ties of the person that are looked at for who else knows them.
+const TIES_LOOKED_AT: usize = 2_000;
+/// Others who are named.
+const OTHERS_NAMED: usize = 6;
+/// Notes that are shown.
+const NOTES_SHOWN: i64 = 50;
+/// Joins that are followed from an old address of a page.
+const JOINS_FOLLOWED: usize = 32;
+
+/// Where the address of a page leads.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Found {
+    /// To this person.
+    Here(PersonId),
+    /// They were recognised as the person at this address.
+    Moved(String),
+}
+
+/// Everything on a person's page but the timeline.
+#[derive(Clone, Debug)]
+pub struct Portrait {
+    /// Who, as they are known now.
+    pub line: Arc<PersonLine>,
+    /// The numbers as of the moment; `None` without contact until then.
+    pub numbers: Option<Numbers>,
+    /// The days with touches before the moment, the oldest first.
+    pub touches: Vec<Touches>,
+    /// How they are reached.
+    pub addresses: Vec<ShownAddress>,
+    /// Where cards and profiles say they work or worked, the newest first: organization, title.
+    pub positions: Vec<(String, String)>,
+    /// What the owner says of them.
+    pub said: BTreeMap<Kind, String>,
+    /// What cards say of them, with the day it was last seen there.
+    pub told: Vec<(Kind, String, Date)>,
+    /// The newest notes until the moment.
+    pub notes: Vec<Note>,
+    /// Who else knows them, the closest first.
+    pub others: Vec<Other>,
+    /// How many others have a tie with them; those beyond the bound are not counted.
+    pub others_count: usize,
+}
+
+/// Somebody else who knows the person.
+#[derive(Clone, Debug)]
+pub struct Other {
+    /// Who.
+    pub line: Arc<PersonLine>,
+    /// How close the two are, 0–100, as seen from the owner's sources.
+    pub closeness: f64,
+    /// Touches between the two.
+    pub touches: u64,
+    /// The last one.
+    pub last_contact: Date,
+}
+
+/// Whom the end of a page's address means.
+///
+/// # Errors
+/// The member may not read here, or nobody has this address.
+pub async fn find(cx: &Cx, slug: &str) -> Result<Found> {
+    cx.require(Right::Read)?;
+    let row: Option<(i64, Option<i64>)> =
+        cx.app.db.fetch_optional(sql::BY_SLUG, &[cx.ws(), slug.into()]).await?;
+    let nobody = || Error::NotFound("there is nobody at this address".into());
+    let (id, mut joined) = row.ok_or_else(nobody)?;
+    let mut moved = None;
+    for _ in 0..JOINS_FOLLOWED {
+        let Some(survivor) = joined else { break };
+        let row: Option<(String, Option<i64>)> =
+            cx.app.db.fetch_optional(sql::SLUG_OF, &[cx.ws(), survivor.into()]).await?;
+        let (slug, next) = row.ok_or_else(nobody)?;
+        moved = Some(slug);
+        joined = next;
+    }
+    Ok(moved.map_or(Found::Here(PersonId(id)), Found::Moved))
+}
+
+/// The page of a person as of a moment, which may be in the past.
+///
+/// # Errors
+/// The member may not read here, or there is no such person.
+pub async fn portrait(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Portrait> {
+    cx.require(Right::Read)?;
+    let snapshot = snapshot::current(cx).await?;
+    let line = snapshot.person(person).cloned();
+    let line = line.ok_or_else(|| Error::NotFound(format!("there is no person {person}")))?;
+    let days = match snapshot.owner {
+        Some(owner) if owner != person => {
+            understanding::tie_between(&cx.app.db, cx.workspace, owner, person).await?
+        }
+        _ => network::TieDays::new(),
+    };
+    let (others, others_count) = others(cx, &snapshot, person, as_of).await?;
+    let told = details::told_of(cx, person).await?.into_iter();
+    Ok(Portrait {
+        numbers: numbers::numbers(&days, line.word, as_of, &cx.app.zone),
+        touches: numbers::touches(&days, as_of),
+        addresses: identities::addresses_of(cx, person).await?,
+        positions: identities::positions_of(cx, person).await?,
+        said: details::of(cx, person).await?,
+        told: told.map(|(kind, value, day)| (kind, value, advice::day_of(day as i32))).collect(),
+        notes: interactions::notes_shown(cx, person, as_of, NOTES_SHOWN).await?,
+        line,
+        others,
+        others_count,
+    })
+}
+
+/// Who else knows somebody, by the closeness of their tie.
+async fn others(
+    cx: &Cx,
+    snapshot: &Snapshot,
+    person: PersonId,
+    as_of: Timestamp,
+) -> Result<(Vec<Other>, usize)> {
+    let ties = understanding::ties_of(&cx.app.db, cx.workspace, person).await?;
+    let mut known: Vec<Other> = Vec::new();
+    for tie in ties.iter().take(TIES_LOOKED_AT) {
+        let line = snapshot.person(PersonId(tie.other)).filter(|line| line.is_listed());
+        let Some(line) = line else { continue };
+        if let Some(n) = tie.numbers(moment_of(as_of))? {
+            known.push(Other {
+                line: line.clone(),
+                closeness: n.closeness,
+                touches: n.touches(),
+                last_contact: advice::day_of(n.last.day),
+            });
+        }
+    }
+    known.sort_by(|a, b| b.closeness.total_cmp(&a.closeness).then_with(|| a.line.id.cmp(&b.line.id)));
+    let count = known.len();
+    known.truncate(OTHERS_NAMED);
+    Ok((known, count))
+}

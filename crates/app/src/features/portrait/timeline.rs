@@ -1,0 +1,265 @@
+//! The timeline of a person: filtered, and paged by a place in it, so that two hundred thousand interactions cost no more
+//! than twenty.
+//!
+//! Each address of the person has its interactions in an index by time. The newest before the place are taken from each,
+//! merged here, and only those are looked up. A filter by kind looks through a bounded window; where that runs out, the
+//! page says how far it looked and goes on from there.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use jiff::Timestamp;
+use model::PersonId;
+use network::interaction::{Class, Kind, Role};
+
+use super::sql;
+use crate::access::{Cx, Right};
+use crate::db::Rows;
+use crate::error::Result;
+
+/// Interactions on one page.
+pub const PAGE: usize = 20;
+/// Interactions that one page looks through for those of a kind.
+const WINDOW: usize = 1_000;
+/// A mail to more than these went to a group.
+const SMALL_MAIL: i64 = 10;
+
+/// What a timeline can be narrowed down to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Way {
+    /// Mail from one to a few.
+    Mail,
+    /// Meetings in a calendar.
+    Meeting,
+    /// Calls.
+    Call,
+    /// Direct messages.
+    Message,
+    /// Met in person, logged by hand.
+    InPerson,
+    /// Through a list or to many.
+    Group,
+}
+
+impl Way {
+    /// All of them, in the order of a page.
+    pub const ALL: [Way; 6] = [Way::Mail, Way::Meeting, Way::Call, Way::Message, Way::InPerson, Way::Group];
+
+    /// The word in addresses of pages.
+    pub fn word(self) -> &'static str {
+        match self {
+            Way::Mail => "mail",
+            Way::Meeting => "meeting",
+            Way::Call => "call",
+            Way::Message => "message",
+            Way::InPerson => "in-person",
+            Way::Group => "group",
+        }
+    }
+
+    /// The way of a word.
+    pub fn from_word(word: &str) -> Option<Way> {
+        Way::ALL.into_iter().find(|way| way.word() == word)
+    }
+
+    fn of(kind: i64, class: i64, size: i64) -> Way {
+        match Kind::from_code(kind) {
+            Some(Kind::Meeting) => Way::Meeting,
+            Some(Kind::Call) => Way::Call,
+            Some(Kind::InPerson) => Way::InPerson,
+            Some(Kind::Message) if class == Class::Personal.code() => Way::Message,
+            _ if class != Class::Personal.code() || size > SMALL_MAIL => Way::Group,
+            _ => Way::Mail,
+        }
+    }
+}
+
+/// A place in the timeline: everything on the next page is older.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Place {
+    /// Microseconds UTC.
+    pub at: i64,
+    /// The interaction.
+    pub id: i64,
+}
+
+/// What is asked of a timeline.
+#[derive(Clone, Copy, Debug)]
+pub struct Asked {
+    /// Only of this kind.
+    pub way: Option<Way>,
+    /// Not before this moment.
+    pub from: Option<Timestamp>,
+    /// Not after this moment.
+    pub until: Timestamp,
+    /// Older than this place.
+    pub before: Option<Place>,
+}
+
+/// A part of a timeline.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Timeline {
+    /// The newest first.
+    pub entries: Vec<Entry>,
+    /// Where the next page begins; none after the last.
+    pub next: Option<Place>,
+}
+
+/// One interaction, as the page shows it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Entry {
+    /// Its number.
+    pub id: i64,
+    /// When.
+    pub at: Timestamp,
+    /// How many minutes it took, if known.
+    pub minutes: Option<i64>,
+    /// What it was.
+    pub way: Way,
+    /// Subject or title.
+    pub title: String,
+    /// They wrote it or called it.
+    pub from_them: bool,
+    /// How many were addressed or asked.
+    pub size: i64,
+    /// It was called off.
+    pub is_cancelled: bool,
+    /// Somebody logged it by hand.
+    pub is_logged: bool,
+    /// The files it stands in.
+    pub sources: Vec<String>,
+}
+
+/// The part of a person's timeline that is asked for.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn timeline(cx: &Cx, person: PersonId, asked: &Asked) -> Result<Timeline> {
+    cx.require(Right::Read)?;
+    let window = if asked.way.is_some() { WINDOW } else { PAGE };
+    let met = newest(cx, person, asked, window + 1).await?;
+    let has_more = met.len() > window;
+    let met = &met[..met.len().min(window)];
+    let shown = shown(cx, met).await?;
+    let mut entries: Vec<(Entry, Place, Option<i64>)> = met
+        .iter()
+        .filter_map(|(place, from_them)| entry(*place, *from_them, shown.get(&place.id)?))
+        .filter(|(entry, ..)| asked.way.is_none_or(|way| way == entry.way))
+        .collect();
+    let next = match entries.get(PAGE.saturating_sub(1)) {
+        Some((_, last, _)) if entries.len() > PAGE || has_more => Some(*last),
+        Some(_) => None,
+        None => met.last().filter(|_| has_more).map(|(place, _)| *place),
+    };
+    entries.truncate(PAGE);
+    let told = told_by(cx, &entries).await?;
+    let entries = entries.into_iter().map(|(mut entry, _, series)| {
+        let keys = [Some(entry.id), series];
+        let files = keys.into_iter().flatten().filter_map(|key| told.get(&key)).flatten();
+        entry.sources = files.cloned().collect();
+        entry
+    });
+    Ok(Timeline { entries: entries.collect(), next })
+}
+
+/// The newest interactions before the place asked for, newest first, each with whether the person acted.
+async fn newest(cx: &Cx, person: PersonId, asked: &Asked, limit: usize) -> Result<Vec<(Place, bool)>> {
+    let identities: Vec<(i64,)> =
+        cx.app.db.fetch_all(sql::IDENTITIES_OF, &[cx.ws(), person.0.into()]).await?;
+    let until = asked.until.as_microsecond();
+    let place =
+        asked.before.unwrap_or(Place { at: until, id: i64::MAX }).min(Place { at: until, id: i64::MAX });
+    let from = asked.from.map_or(i64::MIN, Timestamp::as_microsecond);
+    let mut met: BTreeMap<Place, bool> = BTreeMap::new();
+    for (identity,) in identities {
+        // One interaction can have an address in several roles: a mail to oneself in copy.
+        let rows = (2 * limit) as i64;
+        let args = [cx.ws(), identity.into(), from.into(), place.at.into(), place.id.into(), rows.into()];
+        let found: Vec<(i64, i64, i64)> = cx.app.db.fetch_all(sql::NEWEST_OF_IDENTITY, &args).await?;
+        for (at, id, role) in found {
+            let acts = matches!(Role::from_code(role), Some(Role::From | Role::Organizer));
+            *met.entry(Place { at, id }).or_default() |= acts;
+        }
+    }
+    Ok(met.into_iter().rev().take(limit).collect())
+}
+
+/// What the database says of an interaction besides who took part.
+struct Row {
+    kind: i64,
+    class: i64,
+    title: String,
+    size: i64,
+    cancelled: i64,
+    ends_at: Option<i64>,
+    series: Option<i64>,
+    key: String,
+}
+
+async fn shown(cx: &Cx, met: &[(Place, bool)]) -> Result<HashMap<i64, Row>> {
+    type Shown = (i64, i64, i64, String, i64, i64, Option<i64>, Option<i64>, String);
+    let ids = Rows::of_ints(met.iter().map(|(place, _)| place.id)).into_arg();
+    let rows: Vec<Shown> = cx.app.db.fetch_all(sql::SHOWN, &[cx.ws(), ids]).await?;
+    let row = |(id, kind, class, title, size, cancelled, ends_at, series, key): Shown| {
+        (id, Row { kind, class, title, size, cancelled, ends_at, series, key })
+    };
+    Ok(rows.into_iter().map(row).collect())
+}
+
+fn entry(place: Place, from_them: bool, row: &Row) -> Option<(Entry, Place, Option<i64>)> {
+    let entry = Entry {
+        id: place.id,
+        at: Timestamp::from_microsecond(place.at).ok()?,
+        minutes: row.ends_at.map(|end| (end - place.at) / 60_000_000).filter(|m| (1..1_440).contains(m)),
+        way: Way::of(row.kind, row.class, row.size),
+        title: row.title.clone(),
+        from_them,
+        size: row.size,
+        is_cancelled: row.cancelled != 0,
+        is_logged: row.key.starts_with("log:"),
+        sources: Vec::new(),
+    };
+    Some((entry, place, row.series))
+}
+
+/// The names of the files that tell of interactions and of the series they belong to.
+async fn told_by(cx: &Cx, entries: &[(Entry, Place, Option<i64>)]) -> Result<HashMap<i64, BTreeSet<String>>> {
+    let series: BTreeSet<i64> = entries.iter().filter_map(|(.., series)| *series).collect();
+    let ids = entries.iter().map(|(entry, ..)| entry.id).chain(series);
+    let args = [cx.ws(), Rows::of_ints(ids).into_arg()];
+    let rows: Vec<(i64, String, String)> = cx.app.db.fetch_all(sql::TOLD_BY, &args).await?;
+    let mut told: HashMap<i64, BTreeSet<String>> = HashMap::new();
+    for (tells, location, place) in rows {
+        told.entry(tells).or_default().insert(file_name(&location, &place));
+    }
+    Ok(told)
+}
+
+/// The name of the file a record stands in: of the place in its source, else of the source.
+fn file_name(location: &str, place: &str) -> String {
+    let file = place.rsplit_once('#').map_or(place, |(file, _)| file);
+    let path = if file.trim().is_empty() { location } else { file };
+    path.rsplit('/').find(|part| !part.is_empty()).unwrap_or(path).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_is_called_by_its_name() {
+        for (location, place, expected) in [
+            ("/home/me/mail", "2026/inbox.mbox#12 (byte 9)", "inbox.mbox"),
+            ("/home/me/contacts.vcf", "#3 (line 4)", "contacts.vcf"),
+            ("/home/me/maildir", "cur/17.eml", "17.eml"),
+        ] {
+            assert_eq!(file_name(location, place), expected);
+        }
+    }
+
+    #[test]
+    fn ways_have_words_of_their_own() {
+        for way in Way::ALL {
+            assert_eq!(Way::from_word(way.word()), Some(way));
+        }
+    }
+}

@@ -1,0 +1,141 @@
+//! The form of everything the owner can say of a person.
+
+use app::features::details::{self, Kind, Said};
+use app::features::portrait;
+use axum::Form;
+use axum::extract::Path;
+use maud::{Markup, html};
+use std::collections::{BTreeMap, HashMap};
+
+use super::{person_at, shown};
+use crate::failure::{Answer, Failure};
+use crate::layout::{Page, Section};
+use crate::pages::people::query::address;
+use crate::pages::people::tabs;
+use crate::parts::{Done, notice_bad, pagehead};
+use crate::visit::Visit;
+use crate::words::person as words;
+
+/// What the form asks for, in its order.
+const ASKED: [Kind; 15] = [
+    Kind::Name,
+    Kind::NativeName,
+    Kind::Organization,
+    Kind::Title,
+    Kind::City,
+    Kind::Country,
+    Kind::Zone,
+    Kind::Birthday,
+    Kind::Language,
+    Kind::Address,
+    Kind::Cadence,
+    Kind::HowMet,
+    Kind::Family,
+    Kind::Interests,
+    Kind::Remember,
+];
+
+/// The form as it is filled in.
+pub struct EditView {
+    /// The end of the page's address.
+    pub slug: String,
+    /// The person's name.
+    pub name: String,
+    /// What stands in the fields.
+    pub typed: BTreeMap<Kind, String>,
+    /// What sources tell, shown in empty fields.
+    pub told: BTreeMap<Kind, String>,
+    /// Why it could not be saved.
+    pub refused: Option<String>,
+}
+
+/// The form.
+pub async fn form(visit: Visit, Path(slug): Path<String>) -> Answer {
+    let person = person_at(&visit, &slug).await?;
+    let portrait = portrait::portrait(&visit.cx, person, visit.cx.now).await?;
+    let mut told = BTreeMap::new();
+    for (kind, value, _) in portrait.told {
+        told.entry(kind).or_insert(value);
+    }
+    if let Some((organization, title)) = portrait.positions.first() {
+        told.entry(Kind::Organization).or_insert_with(|| organization.clone());
+        told.entry(Kind::Title).or_insert_with(|| title.clone());
+    }
+    told.entry(Kind::Name).or_insert_with(|| portrait.line.name.clone());
+    let view = EditView { slug, name: portrait.line.name.clone(), typed: portrait.said, told, refused: None };
+    Ok(visit.whole(&page(&view)))
+}
+
+/// Says what was typed and goes back to the person. What cannot be used is said above the form, which keeps what was
+/// typed.
+pub async fn save(
+    visit: Visit,
+    Path(slug): Path<String>,
+    Form(fields): Form<HashMap<String, String>>,
+) -> Answer {
+    let person = person_at(&visit, &slug).await?;
+    let name = shown::name(&visit, person).await?;
+    let before = details::of(&visit.cx, person).await?;
+    let typed = |kind: Kind| {
+        let value = fields.get(kind.word())?.replace("\r\n", "\n").trim().to_owned();
+        Some((kind, Some(value).filter(|value| !value.is_empty())))
+    };
+    let typed: Vec<(Kind, Option<String>)> = ASKED.into_iter().filter_map(typed).collect();
+    let changed = typed.iter().filter(|(kind, value)| before.get(kind) != value.as_ref());
+    let said: Vec<Said> =
+        changed.map(|(kind, value)| Said { person: person.0, kind: *kind, value: value.clone() }).collect();
+    let to = address(&format!("/people/{slug}"));
+    if said.is_empty() {
+        return Ok(visit.go(&to));
+    }
+    match details::say(&visit.cx, said, &words::details_act(&name)).await {
+        Ok(done) => Ok(visit.back(&to, &Done::from(done))),
+        Err(app::Error::Refused(why)) => {
+            let typed = typed.into_iter().filter_map(|(kind, value)| Some((kind, value?))).collect();
+            let view = EditView { slug, name, typed, told: BTreeMap::new(), refused: Some(why) };
+            Ok(visit.whole(&page(&view)))
+        }
+        Err(error) => Err(Failure::from(error)),
+    }
+}
+
+fn page(view: &EditView) -> Page {
+    Page::new(words::edit_title(&view.name), Section::People, edit(view)).with_tabs(tabs(""))
+}
+
+/// The form as markup.
+pub fn edit(view: &EditView) -> Markup {
+    let here = format!("/people/{}", view.slug);
+    html! {
+        (pagehead(None, &words::edit_title(&view.name), Some(html! { (words::EDIT_DEK) }), None))
+        @if let Some(why) = &view.refused { (notice_bad(html! { (why) }, None)) }
+        form.newperson.details-form method="post" action={ (here) "/edit" } {
+            @for kind in ASKED { (field(view, kind)) }
+            div.actions {
+                button.btn.primary { (words::SAVE) }
+                a.btn.plain href=(here) { (words::CANCEL) }
+            }
+        }
+    }
+}
+
+fn field(view: &EditView, kind: Kind) -> Markup {
+    let name = kind.word();
+    let value = view.typed.get(&kind).map(String::as_str).unwrap_or_default();
+    let told = view.told.get(&kind).map(String::as_str);
+    let is_text = matches!(kind, Kind::HowMet | Kind::Family | Kind::Interests | Kind::Remember);
+    let hint = words::hint(kind);
+    let hint_id = hint.map(|_| format!("{name}-hint"));
+    html! {
+        div.field {
+            label for=(name) { (words::kind(kind)) }
+            @if is_text {
+                textarea id=(name) name=(name) maxlength="4000" { (value) }
+            } @else {
+                input id=(name) name=(name) value=(value) placeholder=[told] maxlength="300" autocomplete="off"
+                    aria-describedby=[hint_id.as_deref()];
+            }
+            @if let (Some(hint), Some(id)) = (hint, &hint_id) { span.hint id=(id) { (hint) } }
+        }
+    }
+}

@@ -1,0 +1,73 @@
+//! One person: where the two stand and why, what happened, how they are reached, what is worth knowing; and what can be
+//! done, each act with an undo. Any past day can be asked for by `?as_of=`.
+//!
+//! [`asked`] is the page's address; [`shown`] makes the head; [`view`] puts the sections together, which are in [`numbers`]
+//! (from [`receipt`]), [`chart`], [`timeline`] and [`rail`]; [`changes`] are the acts, [`edit`] the form of details.
+
+mod asked;
+mod changes;
+mod chart;
+mod edit;
+mod numbers;
+mod rail;
+mod receipt;
+mod shown;
+mod timeline;
+mod view;
+
+use app::features::portrait::{self, Found};
+use axum::Router;
+use axum::extract::{Path, Query};
+use axum::routing::{get, post};
+use model::PersonId;
+
+use crate::failure::{Answer, Failure};
+use crate::layout::{Page, Section};
+use crate::pages::people::query::address;
+use crate::pages::people::tabs;
+use crate::server::Server;
+use crate::visit::Visit;
+use asked::PersonQuery;
+
+/// Where it is answered.
+pub fn routes() -> Router<Server> {
+    Router::new()
+        .route("/people/{slug}", get(page))
+        .route("/people/{slug}/edit", get(edit::form).post(edit::save))
+        .route("/people/{slug}/log", post(changes::log))
+        .route("/people/{slug}/closeness", post(changes::closeness))
+        .route("/people/{slug}/key", post(changes::key))
+        .route("/people/{slug}/never", post(changes::never))
+        .route("/people/{slug}/later", post(changes::later))
+        .route("/people/{slug}/nature", post(changes::nature))
+        .route("/people/{slug}/join", post(changes::join))
+        .route("/people/{slug}/notes", post(changes::add_note))
+        .route("/people/{slug}/notes/{note}", post(changes::change_note))
+        .route("/people/{slug}/notes/{note}/delete", post(changes::delete_note))
+}
+
+async fn page(visit: Visit, Path(slug): Path<String>, Query(query): Query<PersonQuery>) -> Answer {
+    let person = match portrait::find(&visit.cx, &slug).await? {
+        Found::Here(person) => person,
+        Found::Moved(slug) => return Ok(visit.go(&address(&format!("/people/{slug}")))),
+    };
+    let asked = query.asked(&slug, &visit);
+    let part = portrait::timeline(&visit.cx, person, &asked.timeline(&visit)).await?;
+    if visit.is_htmx {
+        let name = shown::name(&visit, person).await?;
+        let fragment = timeline::timeline(&visit.look, &name, &asked, &part);
+        return Ok(axum::response::IntoResponse::into_response(fragment));
+    }
+    let portrait = portrait::portrait(&visit.cx, person, asked.moment(&visit)).await?;
+    let view = shown::view(&visit, asked, portrait, part).await?;
+    let page = Page::new(view.head.name.clone(), Section::People, view::person(&visit.look, &view));
+    Ok(visit.whole(&page.with_tabs(tabs(""))))
+}
+
+/// The person at an address of a page, for what is done there.
+async fn person_at(visit: &Visit, slug: &str) -> Result<PersonId, Failure> {
+    match portrait::find(&visit.cx, slug).await? {
+        Found::Here(person) => Ok(person),
+        Found::Moved(_) => Err(Failure::not_found()),
+    }
+}

@@ -1,0 +1,127 @@
+//! The terms of a number as rows of a table: whole points that add up to the number shown, each with its evidence.
+
+use app::features::portrait::Way;
+use jiff::civil::Date;
+use model::{Receipt, Term};
+
+use crate::words::person as words;
+
+/// A row of a receipt.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ReceiptRow {
+    /// What it stands for.
+    pub what: String,
+    /// The points it adds; may be negative.
+    pub points: i64,
+    /// The touches it stands on, in words; empty without.
+    pub touches: String,
+    /// Where these touches are shown.
+    pub evidence: Option<String>,
+}
+
+/// The rows of a receipt, the baseline first, as of a day. `evidence` gives the address of a part of the timeline.
+pub fn rows(receipt: &Receipt, as_of: Date, evidence: &dyn Fn(Way, Date, Date) -> String) -> Vec<ReceiptRow> {
+    let shares: Vec<f64> =
+        std::iter::once(receipt.baseline).chain(receipt.terms.iter().map(|t| t.share)).collect();
+    let points = whole(&shares, receipt.value.round() as i64);
+    let mut rows = Vec::new();
+    let mut small = 0;
+    if points[0] != 0 {
+        let what = words::BASELINE.to_owned();
+        rows.push(ReceiptRow { what, points: points[0], touches: String::new(), evidence: None });
+    }
+    for (term, points) in receipt.terms.iter().zip(&points[1..]) {
+        match (*points, term.touches) {
+            (0, 0) => {}
+            (0, _) => small += 1,
+            _ => rows.push(row(term, *points, as_of, evidence)),
+        }
+    }
+    if small > 0 {
+        let what = words::smaller_terms(small);
+        rows.push(ReceiptRow { what, points: 0, touches: String::new(), evidence: None });
+    }
+    rows
+}
+
+fn row(term: &Term, points: i64, as_of: Date, evidence: &dyn Fn(Way, Date, Date) -> String) -> ReceiptRow {
+    let days = term.days.map(|(first, last)| (advice::day_of(first), advice::day_of(last)));
+    let period = days.map(|(_, last)| words::period((as_of - last).get_days()));
+    ReceiptRow {
+        what: words::term(&advice::words::receipt_meaning(&term.name)),
+        points,
+        touches: period.map_or(String::new(), |period| words::touches_in(term.touches, period)),
+        evidence: days.zip(way(&term.name)).map(|((first, last), way)| evidence(way, first, last)),
+    }
+}
+
+/// The part of the timeline in which the touches of a term stand.
+fn way(name: &str) -> Option<Way> {
+    let beginnings = [
+        ("direct_mail", Way::Mail),
+        ("group_mail", Way::Mail),
+        ("meeting", Way::Meeting),
+        ("call", Way::Call),
+        ("message", Way::Message),
+        ("in_person", Way::InPerson),
+    ];
+    beginnings.into_iter().find(|(beginning, _)| name.starts_with(beginning)).map(|(_, way)| way)
+}
+
+/// Shares as whole numbers that add up to `total`: each is rounded down, and those that lost most get one more.
+fn whole(shares: &[f64], total: i64) -> Vec<i64> {
+    let mut points: Vec<i64> = shares.iter().map(|share| share.floor() as i64).collect();
+    let missing = usize::try_from(total - points.iter().sum::<i64>()).unwrap_or(0);
+    let mut by_loss: Vec<usize> = (0..shares.len()).collect();
+    let lost = |at: usize| shares[at] - shares[at].floor();
+    by_loss.sort_by(|a, b| lost(*b).total_cmp(&lost(*a)));
+    by_loss.into_iter().take(missing).for_each(|at| points[at] += 1);
+    points
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use jiff::civil::date;
+
+    #[test]
+    fn whole_points_add_up() {
+        assert_eq!(whole(&[10.4, -3.4, 7.4], 14), [10, -3, 7]);
+        assert_eq!(whole(&[0.3, 0.3, 0.4], 1), [0, 0, 1]);
+        assert_eq!(whole(&[33.4, 33.3, 33.3], 100), [34, 33, 33]);
+    }
+
+    #[test]
+    fn terms_have_their_period_and_their_evidence() {
+        let term = |name: &str, share, touches, days| Term { name: name.into(), share, touches, days };
+        let receipt = Receipt {
+            value: 62.0,
+            baseline: 40.0,
+            terms: vec![
+                term("direct_mail_in", 14.6, 14, Some((20_600, 20_770))),
+                term("meeting_mutual", 0.2, 1, Some((20_100, 20_100))),
+                term("elapsed_over_rhythm", 7.2, 0, None),
+            ],
+        };
+        let link = |way: Way, from: Date, to: Date| format!("{} {from} {to}", way.word());
+        let rows = rows(&receipt, date(2026, 11, 17), &link);
+        let told: Vec<_> = rows
+            .iter()
+            .map(|r| (r.what.as_str(), r.points, r.touches.as_str(), r.evidence.as_deref()))
+            .collect();
+        assert_eq!(
+            told,
+            [
+                ("Where a middling tie stands", 40, "", None),
+                (
+                    "Their mails to you alone",
+                    15,
+                    "14 in the last 30 days",
+                    Some("mail 2026-05-27 2026-11-13")
+                ),
+                ("The silence against their usual gap", 7, "", None),
+                ("1 older or smaller entry", 0, "", None),
+            ]
+        );
+    }
+}

@@ -1,0 +1,181 @@
+//! From what is known of a person to what their page shows.
+
+use advice::verdict::Standing;
+use app::features::places;
+use app::features::portrait::{Numbers, Portrait, Timeline};
+use app::features::snapshot::{self, CountryFrom, PersonLine};
+use app::features::today::{Later, Workplace, later};
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use model::PersonId;
+
+use super::asked::Asked;
+use super::receipt::{self, ReceiptRow};
+use crate::failure::Failure;
+use crate::parts::Band;
+use crate::visit::Visit;
+use crate::words::{people, person as words};
+
+/// The page.
+pub struct PersonView {
+    /// Its address.
+    pub asked: Asked,
+    /// The day it is shown of.
+    pub day: Date,
+    /// Who.
+    pub head: Head,
+    /// The verdict, in words.
+    pub verdict: String,
+    /// Warmth and closeness; none without contact.
+    pub meters: Option<[Meter; 2]>,
+    /// Everything else, as it was read.
+    pub portrait: Portrait,
+    /// The part of the timeline.
+    pub timeline: Timeline,
+    /// Three days to put them off to.
+    pub later: [Later; 3],
+}
+
+/// The head of the page.
+#[derive(Clone, Debug, Default)]
+pub struct Head {
+    /// The display name.
+    pub name: String,
+    /// The name in its own script.
+    pub native: Option<String>,
+    /// Title and organization.
+    pub role: String,
+    /// The city and country, and from what they are known.
+    pub place: Option<String>,
+    /// The time there.
+    pub local_time: Option<String>,
+    /// One of the key people.
+    pub is_key: bool,
+    /// A mail address.
+    pub mail: Option<String>,
+    /// A telephone number.
+    pub phone: Option<String>,
+}
+
+/// A number with what it was, what it will be, and why.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Meter {
+    /// What it is called.
+    pub title: &'static str,
+    /// As it is shown.
+    pub now: i64,
+    /// A quarter ago.
+    pub before: Option<i64>,
+    /// The band, for warmth.
+    pub band: Option<Band>,
+    /// When it falls, in words.
+    pub falls: Option<String>,
+    /// Why, in terms that add up.
+    pub rows: Vec<ReceiptRow>,
+}
+
+/// The name of a person.
+pub async fn name(visit: &Visit, person: PersonId) -> Result<String, Failure> {
+    let snapshot = snapshot::current(&visit.cx).await?;
+    Ok(snapshot.person(person).ok_or_else(Failure::not_found)?.name.clone())
+}
+
+/// The page of what was read.
+pub async fn view(
+    visit: &Visit,
+    asked: Asked,
+    portrait: Portrait,
+    timeline: Timeline,
+) -> Result<PersonView, Failure> {
+    let day = asked.as_of.unwrap_or(visit.look.today);
+    let head = head(visit, &portrait);
+    let verdict = verdict(&head.name, &portrait, day);
+    let meters = portrait.numbers.as_ref().map(|numbers| meters(visit, &asked, &head.name, numbers, day));
+    let them = Workplace { zone: portrait.line.zone.as_deref(), country: portrait.line.country.as_deref() };
+    let later = later(visit.look.today, &visit.look.zone, them);
+    Ok(PersonView { asked, day, head, verdict, meters, portrait, timeline, later })
+}
+
+fn head(visit: &Visit, portrait: &Portrait) -> Head {
+    let line = &portrait.line;
+    let reach = |kind: &str| {
+        let known = portrait.addresses.iter().find(|a| a.kind == kind && a.bounced_at.is_none());
+        known.map(|address| address.value.clone())
+    };
+    Head {
+        name: line.name.clone(),
+        native: line.native_name.clone().filter(|native| *native != line.name),
+        role: words::role(&line.title, line.organization.as_deref()),
+        place: place(line),
+        local_time: local_time(visit, line),
+        is_key: line.key == Some(true),
+        mail: reach("email"),
+        phone: reach("phone"),
+    }
+}
+
+fn place(line: &PersonLine) -> Option<String> {
+    let country = line.country.as_deref().map(|code| places::country_name(code).unwrap_or(code));
+    let from = match line.country_from {
+        CountryFrom::Said => "",
+        CountryFrom::Phone => people::BY_PHONE,
+        CountryFrom::Domain => people::BY_DOMAIN,
+    };
+    match (&line.city, country) {
+        (Some(city), Some(country)) => Some(format!("{city}, {country}")),
+        (Some(city), None) => Some(city.clone()),
+        (None, Some(country)) if from.is_empty() => Some(country.to_owned()),
+        (None, Some(country)) => Some(format!("{country} ({from})")),
+        (None, None) => None,
+    }
+}
+
+fn local_time(visit: &Visit, line: &PersonLine) -> Option<String> {
+    let zone = TimeZone::get(line.zone.as_deref()?).ok()?;
+    let now = visit.cx.now;
+    let ahead = zone.to_offset(now).seconds() - visit.look.zone.to_offset(now).seconds();
+    let time = now.to_zoned(zone).strftime("%H:%M").to_string();
+    Some(words::local_time(&time, i64::from(ahead) / 60))
+}
+
+fn verdict(name: &str, portrait: &Portrait, day: Date) -> String {
+    let Some(numbers) = &portrait.numbers else { return advice::words::no_contact(name) };
+    let now = &numbers.now;
+    let days = |days: f64| days.round().max(0.0) as u32;
+    let standing = Standing {
+        warmth: now.warmth,
+        quarter_ago: numbers.quarter_ago.map(|(warmth, _)| warmth),
+        is_relationship: now.is_relationship,
+        touches: now.touches.iter().sum(),
+        silence_days: now.silence_days as u32,
+        usual_days: now.usual_gap_days.map(days),
+        late_days: numbers.late_days.map(days),
+        first_contact: now.first_contact,
+        last_contact: now.last_contact,
+    };
+    advice::words::verdict(&standing, Band::of(now.warmth).word(), name, day)
+}
+
+fn meters(visit: &Visit, asked: &Asked, name: &str, numbers: &Numbers, day: Date) -> [Meter; 2] {
+    let evidence = |way, first, last| asked.evidence(way, first, last, &visit.look.zone);
+    let whole = |n: f64| n.round() as i64;
+    let falls =
+        numbers.falls.map(|fall| words::falls(name, Band::of(fall.warmth).word(), &visit.look.day(fall.day)));
+    let warmth = Meter {
+        title: words::WARMTH,
+        now: whole(numbers.now.warmth),
+        before: numbers.quarter_ago.map(|(warmth, _)| whole(warmth)),
+        band: Some(Band::of(numbers.now.warmth)),
+        falls,
+        rows: receipt::rows(&numbers.warmth, day, &evidence),
+    };
+    let closeness = Meter {
+        title: words::CLOSENESS,
+        now: whole(numbers.now.closeness),
+        before: numbers.quarter_ago.map(|(_, closeness)| whole(closeness)),
+        band: None,
+        falls: None,
+        rows: receipt::rows(&numbers.closeness, day, &evidence),
+    };
+    [warmth, closeness]
+}

@@ -1,0 +1,104 @@
+//! The page as markup: head, verdict, and the sections in their order.
+
+use maud::{Markup, html};
+
+use super::chart::{Chart, chart};
+use super::numbers::meter;
+use super::shown::{Head, PersonView};
+use super::{changes, rail, timeline};
+use crate::look::Look;
+use crate::parts::{icon, native, notice};
+use crate::words::person as words;
+
+/// The page.
+pub fn person(look: &Look, view: &PersonView) -> Markup {
+    let is_now = view.asked.as_of.is_none();
+    let is_owner = view.portrait.line.is_owner;
+    html! {
+        (head(view, is_now && !is_owner))
+        (notices(look, view))
+        div.cols {
+            div {
+                p.verdict { @if is_owner { (words::THIS_IS_YOU) } @else { (view.verdict) } }
+                (numbers(view, is_now))
+                @if view.portrait.numbers.is_some() { (touches(view)) }
+                (timeline::timeline(look, &view.head.name, &view.asked, &view.timeline))
+                @if is_now && !is_owner { (changes::log_form(look, &view.asked.slug)) }
+            }
+            (rail::rail(look, view, is_now))
+        }
+    }
+}
+
+fn head(view: &PersonView, has_acts: bool) -> Markup {
+    let head = &view.head;
+    html! {
+        header.personhead {
+            div {
+                h1 { bdi { (head.name) } @if let Some(name) = &head.native { " " (native(name)) } }
+                @if !head.role.is_empty() { p.role { (head.role) } }
+                p.place {
+                    @if head.is_key { span.tag.solid { (words::KEY) } }
+                    @if let Some(place) = &head.place { span { (icon("map-pin")) (place) } }
+                    @if let Some(time) = &head.local_time { span { (icon("clock")) (time) } }
+                }
+            }
+            @if has_acts { (acts(view, head)) }
+        }
+    }
+}
+
+fn acts(view: &PersonView, head: &Head) -> Markup {
+    html! {
+        div.acts.actions {
+            @if let Some(phone) = &head.phone { a.btn href={ "tel:" (phone) } { (icon("phone")) (words::CALL) } }
+            a.btn href="#log" data-key="l" { (icon("pen-line")) (words::LOG) }
+            @if let Some(mail) = &head.mail {
+                a.btn.primary href={ "mailto:" (mail) } data-key="w" { (icon("mail")) (words::WRITE) }
+            }
+            (changes::menu(view))
+        }
+    }
+}
+
+fn notices(look: &Look, view: &PersonView) -> Markup {
+    let line = &view.portrait.line;
+    let now = super::asked::Asked { as_of: None, ..view.asked.unfiltered() }.url();
+    html! {
+        @if let Some(day) = view.asked.as_of {
+            (notice(html! { (words::as_of_notice(&look.day(day))) }, Some(html! { a.btn.small href=(now) { (words::BACK_TO_NOW) } })))
+        }
+        @if line.nature.word() != "person" { (notice(html! { (words::kept_out(line.nature.word())) }, None)) }
+        @if line.is_never { (notice(html! { (words::NEVER) "." }, None)) }
+        @if let Some(day) = line.snoozed_until.filter(|day| *day > look.today) {
+            (notice(html! { (words::left_alone(&look.day(day))) }, None))
+        }
+    }
+}
+
+fn numbers(view: &PersonView, is_now: bool) -> Markup {
+    let Some([warmth, closeness]) = &view.meters else { return html! {} };
+    let fall = html! { p.meta.under-meter { (words::BANDS_FIXED) @if let Some(falls) = &warmth.falls { " " (falls) } } };
+    html! {
+        section.sec aria-labelledby="warmth" {
+            div.sechead { h2 #warmth { (words::WARMTH) } span.note { (words::WARMTH_NOTE) } }
+            (meter(warmth, fall))
+        }
+        section.sec aria-labelledby="closeness" {
+            div.sechead { h2 #closeness { (words::CLOSENESS) } span.note { (words::CLOSENESS_NOTE) } }
+            (meter(closeness, changes::closeness_form(view, is_now)))
+        }
+    }
+}
+
+fn touches(view: &PersonView) -> Markup {
+    let numbers = view.portrait.numbers.as_ref();
+    let overdue = numbers.filter(|n| n.late_days.is_some_and(|late| n.now.silence_days > late));
+    let drawn = Chart {
+        name: &view.head.name,
+        touches: &view.portrait.touches,
+        as_of: view.day,
+        overdue_days: overdue.map(|n| n.now.silence_days as u32),
+    };
+    html! { section.sec aria-label=(words::CHART_REGION) { (chart(&drawn)) } }
+}

@@ -1,0 +1,507 @@
+//! Words of a person's page.
+
+use app::features::details::Kind;
+use app::features::interactions::LogKind;
+use app::features::portrait::{Entry, Touches, Way};
+use jiff::civil::Date;
+
+use super::dates;
+
+/// The baseline of a receipt.
+pub const BASELINE: &str = "Where a middling tie stands";
+/// A section.
+pub const WARMTH: &str = "Warmth";
+/// A section.
+pub const CLOSENESS: &str = "Closeness";
+/// What closeness is, beside its heading.
+pub const CLOSENESS_NOTE: &str = "What the two of you have been to each other, over years";
+/// What warmth is, beside its heading.
+pub const WARMTH_NOTE: &str = "The chance of contact within twice the usual gap";
+/// What the bands are.
+pub const BANDS_FIXED: &str = "Bands are fixed at 20, 40, 60 and 80.";
+/// The link from a term to its touches.
+pub const SHOW: &str = "show";
+/// The name of the drawing's region.
+pub const CHART_REGION: &str = "Timeline of touches";
+/// The side of the owner in the drawing.
+pub const CHART_YOU: &str = "You ↑";
+/// A section.
+pub const TOUCHES: &str = "What happened";
+/// Filters of the timeline.
+pub const TIMELINE_FILTERS: &str = "Show";
+/// No filter.
+pub const EVERYTHING: &str = "Everything";
+/// A field.
+pub const FROM: &str = "From";
+/// A field.
+pub const TO: &str = "To";
+/// A button.
+pub const FILTER: &str = "Filter";
+/// The link to the next part of the timeline.
+pub const OLDER: &str = "Older";
+/// The link to the first part of the timeline.
+pub const NEWEST: &str = "Newest";
+/// An empty timeline.
+pub const NOTHING_HERE: &str = "Nothing here";
+/// What an empty timeline says.
+pub const NOTHING_HERE_WORDS: &str = "Your sources tell of nothing of this kind in this time.";
+/// A part of the timeline that was looked through without finding anything.
+pub const LOOKED_THROUGH: &str = "Nothing of this kind in what was looked through; there is more before it.";
+/// A source of what was logged by hand.
+pub const LOGGED: &str = "Logged by hand";
+/// A meeting that did not take place.
+pub const CALLED_OFF: &str = "called off";
+/// A section.
+pub const KNOWN: &str = "Worth knowing";
+/// A link.
+pub const EDIT: &str = "Edit";
+/// Where something said by the owner comes from.
+pub const BY_YOU: &str = "you said";
+/// Where something on a card comes from.
+pub const BY_CARD: &str = "address book";
+/// Where something guessed from the mail domain comes from.
+pub const BY_DOMAIN: &str = "mail domain";
+/// A section without entries.
+pub const NOTHING_KNOWN: &str = "Nothing yet. What you know and no source can tell goes here.";
+/// A section.
+pub const REACHED: &str = "How to reach them";
+/// No address at all.
+pub const NO_ADDRESS: &str = "No address is known.";
+/// A section.
+pub const POSITIONS: &str = "Positions";
+/// A section.
+pub const DATES: &str = "Dates";
+/// A section.
+pub const NOTES: &str = "Notes";
+/// Over a private note.
+pub const ONLY_YOU: &str = "Only you see this.";
+/// A field.
+pub const ADD_NOTE: &str = "Add a note";
+/// A box.
+pub const PRIVATE: &str = "Only for me";
+/// A button.
+pub const KEEP: &str = "Keep";
+/// A button.
+pub const DELETE: &str = "Delete";
+/// A button.
+pub const CHANGE: &str = "Change";
+/// A link back.
+pub const CANCEL: &str = "Cancel";
+/// The structure's caveat.
+pub const AS_SEEN: &str = "As seen from your mailbox and calendar.";
+/// Someone at the owner's own company.
+pub const COLLEAGUE: &str = "colleague of yours";
+/// A button.
+pub const WRITE: &str = "Write";
+/// A button.
+pub const CALL: &str = "Call";
+/// A button and the section it leads to.
+pub const LOG: &str = "Log";
+/// A section.
+pub const LOG_CONTACT: &str = "Log contact";
+/// A field.
+pub const WHAT: &str = "What";
+/// A field.
+pub const DAY: &str = "Day";
+/// A field.
+pub const TIME: &str = "Time";
+/// A field.
+pub const ABOUT: &str = "About";
+/// A button.
+pub const LOG_IT: &str = "Log it";
+/// The menu.
+pub const MORE: &str = "More";
+/// A button.
+pub const MAKE_KEY: &str = "Make key";
+/// A button.
+pub const NO_KEY: &str = "No longer key";
+/// A button.
+pub const NEVER: &str = "Never on Today";
+/// A button.
+pub const AGAIN: &str = "On Today again";
+/// A button.
+pub const NOT_A_PERSON: &str = "Not a person: keep out";
+/// A button.
+pub const IS_A_PERSON: &str = "A person after all";
+/// The link to the form.
+pub const EDIT_DETAILS: &str = "Edit details";
+/// A field of the join.
+pub const JOIN_WITH: &str = "The same person as";
+/// What to type there.
+pub const JOIN_HINT: &str =
+    "A name, an address, or the end of the other page's address. It can be taken back.";
+/// A button.
+pub const JOIN: &str = "Join";
+/// A button.
+pub const CLOSER: &str = "Closer than this";
+/// A button.
+pub const LESS_CLOSE: &str = "Less close";
+/// The way back from a past date.
+pub const BACK_TO_NOW: &str = "Back to today";
+/// The field for a past date.
+pub const AS_OF: &str = "As of";
+/// A button.
+pub const SHOW_DAY: &str = "Show that day";
+/// The owner's own page.
+pub const THIS_IS_YOU: &str = "This is you.";
+/// A tag.
+pub const KEY: &str = "Key";
+/// A button of the form.
+pub const SAVE: &str = "Save";
+/// What the form of details is.
+pub const EDIT_DEK: &str =
+    "What you say stands above what any source says. An empty field goes back to what sources tell.";
+/// A button.
+pub const ADD_ADDRESS: &str = "Add";
+/// A field.
+pub const NEW_ADDRESS: &str = "Mail address or telephone number";
+
+/// The title of the drawing: what there is to see in it.
+pub fn chart_finding(touches: &[Touches], overdue_days: Option<u32>) -> String {
+    let by_owner = touches.iter().filter(|t| t.by_owner > 0).count();
+    let by_them = touches.iter().filter(|t| t.by_them > 0).count();
+    match (by_owner, by_them, overdue_days) {
+        (0, 0, _) => "No touches in eighteen months".to_owned(),
+        (_, _, Some(days)) => {
+            format!("Silent for {}, longer than usual", plural(i64::from(days), "day", "days"))
+        }
+        (0, _, _) => "Only they have been in touch".to_owned(),
+        (_, 0, _) => "Only you have been in touch".to_owned(),
+        _ => format!("In touch on {}", plural(touches.len() as i64, "day", "days")),
+    }
+}
+
+/// The axes of the drawing, in words.
+pub fn chart_axes(first: Date) -> String {
+    format!(
+        "Days since {} {}. Above the line from you, below from them. Tall: in person; then meeting, call, mail or message.",
+        dates::month(first.month()),
+        first.year()
+    )
+}
+
+/// The drawing in a sentence.
+pub fn chart_title(name: &str, count: u32, overdue_days: Option<u32>) -> String {
+    let touches = plural(i64::from(count), "touch", "touches");
+    let silence = overdue_days.map(|days| format!(" Present silence {days} days.")).unwrap_or_default();
+    format!("{touches} with {name} in 18 months.{silence}")
+}
+
+/// Touches by channel: mail, meetings, calls, messages, in person.
+pub fn chart_source(count: u32, channels: [u32; 5]) -> String {
+    let names = ["mail", "meetings", "calls", "messages", "in person"];
+    let parts: Vec<String> =
+        names.iter().zip(channels).filter(|(_, n)| *n > 0).map(|(name, n)| format!("{name} {n}")).collect();
+    let touches = plural(i64::from(count), "touch", "touches");
+    if parts.is_empty() { format!("{touches}.") } else { format!("{touches}: {}.", parts.join(", ")) }
+}
+
+/// A month under the drawing, with its year where it begins.
+pub fn chart_month(month: Date, is_first: bool) -> String {
+    let name = dates::month_short(month.month());
+    if is_first || month.month() <= 3 { format!("{name} {}", month.year()) } else { name.to_owned() }
+}
+
+/// The silence at the end of the drawing.
+pub fn silence(days: u32) -> String {
+    format!("{} of silence", plural(i64::from(days), "day", "days"))
+}
+
+/// How old the touches of a term are.
+pub fn period(age_days: i32) -> &'static str {
+    match age_days {
+        i32::MIN..=30 => "in the last 30 days",
+        31..=180 => "in the five months before",
+        _ => "earlier",
+    }
+}
+
+/// How many touches a term stands on.
+pub fn touches_in(n: u32, period: &str) -> String {
+    format!("{n} {period}")
+}
+
+/// Entries too small to be shown.
+pub fn smaller_terms(n: u32) -> String {
+    plural(i64::from(n), "older or smaller entry", "older or smaller entries")
+}
+
+/// A term at the beginning of a row.
+pub fn term(meaning: &str) -> String {
+    let mut chars = meaning.chars();
+    chars.next().map_or(String::new(), |first| first.to_uppercase().chain(chars).collect())
+}
+
+/// Warmth in a sentence, for those who do not see the meter.
+pub fn meter_label(what: &str, now: i64, band: Option<&str>, before: Option<i64>) -> String {
+    let band = band.map(|band| format!(", {band}")).unwrap_or_default();
+    let before = before.map(|before| format!(" {before} a quarter ago.")).unwrap_or_default();
+    format!("{what} {now} of 100{band}.{before}")
+}
+
+/// The ghost of the meter.
+pub fn quarter_ago(n: i64) -> String {
+    format!("{n} a quarter ago")
+}
+
+/// When warmth reads a lower band.
+pub fn falls(name: &str, band: &str, day: &str) -> String {
+    format!("If nothing happens, {name} reads {band} on {day}.")
+}
+
+/// How many hours somewhere is ahead of the owner.
+pub fn local_time(time: &str, minutes_ahead: i64) -> String {
+    let hours = minutes_ahead.abs() / 60;
+    let minutes = minutes_ahead.abs() % 60;
+    let by = match (hours, minutes) {
+        (0, 0) => return format!("{time} there, the same as yours"),
+        (0, m) => format!("{m} minutes"),
+        (1, 0) => "one hour".to_owned(),
+        (h, 0) => format!("{} hours", small_number(h)),
+        (h, m) => format!("{h}:{m:02} hours"),
+    };
+    format!("{time} there, {by} {}", if minutes_ahead > 0 { "ahead" } else { "behind" })
+}
+
+fn small_number(n: i64) -> String {
+    const WORDS: [&str; 10] = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"];
+    usize::try_from(n)
+        .ok()
+        .and_then(|n| WORDS.get(n))
+        .map_or_else(|| n.to_string(), |word| (*word).to_owned())
+}
+
+/// Role and organization.
+pub fn role(title: &str, organization: Option<&str>) -> String {
+    match (title, organization) {
+        ("", Some(organization)) => organization.to_owned(),
+        (title, Some(organization)) => format!("{title}, {organization}"),
+        (title, None) => title.to_owned(),
+    }
+}
+
+/// A filter of the timeline.
+pub fn way(way: Way) -> &'static str {
+    match way {
+        Way::Mail => "Mail",
+        Way::Meeting => "Meetings",
+        Way::Call => "Calls",
+        Way::Message => "Messages",
+        Way::InPerson => "In person",
+        Way::Group => "Lists and groups",
+    }
+}
+
+/// An entry of the timeline.
+pub fn entry(entry: &Entry, name: &str) -> String {
+    let from = if entry.from_them { format!("from {name}") } else { "from you or others".to_owned() };
+    match entry.way {
+        Way::Mail if entry.from_them => format!("Mail {from}"),
+        Way::Mail => "Mail to them".to_owned(),
+        Way::Message if entry.from_them => format!("Message {from}"),
+        Way::Message => "Message to them".to_owned(),
+        Way::Group if entry.from_them => format!("Mail {from} to a list or many"),
+        Way::Group => "Mail to a list or many".to_owned(),
+        Way::Meeting => with_minutes("Meeting", entry.minutes),
+        Way::Call => with_minutes("Call", entry.minutes),
+        Way::InPerson => with_minutes("Met in person", entry.minutes),
+    }
+}
+
+fn with_minutes(what: &str, minutes: Option<i64>) -> String {
+    minutes.map_or(what.to_owned(), |minutes| format!("{what}, {}", plural(minutes, "minute", "minutes")))
+}
+
+/// How many took part in a meeting or got a mail.
+pub fn size(way: Way, n: i64) -> Option<String> {
+    match way {
+        Way::Meeting if n > 2 => Some(format!("{n} people")),
+        Way::Mail | Way::Group if n > 1 => Some(format!("{n} recipients")),
+        _ => None,
+    }
+}
+
+/// When an address was last used.
+pub fn last_seen(day: &str) -> String {
+    format!("last used {day}")
+}
+
+/// When mail to an address came back.
+pub fn bounced(day: &str) -> String {
+    format!("bounced {day}")
+}
+
+/// When an address answered that they are away.
+pub fn away(day: &str) -> String {
+    format!("away {day}")
+}
+
+/// An address nobody was seen using.
+pub const NEVER_SEEN: &str = "not seen in use";
+
+/// A detail's label.
+pub fn kind(kind: Kind) -> &'static str {
+    match kind {
+        Kind::Name => "Name",
+        Kind::NativeName => "Name in its own script",
+        Kind::Organization => "Organization",
+        Kind::Title => "Title",
+        Kind::City => "City",
+        Kind::Country => "Country",
+        Kind::Zone => "Time zone",
+        Kind::Birthday => "Birthday",
+        Kind::Language => "Language",
+        Kind::Address => "Form of address",
+        Kind::HowMet => "How you met",
+        Kind::Family => "Family",
+        Kind::Interests => "Interests",
+        Kind::Remember => "To remember",
+        Kind::Key => "Key",
+        Kind::Closeness => "Your word on closeness",
+        Kind::Cadence => "Contact at least every so many days",
+        Kind::Never => "Never on Today",
+        Kind::Nature => "What it is",
+    }
+}
+
+/// What to type into a field of a detail.
+pub fn hint(kind: Kind) -> Option<&'static str> {
+    match kind {
+        Kind::Birthday => Some("1975-04-30, or --04-30 without the year"),
+        Kind::Country => Some("Two letters, as JP"),
+        Kind::Zone => Some("As Asia/Tokyo"),
+        Kind::Cadence => Some("Days; empty for none"),
+        Kind::Address => Some("As Watanabe-san"),
+        _ => None,
+    }
+}
+
+/// The owner's word on closeness.
+pub fn closeness_word(value: &str) -> &'static str {
+    match value {
+        "distant" => "You said: not really close.",
+        "close" => "You said: close.",
+        "very_close" => "You said: one of your closest.",
+        _ => "",
+    }
+}
+
+/// The act of a word on closeness.
+pub fn closeness_act(name: &str, value: Option<&str>) -> String {
+    match value {
+        Some("distant") => format!("{name}: not really close"),
+        Some("close") => format!("{name}: close"),
+        Some(_) => format!("{name}: one of the closest"),
+        None => format!("{name}: no word on closeness"),
+    }
+}
+
+/// What can be logged.
+pub fn log_kind(kind: LogKind) -> &'static str {
+    match kind {
+        LogKind::Call => "Call",
+        LogKind::Meeting => "Met in person",
+        LogKind::Message => "Message",
+        LogKind::Note => "Note",
+    }
+}
+
+/// A birthday, with the age if the year is known.
+pub fn birthday(age: Option<i16>) -> String {
+    age.map_or("Birthday".to_owned(), |age| format!("Birthday, {age}"))
+}
+
+/// The day of the first contact, as years go by.
+pub fn known_since(years: i16) -> String {
+    if years == 1 {
+        "One year since first contact".to_owned()
+    } else {
+        format!("{years} years since first contact")
+    }
+}
+
+/// First contact.
+pub const FIRST_CONTACT: &str = "First contact";
+
+/// Who else knows them.
+pub fn who_else(name: &str) -> String {
+    format!("Who else knows {name}")
+}
+
+/// How well.
+pub fn other(touches: u64, last: &str) -> String {
+    format!("{}, last {last}", plural(i64::try_from(touches).unwrap_or(i64::MAX), "touch", "touches"))
+}
+
+/// How many more there are.
+pub fn others_more(n: usize) -> String {
+    format!("And {n} more.")
+}
+
+/// The notice over a page of the past.
+pub fn as_of_notice(day: &str) -> String {
+    format!("As of {day}: every number, the chart and what happened stop on that day.")
+}
+
+/// What is kept out of the network.
+pub fn kept_out(nature: &str) -> String {
+    format!("Kept out of your network as a {}.", nature.replace('_', " "))
+}
+
+/// They are left alone on Today.
+pub fn left_alone(day: &str) -> String {
+    format!("Left alone on Today until {day}.")
+}
+
+/// A choice of days to be left alone until.
+pub fn later(day: &str) -> String {
+    format!("Later: {day}")
+}
+
+/// The act of never.
+pub fn never_act(name: &str, is_never: bool) -> String {
+    if is_never { format!("{name} never on Today") } else { format!("{name} on Today again") }
+}
+
+/// The act of changed details.
+pub fn details_act(name: &str) -> String {
+    format!("details of {name} changed")
+}
+
+/// The title of the form.
+pub fn edit_title(name: &str) -> String {
+    format!("Details of {name}")
+}
+
+/// How contact is wanted.
+pub fn cadence(days: u32) -> String {
+    format!("You want contact at least every {days} days.")
+}
+
+/// A count with its noun.
+fn plural(n: i64, one: &str, many: &str) -> String {
+    if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
+}
+
+/// Nobody by what was typed.
+pub const JOIN_NOBODY: &str = "Nothing was joined.";
+
+/// A moment that cannot be used.
+pub const NO_MOMENT: &str = "This is no day or time that can be used.";
+/// Why two were joined.
+pub const JOINED_BY_YOU: &str = "you said so";
+
+/// What a receipt is of.
+pub fn caption(title: &str, n: i64) -> String {
+    format!("What makes {title} {n}")
+}
+
+/// The points of a term.
+pub fn points(n: i64) -> String {
+    if n < 0 { format!("−{}", -n) } else { n.to_string() }
+}
+
+/// A day with its weekday: “Tuesday 24 November”.
+pub fn weekday_and_day(day: Date) -> String {
+    format!("{} {} {}", dates::weekday(day.weekday()), day.day(), dates::month(day.month()))
+}
