@@ -81,7 +81,9 @@ pub const PLACE: &str = "Place";
 pub const LOCAL: &str = "Local";
 /// After the points of a trend, for those who hear it.
 pub const THIS_QUARTER: &str = " points this quarter";
-/// In the place of a warmth.
+/// In the place of warmth where only they act.
+pub const YOU_NEVER_WROTE: &str = "You never wrote";
+/// In the place of warmth.
 pub const NO_CONTACT: &str = "No contact yet";
 /// Beside the names of key people.
 pub const KEY_TAG: &str = "Key";

@@ -57,7 +57,7 @@ impl Facts {
         let country = line.country.as_deref().and_then(|c| <[u8; 2]>::try_from(c.as_bytes()).ok());
         Facts {
             flags: flags.iter().filter(|(is, _)| *is).map(|(_, bit)| bit).sum(),
-            band: tie.map_or(u8::MAX, |t| band(t.warmth)),
+            band: line.warmth().map_or(u8::MAX, band),
             country: country.unwrap_or_default(),
             last_day: tie.map_or(NEVER, |t| number_of(t.last_contact)),
             organization: organization.unwrap_or(NOWHERE),

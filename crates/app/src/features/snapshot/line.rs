@@ -88,6 +88,11 @@ impl PersonLine {
         !self.is_gone && !self.is_owner && self.nature == Nature::Person
     }
 
+    /// The warmth of the relationship; none where the owner never acted: what a seller writes is no warmth.
+    pub fn warmth(&self) -> Option<f64> {
+        self.tie.as_ref().filter(|tie| tie.is_relationship).map(|tie| tie.warmth)
+    }
+
     /// Silent for longer than nine tenths of the gaps so far, no colleague, and with a rhythm: past their rhythm.
     pub fn is_drifting(&self) -> bool {
         !self.is_colleague

@@ -111,7 +111,7 @@ fn organization(line: &PersonLine) -> Option<String> {
 fn number(column: Column, line: &PersonLine) -> Option<i64> {
     let tie = line.tie.as_ref();
     match column {
-        Column::Warmth => tie.map(|t| sortable(t.warmth)),
+        Column::Warmth => line.warmth().map(sortable),
         Column::Closeness => tie.map(|t| sortable(t.closeness)),
         Column::LastContact => tie.map(|t| i64::from(super::facts::number_of(t.last_contact))),
         Column::PastRhythm => line.days_past_rhythm().map(sortable),

@@ -47,7 +47,7 @@ async fn list(visit: Visit) -> Answer {
 
 fn summary(snapshot: &Snapshot, organization: &Organization) -> Summary {
     let people = snapshot.people_of(organization);
-    let warmth = |line: &PersonLine| line.tie.as_ref().map(|tie| tie.warmth);
+    let warmth = |line: &PersonLine| line.warmth();
     let warmest = people.iter().filter(|line| warmth(line).is_some());
     let warmest = warmest.max_by(|a, b| warmth(a).unwrap_or(0.0).total_cmp(&warmth(b).unwrap_or(0.0)));
     Summary {
@@ -112,7 +112,7 @@ async fn page(visit: Visit, Path(slug): Path<String>, Query(asked): Query<Asked>
 }
 
 fn is_warm(line: &PersonLine) -> bool {
-    line.tie.as_ref().is_some_and(|tie| Band::of(tie.warmth) >= Band::Warm)
+    line.warmth().is_some_and(|warmth| Band::of(warmth) >= Band::Warm)
 }
 
 fn covering(snapshot: &Snapshot, cover: &Cover) -> Option<Covering> {

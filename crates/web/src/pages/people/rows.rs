@@ -28,8 +28,10 @@ pub struct PersonRow {
     pub organization: Option<(String, String)>,
     /// One of the key people.
     pub is_key: bool,
-    /// How alive the tie is; `None` without contact, like all that follows.
+    /// Warmth, 0–100; none without contact, or where the owner never acted.
     pub warmth: Option<f64>,
+    /// They write, and the owner never did.
+    pub is_one_sided: bool,
     /// What the two have been to each other.
     pub closeness: Option<f64>,
     /// Points of warmth since a quarter ago.
@@ -77,9 +79,10 @@ fn row(visit: &Visit, snapshot: &Snapshot, line: &PersonLine, history: Option<&H
         title: line.title.clone(),
         organization,
         is_key: line.key == Some(true),
-        warmth: tie.map(|t| t.warmth),
+        warmth: line.warmth(),
+        is_one_sided: tie.is_some_and(|t| !t.is_relationship),
         closeness: tie.map(|t| t.closeness),
-        trend: tie.zip(before).map(|(t, before)| t.warmth.round() as i64 - before.round() as i64),
+        trend: line.warmth().zip(before).map(|(now, before)| now.round() as i64 - before.round() as i64),
         strip: history.map(|history| strip(line, history)),
         silence_days: tie.map(|t| t.silence_days as i64),
         past_days: line.days_past_rhythm().map(|days| days.round() as i64),

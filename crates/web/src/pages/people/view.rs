@@ -233,11 +233,11 @@ fn person(look: &Look, row: &PersonRow) -> Markup {
     html! {
         tr data-row {
             td.fx {
-                input type="checkbox" name="id" value=(row.id) form="selected" aria-label=(words::select(&row.name));
+                input type="checkbox" data-key="x" name="id" value=(row.id) form="selected" aria-label=(words::select(&row.name));
             }
             th.f1 scope="row" { (who(row)) }
             td.fx.hide-mid { (organization(row)) }
-            td.f2 { @if let Some(points) = row.warmth { (warmth(points)) } @else { span.muted { (words::NO_CONTACT) } } }
+            td.f2 { (warmth_of(row)) }
             td.fx.r { @if let Some(points) = row.closeness { (points.round()) } }
             td.fx { @if let Some(points) = row.trend { (trend(points)) } }
             td.full { @if let Some(drawn) = &row.strip { (strip(drawn)) } }
@@ -245,6 +245,16 @@ fn person(look: &Look, row: &PersonRow) -> Markup {
             td.fx.r { @if let Some(days) = row.past_days { (past(look, row, days)) } }
             td.fx.hide-mid { @if let Some((name, from)) = &row.place { (place(name, *from)) } }
             td.fx.r.muted.hide-mid { @if let Some(time) = &row.local_time { (time) } }
+        }
+    }
+}
+
+fn warmth_of(row: &PersonRow) -> Markup {
+    html! {
+        @match (row.warmth, row.is_one_sided) {
+            (Some(points), _) => (warmth(points)),
+            (None, true) => span.muted { (words::YOU_NEVER_WROTE) },
+            (None, false) => span.muted { (words::NO_CONTACT) },
         }
     }
 }
