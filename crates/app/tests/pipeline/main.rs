@@ -9,6 +9,7 @@ mod identities;
 mod jobs;
 mod key_people;
 mod lists;
+mod portrait;
 mod queries;
 mod schema;
 mod support;

@@ -16,4 +16,5 @@ pub mod settings;
 pub mod shell;
 pub mod sources;
 pub mod today;
+pub mod touches;
 pub mod welcome;

@@ -4,5 +4,6 @@
 
 mod lists;
 mod organizations;
+mod person;
 mod support;
 mod today;

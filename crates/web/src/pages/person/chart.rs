@@ -8,7 +8,7 @@ use jiff::ToSpan;
 use jiff::civil::Date;
 use maud::{Markup, html};
 
-use crate::words::person as words;
+use crate::words::touches as words;
 
 /// Units of the drawing's width; its height is 154.
 const WIDTH: f64 = 760.0;

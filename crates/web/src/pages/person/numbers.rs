@@ -7,11 +7,15 @@ use super::shown::Meter;
 use crate::parts::Band;
 use crate::words::person as words;
 
+/// Left of a pin below this is no room for its number.
+const NARROW: i64 = 10;
+
 /// A meter with its receipt; `below` stands under the meter.
 pub fn meter(meter: &Meter, below: Markup) -> Markup {
     let band = meter.band.map(Band::word);
     let before = meter.before.filter(|before| *before != meter.now);
-    let is_rising = before.is_some_and(|before| before < meter.now);
+    // The number stands on the side of its pin where there is room.
+    let is_rising = before.map_or(meter.now < NARROW, |before| before < meter.now);
     html! {
         div.cols.five-six {
             div {

@@ -21,8 +21,8 @@ pub struct ReceiptRow {
 
 /// The rows of a receipt, the baseline first, as of a day. `evidence` gives the address of a part of the timeline.
 pub fn rows(receipt: &Receipt, as_of: Date, evidence: &dyn Fn(Way, Date, Date) -> String) -> Vec<ReceiptRow> {
-    let shares: Vec<f64> =
-        std::iter::once(receipt.baseline).chain(receipt.terms.iter().map(|t| t.share)).collect();
+    let terms = merged(&receipt.terms);
+    let shares: Vec<f64> = std::iter::once(receipt.baseline).chain(terms.iter().map(|t| t.share)).collect();
     let points = whole(&shares, receipt.value.round() as i64);
     let mut rows = Vec::new();
     let mut small = 0;
@@ -30,7 +30,7 @@ pub fn rows(receipt: &Receipt, as_of: Date, evidence: &dyn Fn(Way, Date, Date) -
         let what = words::BASELINE.to_owned();
         rows.push(ReceiptRow { what, points: points[0], touches: String::new(), evidence: None });
     }
-    for (term, points) in receipt.terms.iter().zip(&points[1..]) {
+    for (term, points) in terms.iter().zip(&points[1..]) {
         match (*points, term.touches) {
             (0, 0) => {}
             (0, _) => small += 1,
@@ -42,6 +42,23 @@ pub fn rows(receipt: &Receipt, as_of: Date, evidence: &dyn Fn(Way, Date, Date) -
         rows.push(ReceiptRow { what, points: 0, touches: String::new(), evidence: None });
     }
     rows
+}
+
+/// The terms, those that stand on no touches and mean the same to a reader as one.
+fn merged(terms: &[Term]) -> Vec<Term> {
+    let mut merged: Vec<Term> = Vec::with_capacity(terms.len());
+    for term in terms {
+        let means_same = |other: &&mut Term| {
+            term.touches == 0
+                && other.touches == 0
+                && advice::words::receipt_meaning(&other.name) == advice::words::receipt_meaning(&term.name)
+        };
+        match merged.iter_mut().find(means_same) {
+            Some(other) => other.share += term.share,
+            None => merged.push(term.clone()),
+        }
+    }
+    merged
 }
 
 fn row(term: &Term, points: i64, as_of: Date, evidence: &dyn Fn(Way, Date, Date) -> String) -> ReceiptRow {
@@ -100,7 +117,9 @@ mod tests {
             terms: vec![
                 term("direct_mail_in", 14.6, 14, Some((20_600, 20_770))),
                 term("meeting_mutual", 0.2, 1, Some((20_100, 20_100))),
-                term("elapsed_over_rhythm", 7.2, 0, None),
+                term("elapsed_over_rhythm", 4.2, 0, None),
+                term("horizon", 5.0, 0, None),
+                term("horizon_over_rhythm", -2.0, 0, None),
             ],
         };
         let link = |way: Way, from: Date, to: Date| format!("{} {from} {to}", way.word());
@@ -119,7 +138,8 @@ mod tests {
                     "14 in the last 30 days",
                     Some("mail 2026-05-27 2026-11-13")
                 ),
-                ("The silence against their usual gap", 7, "", None),
+                ("The silence against their usual gap", 4, "", None),
+                ("How far ahead is asked", 3, "", None),
                 ("1 older or smaller entry", 0, "", None),
             ]
         );

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::asked::Asked;
 use crate::look::Look;
 use crate::parts::{empty, icon};
-use crate::words::person as words;
+use crate::words::touches as words;
 
 /// The section; htmx puts another part in its place.
 pub fn timeline(look: &Look, name: &str, asked: &Asked, part: &Timeline) -> Markup {
@@ -28,7 +28,7 @@ fn filters(asked: &Asked) -> Markup {
     let link = |way: Option<Way>| Asked { way, before: None, ..asked.clone() }.url();
     let ways = || std::iter::once(None).chain(Way::ALL.map(Some));
     html! {
-        nav.ways aria-label=(words::TIMELINE_FILTERS) {
+        nav.kinds aria-label=(words::TIMELINE_FILTERS) {
             @for way in ways() {
                 a href={ (link(way)) "#what" } hx-get=(link(way)) hx-target="#what" hx-push-url="true"
                     aria-current=[(way == asked.way).then_some("true")] {

@@ -21,7 +21,7 @@ pub fn person(look: &Look, view: &PersonView) -> Markup {
             div {
                 p.verdict { @if is_owner { (words::THIS_IS_YOU) } @else { (view.verdict) } }
                 (numbers(view, is_now))
-                @if view.portrait.numbers.is_some() { (touches(view)) }
+                @if !view.portrait.touches.is_empty() { (touches(view)) }
                 (timeline::timeline(look, &view.head.name, &view.asked, &view.timeline))
                 @if is_now && !is_owner { (changes::log_form(look, &view.asked.slug)) }
             }
@@ -100,5 +100,5 @@ fn touches(view: &PersonView) -> Markup {
         as_of: view.day,
         overdue_days: overdue.map(|n| n.now.silence_days as u32),
     };
-    html! { section.sec aria-label=(words::CHART_REGION) { (chart(&drawn)) } }
+    html! { section.sec aria-label=(crate::words::touches::CHART_TITLE) { (chart(&drawn)) } }
 }
