@@ -23,9 +23,9 @@ async fn the_page_says_where_the_two_stand_and_why() {
         "class=\"factors\"",
         "id=\"closeness\"",
         "<svg class=\"viz\"",
+        "id=\"log\"",
         "id=\"what\"",
         "inbox.mbox",
-        "id=\"log\"",
         "keiko@sakai.co.jp",
     ];
     assert!(page.has_in_order(&parts), "{}", page.body);

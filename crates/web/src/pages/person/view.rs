@@ -22,8 +22,8 @@ pub fn person(look: &Look, view: &PersonView) -> Markup {
                 p.verdict { @if is_owner { (words::THIS_IS_YOU) } @else { (view.verdict) } }
                 (numbers(view, is_now))
                 @if !view.portrait.touches.is_empty() { (touches(view)) }
-                (timeline::timeline(look, &view.head.name, &view.asked, &view.timeline))
                 @if is_now && !is_owner { (changes::log_form(look, &view.asked.slug)) }
+                (timeline::timeline(look, &view.head.name, &view.asked, &view.timeline))
             }
             (rail::rail(look, view, is_now))
         }
