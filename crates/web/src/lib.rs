@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 
 use app::App;
 use app::features::capture::jobs;
-use app::features::snapshot;
+use app::features::today;
 use axum::Router;
 use jiff::civil::Date;
 use tokio::net::TcpListener;
@@ -72,7 +72,7 @@ pub async fn serve(app: App, config: Config) -> io::Result<()> {
     let server = Server::new(app, config);
     let cx = server.app.cx();
     // Everyone is read into memory before somebody asks; if that fails, the first page says why.
-    tokio::spawn(async move { snapshot::current(&cx).await.map(drop) });
+    tokio::spawn(async move { today::page(&cx, config.today_limit).await.map(drop) });
     (config.announce)(address);
     let serving = axum::serve(listener, router(server.clone()))
         .with_graceful_shutdown(stopping::told(server.clone()))

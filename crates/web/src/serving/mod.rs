@@ -15,6 +15,7 @@ use axum::Router;
 use axum::extract::DefaultBodyLimit;
 use axum::middleware::{from_fn, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
+use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
 use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
@@ -35,7 +36,7 @@ pub fn around(pages: Router<Server>, server: &Server) -> Router<Server> {
         .layer(DefaultBodyLimit::max(MAX_FORM))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(server.clone(), failure::show))
-        .layer(CompressionLayer::new().compress_when(worth_it))
+        .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_it))
         .layer(from_fn(hosts::only_this_machine))
         .layer(from_fn(headers::set))
         .layer(from_fn_with_state(server.clone(), watch::watch))

@@ -4,16 +4,16 @@
 //! time. Those decided stay in their places among the proposed, so that "12 of 50" means the same from one answer to the
 //! next.
 
-use std::sync::Arc;
+use std::sync::{Arc, PoisonError};
 
-use advice::{KeyCandidate, KeyReason};
+use advice::{KeyCandidate, KeyProposal, KeyReason};
 use model::PersonId;
 
 use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
 use crate::features::acts::Done;
 use crate::features::details::{self, Kind, Said};
-use crate::features::snapshot::{self, PersonLine};
+use crate::features::snapshot::{self, PersonLine, Snapshot};
 
 /// How many are proposed at first, and more each time the owner asks for more.
 pub const A_ROUND: usize = 50;
@@ -65,20 +65,33 @@ pub async fn page(cx: &Cx, limit: usize) -> Result<KeyPeople> {
     cx.require(Right::Read)?;
     let snapshot = snapshot::current(cx).await?;
     let limit = limit.clamp(1, MAX_PROPOSED);
-    let candidates = snapshot.listed().filter(|line| !line.is_never).filter_map(|line| candidate(line));
-    let mut list = advice::key_people(candidates, limit + 1);
+    let list = proposals(&snapshot, limit + 1);
     let has_more = list.len() > limit && limit < MAX_PROPOSED;
-    list.truncate(limit);
+    let list = &list[..list.len().min(limit)];
     let proposed = list.len();
     let open: Vec<Proposed> = list
-        .into_iter()
-        .filter_map(|p| Some(Proposed { line: snapshot.person(p.person)?.clone(), reasons: p.reasons }))
+        .iter()
+        .filter_map(|p| {
+            Some(Proposed { line: snapshot.person(p.person)?.clone(), reasons: p.reasons.clone() })
+        })
         .filter(|p| p.line.key.is_none())
         .collect();
     let mut confirmed: Vec<Arc<PersonLine>> =
         snapshot.listed().filter(|line| line.key == Some(true)).cloned().collect();
     confirmed.sort_by(|a, b| a.name_folded.cmp(&b.name_folded).then(a.id.cmp(&b.id)));
     Ok(KeyPeople { confirmed, decided: proposed - open.len(), open, proposed, has_more })
+}
+
+/// The first proposals, made once for a snapshot as long as no other number is asked for.
+fn proposals(snapshot: &Snapshot, limit: usize) -> Arc<Vec<KeyProposal>> {
+    let mut kept = snapshot.key_people.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some((_, list)) = kept.as_ref().filter(|(n, _)| *n == limit) {
+        return list.clone();
+    }
+    let candidates = snapshot.listed().filter(|line| !line.is_never).filter_map(|line| candidate(line));
+    let list = Arc::new(advice::key_people(candidates, limit));
+    *kept = Some((limit, list.clone()));
+    list
 }
 
 /// Says of some people whether they are key people, in one act that can be taken back.

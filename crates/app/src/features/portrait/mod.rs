@@ -27,7 +27,7 @@ pub use numbers::{Fall, Numbers, Touches};
 pub use timeline::{Asked, Entry, PAGE, Place, Timeline, Way, timeline};
 
 /// Ties of the person that are looked at for who else knows them.
-const TIES_LOOKED_AT: usize = 2_000;
+const TIES_LOOKED_AT: i64 = 600;
 /// Others who are named.
 const OTHERS_NAMED: usize = 6;
 /// Notes that are shown.
@@ -142,9 +142,9 @@ async fn others(
     person: PersonId,
     as_of: Timestamp,
 ) -> Result<(Vec<Other>, usize)> {
-    let ties = understanding::ties_of(&cx.app.db, cx.workspace, person).await?;
+    let ties = understanding::some_ties_of(&cx.app.db, cx.workspace, person, TIES_LOOKED_AT).await?;
     let mut known: Vec<Other> = Vec::new();
-    for tie in ties.iter().take(TIES_LOOKED_AT) {
+    for tie in ties.iter() {
         let line = snapshot.person(PersonId(tie.other)).filter(|line| line.is_listed());
         let Some(line) = line else { continue };
         if let Some(n) = tie.numbers(moment_of(as_of))? {

@@ -11,7 +11,7 @@ use identity::Nature;
 use super::Snapshot;
 use super::facts::{self, Facts, flag};
 use super::line::PersonLine;
-use super::order::{Order, Orders};
+use super::order::{Column, Direction, Order, Orders};
 use super::organizations::Organizations;
 use super::text::{Query, Texts};
 
@@ -29,6 +29,7 @@ pub(super) struct Lists {
 #[derive(Debug, Default)]
 struct Totals {
     kinds: BTreeMap<Kind, usize>,
+    kept_out: usize,
     countries: Vec<(String, usize)>,
 }
 
@@ -36,6 +37,7 @@ impl Totals {
     fn of(facts: &[Facts]) -> Arc<Totals> {
         let mut kinds = [0; Kind::ALL.len()];
         let mut countries: HashMap<[u8; 2], usize> = HashMap::new();
+        let kept_out = facts.iter().filter(|facts| facts.has(flag::KEPT_OUT)).count();
         for facts in facts.iter().filter(|facts| facts.has(flag::LISTED)) {
             for (kind, n) in Kind::ALL.into_iter().zip(&mut kinds) {
                 *n += usize::from(kind.admits(*facts));
@@ -47,7 +49,7 @@ impl Totals {
         let named = countries.into_iter().map(|(code, n)| (String::from_utf8_lossy(&code).into_owned(), n));
         let mut countries: Vec<(String, usize)> = named.collect();
         countries.sort_unstable_by(|(code, n), (other, m)| m.cmp(n).then_with(|| code.cmp(other)));
-        Arc::new(Totals { kinds: Kind::ALL.into_iter().zip(kinds).collect(), countries })
+        Arc::new(Totals { kinds: Kind::ALL.into_iter().zip(kinds).collect(), kept_out, countries })
     }
 }
 
@@ -212,13 +214,9 @@ impl Snapshot {
     /// The people of a list, sorted, from the `skip`-th on, at most `take`.
     pub fn page(&self, filter: &PeopleFilter, order: Order, skip: usize, take: usize) -> PeoplePage {
         let mut page = PeoplePage { total: 0, rows: Vec::new() };
-        let mut see = |place: u32| {
-            if page.total >= skip && page.rows.len() < take {
-                page.rows.push(self.people[place as usize].clone());
-            }
-            page.total += 1;
-        };
         let sieve = self.sieve(filter);
+        // A whole list is counted already: only the rows are looked for.
+        let is_whole = *filter == PeopleFilter { kind: filter.kind, ..PeopleFilter::default() };
         let found = Query::of(&filter.text).map(|query| self.lists.texts.find(&query));
         let is_found = found.map(|places| {
             let mut is_found = vec![false; self.people.len()];
@@ -228,8 +226,17 @@ impl Snapshot {
         for place in self.lists.orders.get(order) {
             let at = *place as usize;
             if is_found.as_ref().is_none_or(|found| found[at]) && sieve.admits(self.lists.facts[at]) {
-                see(*place);
+                if page.total >= skip && page.rows.len() < take {
+                    page.rows.push(self.people[at].clone());
+                }
+                page.total += 1;
+                if is_whole && page.rows.len() == take {
+                    break;
+                }
             }
+        }
+        if is_whole {
+            page.total = self.counts().get(&filter.kind).copied().unwrap_or_default();
         }
         page
     }
@@ -290,6 +297,11 @@ impl Snapshot {
         &self.lists.totals.kinds
     }
 
+    /// How many were kept out of the network.
+    pub fn kept_out_count(&self) -> usize {
+        self.lists.totals.kept_out
+    }
+
     /// The countries of the network with how many people each has, the most first.
     pub fn countries(&self) -> &[(String, usize)] {
         &self.lists.totals.countries
@@ -313,13 +325,12 @@ impl Snapshot {
 
     /// What was kept out of the network, by name; of one nature, or of all.
     pub fn kept_out(&self, nature: Option<Nature>) -> Vec<Arc<PersonLine>> {
-        let all = self.lists.facts.iter().zip(&self.people);
-        let mut kept: Vec<Arc<PersonLine>> = all
-            .filter(|(facts, _)| facts.has(flag::KEPT_OUT))
-            .filter(|(_, line)| !line.is_owner && nature.is_none_or(|nature| line.nature == nature))
-            .map(|(_, line)| line.clone())
-            .collect();
-        kept.sort_unstable_by(|a, b| a.name_folded.cmp(&b.name_folded).then(a.id.cmp(&b.id)));
-        kept
+        let by_name = Order { column: Column::Name, direction: Direction::Ascending };
+        let all = self.lists.orders.get(by_name).iter().map(|place| *place as usize);
+        all.filter(|at| self.lists.facts[*at].has(flag::KEPT_OUT))
+            .map(|at| &self.people[at])
+            .filter(|line| !line.is_owner && nature.is_none_or(|nature| line.nature == nature))
+            .cloned()
+            .collect()
     }
 }

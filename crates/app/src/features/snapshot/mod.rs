@@ -17,7 +17,7 @@ mod stories;
 mod text;
 
 use std::collections::HashMap;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
@@ -64,10 +64,15 @@ pub struct Snapshot {
     lists: Lists,
     /// Today's page of these lines, once somebody asked for it.
     pub(crate) today: KeptPage,
+    /// The proposed key people among these lines, once somebody asked for so many.
+    pub(crate) key_people: KeptProposals,
 }
 
 /// A page that is made at most once.
 type KeptPage = Arc<tokio::sync::Mutex<Option<Arc<today::Page>>>>;
+
+/// Proposals of key people, with how many were asked for.
+type KeptProposals = Arc<Mutex<Option<(usize, Arc<Vec<advice::KeyProposal>>)>>>;
 
 impl Snapshot {
     /// The line of a person.
@@ -90,6 +95,7 @@ impl Snapshot {
         let mut next = self.clone();
         next.revision = revision;
         next.today = KeptPage::default();
+        next.key_people = KeptProposals::default();
         let found: Vec<i64> = lines.iter().map(|line| line.id).collect();
         let gone = asked.iter().filter(|id| !found.contains(id)).filter_map(|id| self.places.get(id));
         let gone: Vec<PersonLine> =
@@ -114,6 +120,8 @@ pub(crate) struct Snapshots {
     current: RwLock<Option<Arc<Snapshot>>>,
     patching: tokio::sync::Mutex<()>,
     is_building: AtomicBool,
+    /// How many people Today was last asked to name; the next snapshot comes with that page.
+    today_limit: AtomicUsize,
     /// When the last build ended, and how long it took.
     built: Mutex<Option<(Timestamp, Duration)>>,
 }
@@ -247,10 +255,26 @@ async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
         people,
         domain_names: Arc::new(domain_names),
         today: KeptPage::default(),
+        key_people: KeptProposals::default(),
     });
+    prepare_today(cx, &snapshot).await?;
     let ended = cx.app.clock.now();
     let took = ended.duration_since(begun).unsigned_abs();
     *cx.app.snapshots.built.lock().unwrap_or_else(PoisonError::into_inner) = Some((ended, took));
     cx.app.snapshots.set(snapshot.clone());
     Ok(snapshot)
+}
+
+/// Makes Today's page for a snapshot before it serves, so that nobody waits for it.
+async fn prepare_today(cx: &Cx, snapshot: &Snapshot) -> Result<()> {
+    let limit = cx.app.snapshots.today_limit.load(Ordering::Relaxed);
+    if limit > 0 {
+        today::page_of(cx, snapshot, limit).await?;
+    }
+    Ok(())
+}
+
+/// Today is asked to name so many people.
+pub(crate) fn remember_limit(cx: &Cx, limit: usize) {
+    cx.app.snapshots.today_limit.store(limit, Ordering::Relaxed);
 }

@@ -8,6 +8,9 @@ use std::sync::Arc;
 
 use super::line::PersonLine;
 
+/// How many of the largest are kept in order.
+pub const LARGEST: usize = 100;
+
 /// A company, institution or unit, and who of the network is there.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Organization {
@@ -40,6 +43,8 @@ impl Organization {
 pub struct Organizations {
     all: Vec<Arc<Organization>>,
     numbers: Arc<Numbers>,
+    /// Those with the most people, the most first.
+    largest: Arc<Vec<u32>>,
 }
 
 /// Organizations by folded name and by slug. An organization keeps its number until the next snapshot.
@@ -82,12 +87,9 @@ impl Organizations {
         found
     }
 
-    /// Those with the most people, the most first.
+    /// Those with the most people, the most first, at most [`LARGEST`].
     pub fn largest(&self, limit: usize) -> Vec<&Arc<Organization>> {
-        let mut all: Vec<&Arc<Organization>> = self.iter().collect();
-        all.sort_unstable_by(|a, b| b.people().cmp(&a.people()).then_with(|| a.slug.cmp(&b.slug)));
-        all.truncate(limit);
-        all
+        self.largest.iter().take(limit).filter_map(|number| self.get(*number)).collect()
     }
 
     pub(super) fn number_of(&self, name: &str) -> Option<u32> {
@@ -121,7 +123,27 @@ impl Organizations {
         for (number, places) in moved {
             next.settle(number, people, &places);
         }
+        next.largest = Arc::new(next.ranked());
         next
+    }
+
+    fn ranked(&self) -> Vec<u32> {
+        let mut all: Vec<(usize, u32)> = self
+            .all
+            .iter()
+            .zip(0..)
+            .map(|(o, number)| (o.people(), number))
+            .filter(|(n, _)| *n > 0)
+            .collect();
+        let slug = |number: u32| self.all[number as usize].slug.as_str();
+        let order =
+            |(n, a): &(usize, u32), (m, b): &(usize, u32)| m.cmp(n).then_with(|| slug(*a).cmp(slug(*b)));
+        if all.len() > LARGEST {
+            all.select_nth_unstable_by(LARGEST, order);
+            all.truncate(LARGEST);
+        }
+        all.sort_unstable_by(order);
+        all.into_iter().map(|(_, number)| number).collect()
     }
 
     /// The number of an organization, a new one if it was not known.

@@ -86,6 +86,7 @@ fn snapshot(lines: Vec<PersonLine>) -> Snapshot {
         people,
         domain_names: Arc::default(),
         today: Default::default(),
+        key_people: Arc::default(),
     }
 }
 

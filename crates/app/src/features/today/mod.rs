@@ -37,6 +37,7 @@ pub use dismiss::{Dismissed, WhyNot, dismiss};
 pub(crate) use dismiss::{is_of_last_year, take_back};
 use glance::Glance;
 pub use later::{Later, Workplace, later, working_until};
+pub(crate) use page::page_of;
 pub use page::{Birthday, Named, Near, Page, Picture, page};
 
 /// Contact within so many days leaves nothing to say but an answer that is owed.

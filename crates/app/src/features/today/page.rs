@@ -105,7 +105,13 @@ pub struct Picture {
 pub async fn page(cx: &Cx, limit: usize) -> Result<Option<Arc<Page>>> {
     cx.require(Right::Read)?;
     let limit = settings::preferences(cx).await?.today_limit.unwrap_or(limit);
+    snapshot::remember_limit(cx, limit);
     let snapshot = snapshot::current(cx).await?;
+    page_of(cx, &snapshot, limit).await
+}
+
+/// The page of a snapshot, made at most once; `None` while nobody is known.
+pub(crate) async fn page_of(cx: &Cx, snapshot: &Snapshot, limit: usize) -> Result<Option<Arc<Page>>> {
     let Some(owner) = snapshot.owner else { return Ok(None) };
     let mut kept = snapshot.today.lock().await;
     if let Some(page) = kept.as_ref().filter(|page| page.limit == limit) {
@@ -114,7 +120,7 @@ pub async fn page(cx: &Cx, limit: usize) -> Result<Option<Arc<Page>>> {
     if snapshot.listed().next().is_none() {
         return Ok(None);
     }
-    let page = Arc::new(made(cx, &snapshot, owner, limit).await?);
+    let page = Arc::new(made(cx, snapshot, owner, limit).await?);
     *kept = Some(page.clone());
     Ok(Some(page))
 }

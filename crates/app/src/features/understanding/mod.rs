@@ -258,6 +258,18 @@ pub(crate) async fn ties_of(db: &Db, ws: WorkspaceId, person: PersonId) -> Resul
     Ok(TiesOfPerson { texts: vec![first, second] })
 }
 
+/// Reads some ties of a person, for those who may have very many.
+pub(crate) async fn some_ties_of(
+    db: &Db,
+    ws: WorkspaceId,
+    person: PersonId,
+    limit: i64,
+) -> Result<TiesOfPerson> {
+    let args = [ws.0.into(), person.0.into(), limit.into()];
+    let row: Option<(String,)> = db.fetch_optional(sql::SOME_TIES_OF_PERSON, &args).await?;
+    Ok(TiesOfPerson::of_text(row.map(|r| r.0).unwrap_or_default()))
+}
+
 /// The days of one tie, seen from `person`; empty if the two never touched.
 pub(crate) async fn tie_between(
     db: &Db,

@@ -115,6 +115,16 @@ SELECT COALESCE(string_agg(line, ' '), '') FROM (
   SELECT 'b' || CAST(a AS TEXT) || ':' || days AS line FROM tie WHERE workspace_id = $1 AND b = $2 AND a >= $3 AND a < $4
 ) AS lines";
 
+/// At most some ties of a person in one text.
+pub const SOME_TIES_OF_PERSON: &str = "
+SELECT COALESCE(string_agg(line, ' '), '') FROM (
+  SELECT line FROM (
+    SELECT 'a' || CAST(b AS TEXT) || ':' || days AS line FROM tie WHERE workspace_id = $1 AND a = $2
+    UNION ALL
+    SELECT 'b' || CAST(a AS TEXT) || ':' || days AS line FROM tie WHERE workspace_id = $1 AND b = $2
+  ) AS both_sides LIMIT $3
+) AS lines";
+
 /// The number in the middle between the people a person has ties with, by the numbers they have.
 pub const MIDDLE_OF_TIES: &str = "
 SELECT (COALESCE(MIN(n), 0) + COALESCE(MAX(n), 0)) / 2 FROM (

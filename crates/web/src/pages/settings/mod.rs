@@ -6,7 +6,8 @@
 mod view;
 
 use app::features::settings::{self, DateFormat, Key, Preferences};
-use app::features::{identities, keeping, snapshot};
+use app::features::snapshot::{self, Kind};
+use app::features::{identities, keeping};
 use axum::Router;
 use axum::extract::Form;
 use axum::response::Response;
@@ -80,8 +81,7 @@ async fn shown(visit: &Visit) -> Result<Shown, Failure> {
     let (place, network) = (keeping::place(cx).await?, snapshot::current(cx).await?);
     let owner = network.owner.and_then(|owner| network.person(owner).cloned());
     let number = |n: usize| visit.look.number(i64::try_from(n).unwrap_or(i64::MAX));
-    let people = network.listed().count();
-    let all = network.people.iter().filter(|line| !line.is_gone && !line.is_owner).count();
+    let people = network.counts().get(&Kind::Everyone).copied().unwrap_or_default();
     Ok(Shown {
         name: owner.map(|line| line.name.clone()).unwrap_or_default(),
         addresses: place.owner,
@@ -103,7 +103,7 @@ async fn shown(visit: &Visit) -> Result<Shown, Failure> {
             folder: cx.app.data.display().to_string(),
             megabytes: number(usize::try_from(place.size_bytes / 1_000_000).unwrap_or(0)),
             people: number(people),
-            kept_out: number(all - people),
+            kept_out: number(network.kept_out_count()),
             has_sample: welcome::standing_sample(visit).await?.is_some(),
         },
     })
