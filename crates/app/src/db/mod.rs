@@ -27,8 +27,11 @@ pub use steps::Steps;
 /// How long a writer waits for another process that holds the database, before it gives up with a clear message.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
 
+/// Reading connections at most: as many questions as a busy office asks at once.
+const READERS: u32 = 12;
+
 /// What a reading connection caches, in kB: the hot pages; the rest is cached by the system.
-const READER_CACHE: &str = "-12288";
+const READER_CACHE: &str = "-6144";
 
 /// How often, and how far apart, the place for long work is asked for on a server.
 const HOLD_TRIES: u32 = 20;
@@ -120,7 +123,7 @@ impl Db {
             .pragma("temp_store", "MEMORY")
             .pragma("wal_autocheckpoint", "16000");
         let writer = SqlitePoolOptions::new().max_connections(1).connect_with(options.clone()).await?;
-        let readers = SqlitePoolOptions::new().max_connections(4).min_connections(0).connect_lazy_with(
+        let readers = SqlitePoolOptions::new().max_connections(READERS).min_connections(0).connect_lazy_with(
             options.read_only(true).create_if_missing(false).pragma("cache_size", READER_CACHE),
         );
         Ok(Db::Lite(Lite { writer, readers, path: path.to_owned() }))

@@ -17,13 +17,15 @@ use crate::db::Rows;
 use crate::error::Result;
 use crate::features::interactions;
 use crate::features::people::moment_of;
-use crate::features::snapshot::{PersonLine, Snapshot};
+use crate::features::snapshot::Snapshot;
 use crate::features::understanding::TieOfPerson;
 
-/// People of an organization whose ties and interactions are read, the closest first.
+/// People of an organization whose interactions are read, the closest first.
 const PEOPLE: usize = 40;
+/// People of an organization who are asked for their ties with the owner's side, the closest first.
+const COVERED: usize = 24;
 /// Colleagues whose ties are read, the closest first.
-const COLLEAGUES: usize = 500;
+const COLLEAGUES: usize = 120;
 /// Ties that are read at most.
 const TIES: i64 = 1_000;
 /// Participants of the timeline that are read at most.
@@ -48,12 +50,12 @@ pub struct Cover {
 /// The member may not read here, or the database cannot be read.
 pub async fn covers(cx: &Cx, snapshot: &Snapshot, people: &[PersonId]) -> Result<Vec<Cover>> {
     cx.require(Right::Read)?;
-    let theirs: HashSet<i64> = people.iter().take(PEOPLE).map(|person| person.0).collect();
-    let colleagues = closest_colleagues(snapshot);
+    let theirs: HashSet<i64> = people.iter().take(COVERED).map(|person| person.0).collect();
+    let colleagues = snapshot.closest_colleagues(COLLEAGUES);
     let ours = snapshot.owner.iter().map(|owner| owner.0).chain(colleagues).filter(|id| !theirs.contains(id));
     let args = [
         cx.ws(),
-        Rows::of_ints(people.iter().take(PEOPLE).map(|person| person.0)).into_arg(),
+        Rows::of_ints(people.iter().take(COVERED).map(|person| person.0)).into_arg(),
         Rows::of_ints(ours).into_arg(),
         TIES.into(),
     ];
@@ -84,15 +86,6 @@ pub async fn covers(cx: &Cx, snapshot: &Snapshot, people: &[PersonId]) -> Result
     let mut covers: Vec<Cover> = covers.into_values().collect();
     covers.sort_by(|a, b| b.warmest.1.total_cmp(&a.warmest.1).then(b.ties.cmp(&a.ties)));
     Ok(covers)
-}
-
-fn closest_colleagues(snapshot: &Snapshot) -> Vec<i64> {
-    let closeness = |line: &PersonLine| line.tie.as_ref().map_or(-1.0, |tie| tie.closeness);
-    let mut colleagues: Vec<&PersonLine> =
-        snapshot.listed().filter(|line| line.is_colleague).map(AsRef::as_ref).collect();
-    colleagues.sort_by(|a, b| closeness(b).total_cmp(&closeness(a)).then(a.id.cmp(&b.id)));
-    colleagues.truncate(COLLEAGUES);
-    colleagues.into_iter().map(|line| line.id).collect()
 }
 
 /// One interaction with people of an organization.

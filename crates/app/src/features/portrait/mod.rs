@@ -22,12 +22,14 @@ use crate::features::identities::{self, ShownAddress};
 use crate::features::interactions::{self, Note};
 use crate::features::people::moment_of;
 use crate::features::snapshot::{self, PersonLine, Snapshot};
-use crate::features::understanding;
+use crate::features::understanding::{self, TieOfPerson};
 pub use numbers::{Fall, Numbers, Touches};
 pub use timeline::{Asked, Entry, PAGE, Place, Timeline, Way, timeline};
 
 /// Ties of the person that are looked at for who else knows them.
-const TIES_LOOKED_AT: i64 = 600;
+const TIES_LOOKED_AT: i64 = 2_000;
+/// Of these, those with most days of contact, whose closeness is computed.
+const TIES_MEASURED: usize = 40;
 /// Others who are named.
 const OTHERS_NAMED: usize = 6;
 /// Notes that are shown.
@@ -113,22 +115,32 @@ pub async fn portrait(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Por
     let snapshot = snapshot::current(cx).await?;
     let line = snapshot.person(person).cloned();
     let line = line.ok_or_else(|| Error::NotFound(format!("there is no person {person}")))?;
-    let days = match snapshot.owner {
-        Some(owner) if owner != person => {
-            understanding::tie_between(&cx.app.db, cx.workspace, owner, person).await?
+    let days = async {
+        match snapshot.owner {
+            Some(owner) if owner != person => {
+                understanding::tie_between(&cx.app.db, cx.workspace, owner, person).await
+            }
+            _ => Ok(network::TieDays::new()),
         }
-        _ => network::TieDays::new(),
     };
-    let (others, others_count) = others(cx, &snapshot, person, as_of).await?;
-    let told = details::told_of(cx, person).await?.into_iter();
+    let (days, (others, others_count), told, addresses, positions, said, notes) = tokio::try_join!(
+        days,
+        others(cx, &snapshot, person, as_of),
+        details::told_of(cx, person),
+        identities::addresses_of(cx, person),
+        identities::positions_of(cx, person),
+        details::of(cx, person),
+        interactions::notes_shown(cx, person, as_of, NOTES_SHOWN),
+    )?;
+    let told = told.into_iter();
     Ok(Portrait {
         numbers: numbers::numbers(&days, line.word, as_of, &cx.app.zone),
         touches: numbers::touches(&days, as_of),
-        addresses: identities::addresses_of(cx, person).await?,
-        positions: identities::positions_of(cx, person).await?,
-        said: details::of(cx, person).await?,
+        addresses,
+        positions,
+        said,
         told: told.map(|(kind, value, day)| (kind, value, advice::day_of(day as i32))).collect(),
-        notes: interactions::notes_shown(cx, person, as_of, NOTES_SHOWN).await?,
+        notes,
         line,
         others,
         others_count,
@@ -143,11 +155,21 @@ async fn others(
     as_of: Timestamp,
 ) -> Result<(Vec<Other>, usize)> {
     let ties = understanding::some_ties_of(&cx.app.db, cx.workspace, person, TIES_LOOKED_AT).await?;
-    let mut known: Vec<Other> = Vec::new();
+    let at = moment_of(as_of);
+    let mut listed: Vec<(TieOfPerson<'_>, &Arc<PersonLine>)> = Vec::new();
     for tie in ties.iter() {
         let line = snapshot.person(PersonId(tie.other)).filter(|line| line.is_listed());
         let Some(line) = line else { continue };
-        if let Some(n) = tie.numbers(moment_of(as_of))? {
+        if tie.has_begun(at.day)? {
+            listed.push((tie, line));
+        }
+    }
+    let count = listed.len();
+    // The closest are among those with most days of contact; reading the days of all would be most of the page's cost.
+    listed.sort_by_key(|(tie, _)| (std::cmp::Reverse(tie.days.len()), tie.other));
+    let mut known: Vec<Other> = Vec::new();
+    for (tie, line) in listed.into_iter().take(TIES_MEASURED) {
+        if let Some(n) = tie.numbers(at)? {
             known.push(Other {
                 line: line.clone(),
                 closeness: n.closeness,
@@ -157,7 +179,6 @@ async fn others(
         }
     }
     known.sort_by(|a, b| b.closeness.total_cmp(&a.closeness).then_with(|| a.line.id.cmp(&b.line.id)));
-    let count = known.len();
     known.truncate(OTHERS_NAMED);
     Ok((known, count))
 }

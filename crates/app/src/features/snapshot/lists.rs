@@ -323,6 +323,14 @@ impl Snapshot {
         people
     }
 
+    /// The colleagues the owner is closest to.
+    pub(crate) fn closest_colleagues(&self, limit: usize) -> Vec<i64> {
+        let closest = Order { column: Column::Closeness, direction: Direction::Descending };
+        let wanted = flag::LISTED | flag::COLLEAGUE;
+        let all = self.lists.orders.get(closest).iter().map(|place| *place as usize);
+        all.filter(|at| self.lists.facts[*at].has(wanted)).take(limit).map(|at| self.people[at].id).collect()
+    }
+
     /// What was kept out of the network, by name; of one nature, or of all.
     pub fn kept_out(&self, nature: Option<Nature>) -> Vec<Arc<PersonLine>> {
         let by_name = Order { column: Column::Name, direction: Direction::Ascending };

@@ -10,6 +10,7 @@ mod sql;
 
 use model::{PersonId, WorkspaceId};
 use network::interaction::{Interaction, Pairs, answer_touch, touches};
+use network::packed::Scanner;
 use network::{Moment, Removal, TieDays, TieNumbers};
 
 use crate::access::{Cx, Right};
@@ -237,6 +238,12 @@ impl TieOfPerson<'_> {
             return Ok(network::numbers(&self.unpacked()?, as_of));
         }
         network::numbers_of_text(self.days, as_of).map_err(|_| unreadable())
+    }
+
+    /// Whether there was contact by a day: by its first day, without reading the others.
+    pub fn has_begun(&self, day: i32) -> Result<bool> {
+        let mut scanner = Scanner::new(self.days);
+        Ok(scanner.next_day().map_err(|_| unreadable())?.is_some_and(|first| first.day <= day))
     }
 
     /// The days, seen from the person whose ties these are.

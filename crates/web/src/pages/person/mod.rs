@@ -52,13 +52,16 @@ async fn page(visit: Visit, Path(slug): Path<String>, Query(query): Query<Person
         Found::Moved(slug) => return Ok(visit.go(&address(&format!("/people/{slug}")))),
     };
     let asked = query.asked(&slug, &visit);
-    let part = portrait::timeline(&visit.cx, person, &asked.timeline(&visit)).await?;
+    let wanted = asked.timeline(&visit);
+    let timeline = portrait::timeline(&visit.cx, person, &wanted);
     if visit.is_htmx {
+        let part = timeline.await?;
         let name = shown::name(&visit, person).await?;
-        let fragment = timeline::timeline(&visit.look, &name, &asked, &part);
+        let fragment = self::timeline::timeline(&visit.look, &name, &asked, &part);
         return Ok(axum::response::IntoResponse::into_response(fragment));
     }
-    let portrait = portrait::portrait(&visit.cx, person, asked.moment(&visit)).await?;
+    let (part, portrait) =
+        tokio::try_join!(timeline, portrait::portrait(&visit.cx, person, asked.moment(&visit)))?;
     let view = shown::view(&visit, asked, portrait, part).await?;
     let page = Page::new(view.head.name.clone(), Section::People, view::person(&visit.look, &view));
     Ok(visit.whole(&page.with_tabs(tabs(""))))
