@@ -131,3 +131,42 @@ async fn what_a_card_says_of_a_person_is_known_until_its_import_is_taken_back() 
         assert_eq!(details::told_of(&cx, ana).await.unwrap(), [], "nothing tells of her any more");
     }
 }
+
+#[tokio::test]
+async fn addresses_are_added_and_taken_away_by_hand_and_both_can_be_taken_back() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let both = mailbox()
+            .mail("2026-03-02", ME, ANA, "Valves")
+            .mail("2026-03-03", ME, "ana@private.example", "Valves again")
+            .mail("2026-03-04", ME, CARL, "Pumps");
+        world.import("inbox", &both.to_mbox()).await;
+        let card = cards().card("Ana Lopez", "ana@north.example").line("EMAIL:ana@private.example").to_vcf();
+        world.import("book.vcf", &card).await;
+        let cx = world.app.cx();
+        let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
+        let addresses = async || {
+            let page = people::page(&cx, ana, cx.now).await.unwrap();
+            page.addresses.into_iter().map(|address| address.value).collect::<Vec<_>>()
+        };
+        let before = world.network().await;
+
+        identities::add_address(&cx, ana, "+49 5341 123456").await.unwrap();
+        assert!(addresses().await.contains(&"+495341123456".to_owned()));
+        let refused = identities::add_address(&cx, ana, "carl@south.example").await.unwrap_err();
+        assert!(refused.to_string().contains("join"), "{refused}");
+        assert!(identities::add_address(&cx, ana, "nothing").await.is_err());
+        acts::undo(&cx, None).await.unwrap();
+        assert_eq!(world.network().await, before);
+
+        identities::part_address(&cx, ana, "email", "ana@private.example").await.unwrap();
+        assert_eq!(addresses().await, ["ana@north.example"]);
+        let other = people::one(&cx, "ana@private.example", cx.now).await.unwrap();
+        let tie = people::page(&cx, other, cx.now).await.unwrap().tie.unwrap();
+        assert_eq!(tie.touches, [1, 0, 0], "what the address took part in went with it");
+        acts::undo(&cx, None).await.unwrap();
+        assert_eq!(world.network().await, before);
+        let ids = people::list(&cx, cx.now, 50).await.unwrap().len();
+        assert_eq!(ids, 2, "nobody is left behind");
+    }
+}

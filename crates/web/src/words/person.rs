@@ -18,8 +18,6 @@ pub const CLOSENESS_NOTE: &str = "What the two of you have been to each other, o
 pub const WARMTH_NOTE: &str = "The chance of contact within twice the usual gap";
 /// What the bands are.
 pub const BANDS_FIXED: &str = "Bands are fixed at 20, 40, 60 and 80.";
-/// The link from a term to its touches.
-pub const SHOW: &str = "show";
 /// A section.
 pub const KNOWN: &str = "Worth knowing";
 /// A link.
@@ -115,15 +113,26 @@ pub const SHOW_DAY: &str = "Show that day";
 pub const THIS_IS_YOU: &str = "This is you.";
 /// A tag.
 pub const KEY: &str = "Key";
+/// On the button of an address.
+pub const NOT_THEIRS: &str = "Not theirs";
+/// Above the field for an address.
+pub const ADD_ADDRESS: &str = "Another address";
+/// Below it.
+pub const ADDRESS_HINT: &str =
+    "A mail address, a telephone number with its country (+81 6 …), or the page of a profile.";
+/// On the button that adds it.
+pub const ADD: &str = "Add";
+
+/// The button of an address, for those who hear it.
+pub fn not_theirs(address: &str) -> String {
+    format!("{address} is not theirs")
+}
+
 /// A button of the form.
 pub const SAVE: &str = "Save";
 /// What the form of details is.
 pub const EDIT_DEK: &str =
     "What you say stands above what any source says. An empty field goes back to what sources tell.";
-/// A button.
-pub const ADD_ADDRESS: &str = "Add";
-/// A field.
-pub const NEW_ADDRESS: &str = "Mail address or telephone number";
 
 /// How old the touches of a term are.
 pub fn period(age_days: i32) -> &'static str {
@@ -359,9 +368,6 @@ pub fn cadence(days: u32) -> String {
 pub(super) fn plural(n: i64, one: &str, many: &str) -> String {
     if n == 1 { format!("1 {one}") } else { format!("{n} {many}") }
 }
-
-/// Nobody by what was typed.
-pub const JOIN_NOBODY: &str = "Nothing was joined.";
 
 /// A moment that cannot be used.
 pub const NO_MOMENT: &str = "This is no day or time that can be used.";

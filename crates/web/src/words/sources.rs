@@ -91,8 +91,6 @@ pub const NO_FILE: &str = "No file was chosen. Go back and choose one or more.";
 pub const BROKEN_OFF: &str = "The upload broke off. Nothing of it was kept; send the files again.";
 /// The dry run is over and its request forgotten.
 pub const LOOK_GONE: &str = "This try is not known any more. Choose the files or the folder again.";
-/// Nothing was tried.
-pub const NO_LOOK: &str = "Nothing was tried yet";
 /// Button.
 pub const STOP: &str = "Stop";
 /// Button.

@@ -208,7 +208,7 @@ async fn who_has(tx: &mut Tx, ws: WorkspaceId, address: &Address) -> Result<Opti
 }
 
 /// Identity and person of an address.
-async fn find(tx: &mut Tx, ws: WorkspaceId, address: &Address) -> Result<Option<(i64, i64)>> {
+pub(super) async fn find(tx: &mut Tx, ws: WorkspaceId, address: &Address) -> Result<Option<(i64, i64)>> {
     let mut rows = Rows::default();
     rows.row().text(address.kind()).text(address.value());
     let found: Vec<(String, String, i64, i64)> =
@@ -234,7 +234,8 @@ async fn make(
     Ok(person)
 }
 
-async fn insert(tx: &mut Tx, ws: WorkspaceId, address: &Address, person: i64) -> Result<i64> {
+/// Writes an address that nobody has yet.
+pub(super) async fn insert(tx: &mut Tx, ws: WorkspaceId, address: &Address, person: i64) -> Result<i64> {
     let id = keeping::next_ids(tx, ws, 1).await?;
     let mut rows = Rows::default();
     let domain = identity::domain(address);

@@ -4,6 +4,7 @@
 //! of one card; nothing less certain is joined. A join moves the identities of one person to another and is an act
 //! that can be taken back ([`take_apart`]): the joined person's row stays and gets its identities again.
 
+mod addresses;
 mod by_hand;
 mod kept_out;
 mod roll;
@@ -23,6 +24,7 @@ use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
 use crate::features::details::{self, Kind};
 use crate::features::{capture, keeping, understanding};
+pub use addresses::{add_address, part_address};
 pub use by_hand::{Added, NewPerson, add, name_owner};
 pub(crate) use by_hand::{by_hand, drop_unused_by_hand, forget};
 pub use kept_out::{KeptOut, Why, why_kept_out};
@@ -338,6 +340,11 @@ pub(crate) async fn take_apart(
     identities: &[i64],
 ) -> Result<()> {
     separate(tx, cx, joined, survivor, identities).await?;
+    // Who has nothing left was only somebody by what is given back.
+    let left: Vec<(i64,)> = tx.fetch_all(sql::IDS_OF_PERSON, &[cx.ws(), survivor.into()]).await?;
+    if left.is_empty() {
+        tx.execute(sql::SET_JOINED, &[cx.ws(), survivor.into(), joined.into()]).await?;
+    }
     settle_people(tx, cx, survivor, joined).await
 }
 

@@ -1,10 +1,12 @@
 //! The form of everything the owner can say of a person.
 
 use app::features::details::{self, Kind, Said};
+use app::features::identities::{self, ShownAddress};
 use app::features::portrait;
 use axum::Form;
 use axum::extract::Path;
 use maud::{Markup, html};
+use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 
 use super::{person_at, shown};
@@ -12,7 +14,7 @@ use crate::failure::{Answer, Failure};
 use crate::layout::{Page, Section};
 use crate::pages::people::query::address;
 use crate::pages::people::tabs;
-use crate::parts::{Done, notice_bad, pagehead};
+use crate::parts::{Done, notice_bad, pagehead, sec};
 use crate::visit::Visit;
 use crate::words::person as words;
 
@@ -45,8 +47,25 @@ pub struct EditView {
     pub typed: BTreeMap<Kind, String>,
     /// What sources tell, shown in empty fields.
     pub told: BTreeMap<Kind, String>,
+    /// Their addresses.
+    pub addresses: Vec<ShownAddress>,
     /// Why it could not be saved.
     pub refused: Option<String>,
+}
+
+/// An address that is typed in.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Typed {
+    address: String,
+}
+
+/// An address that is somebody else's.
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Parted {
+    kind: String,
+    value: String,
 }
 
 /// The form.
@@ -62,7 +81,14 @@ pub async fn form(visit: Visit, Path(slug): Path<String>) -> Answer {
         told.entry(Kind::Title).or_insert_with(|| title.clone());
     }
     told.entry(Kind::Name).or_insert_with(|| portrait.line.name.clone());
-    let view = EditView { slug, name: portrait.line.name.clone(), typed: portrait.said, told, refused: None };
+    let view = EditView {
+        slug,
+        name: portrait.line.name.clone(),
+        typed: portrait.said,
+        told,
+        addresses: portrait.addresses,
+        refused: None,
+    };
     Ok(visit.whole(&page(&view)))
 }
 
@@ -92,11 +118,26 @@ pub async fn save(
         Ok(done) => Ok(visit.back(&to, &Done::from(done))),
         Err(app::Error::Refused(why)) => {
             let typed = typed.into_iter().filter_map(|(kind, value)| Some((kind, value?))).collect();
-            let view = EditView { slug, name, typed, told: BTreeMap::new(), refused: Some(why) };
+            let (told, addresses) = (BTreeMap::new(), Vec::new());
+            let view = EditView { slug, name, typed, told, addresses, refused: Some(why) };
             Ok(visit.whole(&page(&view)))
         }
         Err(error) => Err(Failure::from(error)),
     }
+}
+
+/// Gives the person an address.
+pub async fn add_address(visit: Visit, Path(slug): Path<String>, Form(typed): Form<Typed>) -> Answer {
+    let person = person_at(&visit, &slug).await?;
+    let done = identities::add_address(&visit.cx, person, &typed.address).await?;
+    Ok(visit.back(&address(&format!("/people/{slug}/edit")), &Done::from(done)))
+}
+
+/// Takes an address from the person.
+pub async fn part_address(visit: Visit, Path(slug): Path<String>, Form(parted): Form<Parted>) -> Answer {
+    let person = person_at(&visit, &slug).await?;
+    let done = identities::part_address(&visit.cx, person, &parted.kind, &parted.value).await?;
+    Ok(visit.back(&address(&format!("/people/{slug}/edit")), &Done::from(done)))
 }
 
 fn page(view: &EditView) -> Page {
@@ -115,6 +156,36 @@ pub fn edit(view: &EditView) -> Markup {
                 button.btn.primary { (words::SAVE) }
                 a.btn.plain href=(here) { (words::CANCEL) }
             }
+        }
+        @if view.refused.is_none() { (sec("addresses", words::REACHED, None, addresses(view, &here))) }
+    }
+}
+
+fn addresses(view: &EditView, here: &str) -> Markup {
+    let is_only = view.addresses.len() < 2;
+    html! {
+        ul.facts.addresses {
+            @for address in &view.addresses {
+                li {
+                    span.breaks { (address.value) }
+                    @if !is_only {
+                        form method="post" action={ (here) "/addresses/part" } {
+                            input type="hidden" name="kind" value=(address.kind);
+                            input type="hidden" name="value" value=(address.value);
+                            button.btn.small.plain aria-label=(words::not_theirs(&address.value)) { (words::NOT_THEIRS) }
+                        }
+                    }
+                }
+            }
+        }
+        form.newperson method="post" action={ (here) "/addresses" } {
+            div.field {
+                label for="new-address" { (words::ADD_ADDRESS) }
+                input id="new-address" name="address" required maxlength="300" autocomplete="off"
+                    aria-describedby="new-address-hint";
+                span.hint id="new-address-hint" { (words::ADDRESS_HINT) }
+            }
+            div.actions { button.btn { (words::ADD) } }
         }
     }
 }

@@ -34,6 +34,8 @@ pub fn routes() -> Router<Server> {
     Router::new()
         .route("/people/{slug}", get(page))
         .route("/people/{slug}/edit", get(edit::form).post(edit::save))
+        .route("/people/{slug}/addresses", post(edit::add_address))
+        .route("/people/{slug}/addresses/part", post(edit::part_address))
         .route("/people/{slug}/log", post(changes::log))
         .route("/people/{slug}/closeness", post(changes::closeness))
         .route("/people/{slug}/key", post(changes::key))

@@ -1,0 +1,79 @@
+//! Addresses given to a person by hand, and taken from them: it was somebody else's. Each is an act with an undo.
+
+use model::{Address, PersonId};
+
+use super::{by_hand, move_identities, roll, settle_people, sql};
+use crate::access::{Cx, Right};
+use crate::error::{Error, Result};
+use crate::features::acts::{self, Done, Inverse};
+use crate::features::details::{self, Kind, Said};
+use crate::features::{capture, keeping, people, understanding};
+
+/// Gives a person an address: a mail address, a telephone number, or the page of a profile.
+///
+/// # Errors
+/// The member may not, the text is no address, or it is known as somebody's already.
+pub async fn add_address(cx: &Cx, person: PersonId, text: &str) -> Result<Done> {
+    cx.require(Right::Change)?;
+    let name = people::name_of(cx, person).await?;
+    let address = read(text)?;
+    let mut tx = cx.app.db.begin().await?;
+    if let Some((_, other)) = by_hand::find(&mut tx, cx.workspace, &address).await? {
+        let other = people::name_of(cx, PersonId(other)).await?;
+        return Err(Error::Refused(format!(
+            "{} is known as an address of {other}: if these two are one, join them",
+            address.value()
+        )));
+    }
+    let id = by_hand::insert(&mut tx, cx.workspace, &address, person.0).await?;
+    // Something is said of them, so that no undo of an import takes the address away.
+    let is_person = Said { person: person.0, kind: Kind::Nature, value: Some("person".to_owned()) };
+    let before = details::replace(&mut tx, cx, &[is_person]).await?;
+    let subject = format!("{} added to {name}", address.value());
+    let inverse = Inverse::Forget { people: Vec::new(), identities: vec![id], before };
+    let act = acts::record(&mut tx, cx, "address", &subject, &inverse).await?;
+    tx.commit().await?;
+    Ok(Done { act, subject })
+}
+
+/// Takes an address from a person: it becomes somebody of its own, with all that it took part in.
+///
+/// # Errors
+/// The member may not, the address is not theirs or their only one, or an import is running.
+pub async fn part_address(cx: &Cx, person: PersonId, kind: &str, value: &str) -> Result<Done> {
+    cx.require(Right::Change)?;
+    let name = people::name_of(cx, person).await?;
+    let _guard = capture::lock(cx).await?;
+    let mut tx = cx.app.db.begin().await?;
+    let not_theirs = || Error::NotFound(format!("“{value}” is no address of {name}"));
+    let address = Address::from_parts(kind, value).ok_or_else(not_theirs)?;
+    let found = by_hand::find(&mut tx, cx.workspace, &address).await?;
+    let (identity, _) = found.filter(|(_, owner)| *owner == person.0).ok_or_else(not_theirs)?;
+    let all: Vec<(i64,)> = tx.fetch_all(sql::IDS_OF_PERSON, &[cx.ws(), person.0.into()]).await?;
+    if all.len() < 2 {
+        return Err(Error::Refused(format!("{value} is the only address of {name}")));
+    }
+    let other = keeping::next_ids(&mut tx, cx.workspace, 1).await?;
+    let called = identity::best_name(&[], std::slice::from_ref(&address));
+    roll::insert_named(&mut tx, cx.workspace, &[(other, called)]).await?;
+    understanding::mark_stale_people(&mut tx, cx.workspace, person.0, other).await?;
+    move_identities(&mut tx, cx, person.0, other, &[identity]).await?;
+    settle_people(&mut tx, cx, person.0, other).await?;
+    let subject = format!("{value} taken from {name}");
+    // Taking it back is joining the new one again: they were never anybody else.
+    let inverse = Inverse::TakeApart { joined: person.0, survivor: other, identities: vec![identity] };
+    let act = acts::record(&mut tx, cx, "address", &subject, &inverse).await?;
+    tx.commit().await?;
+    Ok(Done { act, subject })
+}
+
+fn read(text: &str) -> Result<Address> {
+    let text = text.trim();
+    formats::address::email(text)
+        .or_else(|| formats::address::profile(text))
+        .or_else(|| formats::address::phone(text))
+        .ok_or_else(|| {
+            let hint = "write a mail address, a telephone number with its country (+81 6 …) or the page of a profile";
+            Error::Refused(format!("“{text}” is no address: {hint}"))
+        })
+}
