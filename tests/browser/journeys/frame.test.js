@@ -70,7 +70,7 @@ test("G and a letter go places, ? lists the keys, and fields keep their letters"
 test("the theme that is chosen is kept", () =>
   journey(browser, server, {}, async (page) => {
     const theme = () => page.evaluate(() => document.documentElement.dataset.theme);
-    const paper = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor);
+    const paper = () => page.evaluate(() => getComputedStyle(document.documentElement).backgroundColor);
     await page.goto("/");
     const light = await paper();
     await press(page, "Control+k");

@@ -28,10 +28,10 @@ pub use steps::Steps;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
 
 /// Reading connections at most: as many questions as a busy office asks at once.
-const READERS: u32 = 12;
+const READERS: u32 = 8;
 
 /// What a reading connection caches, in kB: the hot pages; the rest is cached by the system.
-const READER_CACHE: &str = "-6144";
+const READER_CACHE: &str = "-16384";
 
 /// How often, and how far apart, the place for long work is asked for on a server.
 const HOLD_TRIES: u32 = 20;

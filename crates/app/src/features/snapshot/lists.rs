@@ -264,13 +264,18 @@ impl Snapshot {
             .into_iter()
             .map(|place| (self.lists.texts.fit(&query, place), &self.people[place as usize]))
             .collect();
-        found.sort_unstable_by(|(fit, a), (other, b)| {
+        let order = |(fit, a): &(u8, &Arc<PersonLine>), (other, b): &(u8, &Arc<PersonLine>)| {
             fit.cmp(other)
                 .then_with(|| closeness(b).total_cmp(&closeness(a)))
                 .then_with(|| a.name_folded.cmp(&b.name_folded))
                 .then(a.id.cmp(&b.id))
-        });
-        found.into_iter().take(limit).map(|(_, line)| line.clone()).collect()
+        };
+        if limit < found.len() {
+            found.select_nth_unstable_by(limit, order);
+            found.truncate(limit);
+        }
+        found.sort_unstable_by(order);
+        found.into_iter().map(|(_, line)| line.clone()).collect()
     }
 
     /// Whom a text that finds nobody may have meant: the best of those whom its longest beginning finds.
@@ -333,12 +338,13 @@ impl Snapshot {
 
     /// What was kept out of the network, by name; of one nature, or of all.
     pub fn kept_out(&self, nature: Option<Nature>) -> Vec<Arc<PersonLine>> {
-        let by_name = Order { column: Column::Name, direction: Direction::Ascending };
-        let all = self.lists.orders.get(by_name).iter().map(|place| *place as usize);
-        all.filter(|at| self.lists.facts[*at].has(flag::KEPT_OUT))
-            .map(|at| &self.people[at])
-            .filter(|line| !line.is_owner && nature.is_none_or(|nature| line.nature == nature))
-            .cloned()
-            .collect()
+        let all = self.lists.facts.iter().zip(&self.people);
+        let mut kept: Vec<Arc<PersonLine>> = all
+            .filter(|(facts, _)| facts.has(flag::KEPT_OUT))
+            .filter(|(_, line)| !line.is_owner && nature.is_none_or(|nature| line.nature == nature))
+            .map(|(_, line)| line.clone())
+            .collect();
+        kept.sort_unstable_by(|a, b| a.name_folded.cmp(&b.name_folded).then(a.id.cmp(&b.id)));
+        kept
     }
 }

@@ -82,7 +82,7 @@ pub async fn today(cx: &Cx, as_of: Timestamp, limit: usize) -> Result<TodayPage>
     let owner = keeping::known_owner(cx).await?;
     let day = as_of.to_zoned(cx.app.zone.clone()).date();
     let settings = TodaySettings { limit, ..TodaySettings::STANDARD };
-    let candidates = candidates(cx, owner, as_of, day).await?;
+    let candidates = candidates(cx, owner, as_of, &settings, day).await?;
     let (list, _) = ranked(cx, owner, as_of, &settings, day, candidates.iter().collect()).await?;
     let named: Vec<i64> = list
         .chosen
@@ -172,8 +172,14 @@ impl Standing {
     }
 }
 
-/// Everyone who may be due, from the ties alone.
-async fn candidates(cx: &Cx, owner: PersonId, as_of: Timestamp, day: Date) -> Result<Vec<Candidate>> {
+/// Everyone of whom something is to be said, from the ties alone.
+async fn candidates(
+    cx: &Cx,
+    owner: PersonId,
+    as_of: Timestamp,
+    settings: &TodaySettings,
+    day: Date,
+) -> Result<Vec<Candidate>> {
     let db = &cx.app.db;
     let ws = [cx.ws()];
     let (ties, aside, colleagues, said, dismissed) = tokio::try_join!(
@@ -199,7 +205,10 @@ async fn candidates(cx: &Cx, owner: PersonId, as_of: Timestamp, day: Date) -> Re
             standing.is_colleague = colleagues.contains(&tie.other);
             standing.owners_word.snoozed_until =
                 aside.get(&tie.other).and_then(|a| a.snoozed_until).map(day_of);
-            let candidate = |days| candidate_of(tie.other, &days, None, &standing, at, day);
+            let candidate = |days| {
+                candidate_of(tie.other, &days, None, &standing, at, day)
+                    .filter(|candidate| advice::is_relevant(candidate, settings, day))
+            };
             tie.unpacked().map(candidate).transpose()
         })
         .collect()

@@ -202,7 +202,16 @@ async fn some_stale(tx: &mut Tx, ws: WorkspaceId, limit: i64) -> Result<Vec<(i64
 /// The ties of a person, seen from them: the other person and the days, still packed.
 #[derive(Default)]
 pub(crate) struct TiesOfPerson {
-    texts: Vec<String>,
+    /// A line a tie: the side, the other person, and the days.
+    lines: String,
+    columns: Vec<Columns>,
+}
+
+/// Ties whose others and days are two texts: written and read faster than lines.
+struct Columns {
+    others: String,
+    days: String,
+    is_reversed: bool,
 }
 
 /// One tie of [`TiesOfPerson`].
@@ -216,18 +225,25 @@ pub(crate) struct TieOfPerson<'a> {
 }
 
 impl TiesOfPerson {
-    /// The ties that a query wrote as `TIES_OF_PERSON` does.
-    pub fn of_text(text: String) -> TiesOfPerson {
-        TiesOfPerson { texts: vec![text] }
+    /// The ties that a query wrote as `SOME_TIES_OF_PERSON` does.
+    pub fn of_text(lines: String) -> TiesOfPerson {
+        TiesOfPerson { lines, columns: Vec::new() }
     }
 
     /// Each tie, in no order.
     pub fn iter(&self) -> impl Iterator<Item = TieOfPerson<'_>> {
-        self.texts.iter().flat_map(|text| text.split(' ')).filter_map(|line| {
+        let lines = self.lines.split(' ').filter_map(|line| {
             let (head, days) = line.split_once(':')?;
             let other = head.get(1..)?.parse().ok()?;
             Some(TieOfPerson { other, is_reversed: head.starts_with('b'), days })
-        })
+        });
+        let columns = self.columns.iter().flat_map(|columns| {
+            let both = columns.others.split(' ').zip(columns.days.split(' '));
+            both.filter_map(|(other, days)| {
+                Some(TieOfPerson { other: other.parse().ok()?, is_reversed: columns.is_reversed, days })
+            })
+        });
+        lines.chain(columns)
     }
 }
 
@@ -256,13 +272,19 @@ impl TieOfPerson<'_> {
 /// Reads all ties of a person at once, in two halves side by side.
 pub(crate) async fn ties_of(db: &Db, ws: WorkspaceId, person: PersonId) -> Result<TiesOfPerson> {
     let middle = db.fetch_int(sql::MIDDLE_OF_TIES, &[ws.0.into(), person.0.into()]).await?;
-    let half = async |from: i64, before: i64| {
+    let half = async |sql, is_reversed, from: i64, before: i64| {
         let args = [ws.0.into(), person.0.into(), from.into(), before.into()];
-        let row: Option<(String,)> = db.fetch_optional(sql::TIES_OF_PERSON, &args).await?;
-        Ok::<_, Error>(row.map(|r| r.0).unwrap_or_default())
+        let row: Option<(String, String)> = db.fetch_optional(sql, &args).await?;
+        let (others, days) = row.unwrap_or_default();
+        Ok::<_, Error>(Columns { others, days, is_reversed })
     };
-    let (first, second) = tokio::try_join!(half(0, middle), half(middle, i64::MAX))?;
-    Ok(TiesOfPerson { texts: vec![first, second] })
+    let (first, second, third, fourth) = tokio::try_join!(
+        half(sql::TIES_AS_FIRST, false, 0, middle),
+        half(sql::TIES_AS_FIRST, false, middle, i64::MAX),
+        half(sql::TIES_AS_SECOND, true, 0, middle),
+        half(sql::TIES_AS_SECOND, true, middle, i64::MAX),
+    )?;
+    Ok(TiesOfPerson { lines: String::new(), columns: vec![first, second, third, fourth] })
 }
 
 /// Reads some ties of a person, for those who may have very many.
