@@ -118,7 +118,7 @@ fn page(failure: &Failure, id: Option<&RequestId>) -> Page {
         div.failure {
             p.errnum aria-hidden="true" { (failure.status.as_u16()) }
             h1 { (title) }
-            p.said { (what_happened(failure)) }
+            p.said { (as_sentence(what_happened(failure))) }
             div.actions {
                 a.btn.primary href="/" { (words::GO_TO_TODAY) }
                 a.btn href="/find" { (words::SEARCH) }
@@ -133,7 +133,7 @@ fn page(failure: &Failure, id: Option<&RequestId>) -> Page {
 }
 
 fn fragment(failure: &Failure) -> Markup {
-    let said = html! { b { (words::title(failure.status)) "." } " " (what_happened(failure)) };
+    let said = html! { b { (words::title(failure.status)) "." } " " (as_sentence(what_happened(failure))) };
     notice_bad(said, Some(html! { a.btn.small href="" { (words::RELOAD) } }))
 }
 
@@ -142,4 +142,12 @@ fn what_happened(failure: &Failure) -> &str {
         "" => words::explained(failure.status),
         words => words,
     }
+}
+
+/// The words of an act's refusal as a sentence of their own.
+fn as_sentence(words: &str) -> String {
+    let mut letters = words.chars();
+    let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
+    let end = if words.ends_with(['.', '?', ')']) { "" } else { "." };
+    format!("{first}{}{end}", letters.as_str())
 }

@@ -148,6 +148,16 @@ pub fn touches_in(n: u32, period: &str) -> String {
     format!("{n} {period}")
 }
 
+/// The row of a receipt for the terms that are not shown one by one.
+pub fn others_together(n: usize) -> String {
+    format!("{n} smaller terms together")
+}
+
+/// What opens a whole receipt.
+pub fn all_terms(number: &str, n: usize) -> String {
+    format!("All {n} terms of {}", number.to_lowercase())
+}
+
 /// Entries too small to be shown.
 pub fn smaller_terms(n: u32) -> String {
     plural(i64::from(n), "older or smaller entry", "older or smaller entries")

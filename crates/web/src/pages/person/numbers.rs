@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use super::receipt::ReceiptRow;
+use super::receipt::{self, ReceiptRow};
 use super::shown::Meter;
 use crate::parts::Band;
 use crate::words::person as words;
@@ -73,11 +73,25 @@ fn percent(n: i64) -> String {
     format!("v{}", n.clamp(0, 100))
 }
 
+/// The terms that matter most, which add up; all of them are one press away.
 fn receipt(meter: &Meter) -> Markup {
+    let short = receipt::short(&meter.rows);
+    html! {
+        (table(meter, short.as_ref().unwrap_or(&meter.rows)))
+        @if short.is_some() {
+            details.all-terms {
+                summary { (words::all_terms(meter.title, meter.rows.len())) }
+                (table(meter, &meter.rows))
+            }
+        }
+    }
+}
+
+fn table(meter: &Meter, rows: &[ReceiptRow]) -> Markup {
     html! {
         table.factors {
             caption.sr { (words::caption(meter.title, meter.now)) }
-            tbody { @for row in &meter.rows { (receipt_row(row)) } }
+            tbody { @for row in rows { (receipt_row(row)) } }
             tfoot { tr { th scope="row" { (meter.title) } td {} td.r.num { (meter.now) } td {} } }
         }
     }

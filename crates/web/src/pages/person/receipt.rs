@@ -6,6 +6,9 @@ use model::{Receipt, Term};
 
 use crate::words::person as words;
 
+/// So many rows are shown at once.
+const FEW: usize = 7;
+
 /// A row of a receipt.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ReceiptRow {
@@ -42,6 +45,26 @@ pub fn rows(receipt: &Receipt, as_of: Date, evidence: &dyn Fn(Way, Date, Date) -
         rows.push(ReceiptRow { what, points: 0, touches: String::new(), evidence: None });
     }
     rows
+}
+
+/// The rows with the most points in their order, and the others as one row; none if there are few rows anyway.
+pub fn short(rows: &[ReceiptRow]) -> Option<Vec<ReceiptRow>> {
+    if rows.len() <= FEW {
+        return None;
+    }
+    let mut by_points: Vec<usize> = (0..rows.len()).collect();
+    by_points.sort_by_key(|at| std::cmp::Reverse(rows[*at].points.abs()));
+    let (main, others) = by_points.split_at(FEW - 1);
+    let is_main = |(at, _): &(usize, &ReceiptRow)| main.contains(at);
+    let mut short: Vec<ReceiptRow> =
+        rows.iter().enumerate().filter(is_main).map(|(_, row)| row.clone()).collect();
+    short.push(ReceiptRow {
+        what: words::others_together(others.len()),
+        points: others.iter().map(|at| rows[*at].points).sum(),
+        touches: String::new(),
+        evidence: None,
+    });
+    Some(short)
 }
 
 /// The terms, those that stand on no touches and mean the same to a reader as one.
@@ -106,6 +129,23 @@ mod tests {
         assert_eq!(whole(&[10.4, -3.4, 7.4], 14), [10, -3, 7]);
         assert_eq!(whole(&[0.3, 0.3, 0.4], 1), [0, 0, 1]);
         assert_eq!(whole(&[33.4, 33.3, 33.3], 100), [34, 33, 33]);
+    }
+
+    #[test]
+    fn a_short_receipt_adds_up_as_the_whole_one() {
+        let row = |points: i64| ReceiptRow {
+            what: points.to_string(),
+            points,
+            touches: String::new(),
+            evidence: None,
+        };
+        let rows: Vec<ReceiptRow> = [17, 2, 2, -40, 7, 9, 1, 12, 18, 1].map(row).to_vec();
+        let short = short(&rows).unwrap();
+        let told: Vec<&str> = short.iter().map(|row| row.what.as_str()).collect();
+        assert_eq!(told, ["17", "-40", "7", "9", "12", "18", "4 smaller terms together"]);
+        let sum = |rows: &[ReceiptRow]| rows.iter().map(|row| row.points).sum::<i64>();
+        assert_eq!(sum(&short), sum(&rows));
+        assert_eq!(super::short(&rows[..7]), None);
     }
 
     #[test]
