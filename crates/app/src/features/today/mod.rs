@@ -182,13 +182,12 @@ async fn candidates(
 ) -> Result<Vec<Candidate>> {
     let db = &cx.app.db;
     let ws = [cx.ws()];
-    let (ties, aside, colleagues, said, dismissed) = tokio::try_join!(
-        understanding::ties_of(db, cx.workspace, owner),
-        people::set_aside(cx),
-        people::colleagues(cx),
-        details::that_matter(cx),
-        db.fetch_all::<(i64, i64)>(sql::EVERYONES_DISMISSALS, &ws),
-    )?;
+    // One after the other: each connection that is opened would cost more than these reads.
+    let aside = people::set_aside(cx).await?;
+    let colleagues = people::colleagues(cx).await?;
+    let said = details::that_matter(cx).await?;
+    let dismissed: Vec<(i64, i64)> = db.fetch_all(sql::EVERYONES_DISMISSALS, &ws).await?;
+    let ties = understanding::ties_of(db, cx.workspace, owner).await?;
     let mut standings: HashMap<i64, Standing> = HashMap::new();
     for (person, _) in dismissed.iter().filter(|(_, at)| is_of_last_year(*at, as_of)) {
         standings.entry(*person).or_default().owners_word.dismissals += 1;

@@ -272,19 +272,19 @@ impl TieOfPerson<'_> {
 /// Reads all ties of a person at once, in two halves side by side.
 pub(crate) async fn ties_of(db: &Db, ws: WorkspaceId, person: PersonId) -> Result<TiesOfPerson> {
     let middle = db.fetch_int(sql::MIDDLE_OF_TIES, &[ws.0.into(), person.0.into()]).await?;
-    let half = async |sql, is_reversed, from: i64, before: i64| {
-        let args = [ws.0.into(), person.0.into(), from.into(), before.into()];
-        let row: Option<(String, String)> = db.fetch_optional(sql, &args).await?;
-        let (others, days) = row.unwrap_or_default();
-        Ok::<_, Error>(Columns { others, days, is_reversed })
+    let half = async |from: i64, before: i64| {
+        let mut columns = Vec::new();
+        for (sql, is_reversed) in [(sql::TIES_AS_FIRST, false), (sql::TIES_AS_SECOND, true)] {
+            let args = [ws.0.into(), person.0.into(), from.into(), before.into()];
+            let row: Option<(String, String)> = db.fetch_optional(sql, &args).await?;
+            let (others, days) = row.unwrap_or_default();
+            columns.push(Columns { others, days, is_reversed });
+        }
+        Ok::<_, Error>(columns)
     };
-    let (first, second, third, fourth) = tokio::try_join!(
-        half(sql::TIES_AS_FIRST, false, 0, middle),
-        half(sql::TIES_AS_FIRST, false, middle, i64::MAX),
-        half(sql::TIES_AS_SECOND, true, 0, middle),
-        half(sql::TIES_AS_SECOND, true, middle, i64::MAX),
-    )?;
-    Ok(TiesOfPerson { lines: String::new(), columns: vec![first, second, third, fourth] })
+    let (mut columns, second) = tokio::try_join!(half(0, middle), half(middle, i64::MAX))?;
+    columns.extend(second);
+    Ok(TiesOfPerson { lines: String::new(), columns })
 }
 
 /// Reads some ties of a person, for those who may have very many.
