@@ -127,9 +127,10 @@ SELECT COALESCE(string_agg(line, ' '), '') FROM (
   ) AS both_sides LIMIT $3
 ) AS lines";
 
-/// The number in the middle between the people a person has ties with, by the numbers they have.
+/// A number that parts the people a person has ties with into two halves of about as much contact. People have numbers in the
+/// order they were met, and those met first have most contact: about half of it stands in the first thirtieth.
 pub const MIDDLE_OF_TIES: &str = "
-SELECT (COALESCE(MIN(n), 0) + COALESCE(MAX(n), 0)) / 2 FROM (
+SELECT COALESCE(MIN(n), 0) + (COALESCE(MAX(n), 0) - COALESCE(MIN(n), 0)) / 32 FROM (
   SELECT MIN(b) AS n FROM tie WHERE workspace_id = $1 AND a = $2
   UNION ALL SELECT MAX(b) FROM tie WHERE workspace_id = $1 AND a = $2
   UNION ALL SELECT MIN(a) FROM tie WHERE workspace_id = $1 AND b = $2
