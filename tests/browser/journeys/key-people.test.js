@@ -10,7 +10,7 @@ const browser = await openBrowser();
 const server = await demoServer();
 after(() => Promise.all([browser.close(), server.stop()]));
 
-const waiting = (page) => page.locator("ol.choices > li a.name").allInnerTexts();
+const waiting = (page) => page.locator("ol.proposals > li a.name").allInnerTexts();
 const confirmed = (page) => page.locator("ul.named a.name").allInnerTexts();
 
 test("Y and N answer one after the other, and undo takes an answer back", () =>
@@ -31,7 +31,7 @@ test("a thumb answers", () =>
   journey(browser, server, { size: PHONE, thumb: true }, async (page) => {
     await page.goto("/people/key");
     const [first] = await waiting(page);
-    const button = page.locator("ol.choices > li").first().getByRole("button", { name: /^Key/ });
+    const button = page.locator("ol.proposals > li").first().getByRole("button", { name: /^Key/ });
     const { height } = await button.boundingBox();
     assert.ok(height >= 36, `the button is ${height} px high`);
     await button.tap();
@@ -42,7 +42,7 @@ test("without a script each answer brings the page again", () =>
   journey(browser, server, { script: false }, async (page) => {
     await page.goto("/people/key");
     const [first] = await waiting(page);
-    await page.locator("ol.choices > li button").first().click();
+    await page.locator("ol.proposals > li button").first().click();
     await page.waitForLoadState();
     assert.ok((await confirmed(page)).includes(first));
     assert.ok(!(await waiting(page)).includes(first));

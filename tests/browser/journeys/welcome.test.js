@@ -22,7 +22,7 @@ test("the sample network is one click away, then key people and Today", () =>
     await page.locator(".story").first().waitFor({ timeout: 90_000 });
     assert.equal(place(page), "/");
     await page.locator("a[href='/people/key']").first().click();
-    await page.locator("ol.choices > li").first().waitFor();
+    await page.locator("ol.proposals > li").first().waitFor();
     await page.goto("/welcome");
     assert.equal(place(page), "/", "the welcome is shown once");
   }));

@@ -109,7 +109,7 @@ fn proposals(shown: &KeyPage) -> Markup {
         }
     };
     let rows = html! {
-        ol.choices { @for row in &shown.open { (proposal(row, shown.up_to)) } }
+        ol.proposals { @for row in &shown.open { (proposal(row, shown.up_to)) } }
     };
     sec("proposed", words::PROPOSED, Some(note), rows)
 }
