@@ -4,8 +4,6 @@ use app::features::capture::Outcome;
 
 /// The title, and the name of the tab.
 pub const SOURCES: &str = "Sources";
-/// The tab beside it.
-pub const EVERYONE: &str = "Everyone";
 /// At the end of the strip.
 pub const STAYS_HERE: &str = "Everything stays on this machine";
 /// Headline before the first import.

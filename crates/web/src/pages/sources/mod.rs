@@ -19,8 +19,9 @@ use jiff::Timestamp;
 use maud::{Markup, html};
 
 use crate::assets::url;
-use crate::layout::{Page, Section, Tab};
+use crate::layout::{Page, Section};
 use crate::look::Look;
+use crate::pages::people::tabs;
 use crate::server::Server;
 use crate::words::sources as words;
 
@@ -45,13 +46,8 @@ pub fn routes() -> Router<Server> {
 
 /// A page of the sources.
 fn page(title: &str, body: Markup) -> Page {
-    let tab = |href: &str, label: &str, is_current| Tab {
-        href: href.to_owned(),
-        label: label.to_owned(),
-        is_current,
-    };
-    let tabs = vec![tab("/people", words::EVERYONE, false), tab("/sources", words::SOURCES, true)];
-    let mut page = Page::new(title, Section::People, body).with_tabs(tabs).with_as_of(words::STAYS_HERE);
+    let mut page =
+        Page::new(title, Section::People, body).with_tabs(tabs("/sources")).with_as_of(words::STAYS_HERE);
     page.head = html! { script src=(url("sources.js")) defer {} };
     page
 }
