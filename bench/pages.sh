@@ -1,8 +1,9 @@
 #!/usr/bin/env bash
-# How fast the pages come from a large network: p50, p95 and p99 of each kind of page with 16 clients that ask without a
-# pause, time until ready, and memory, each beside its bar.
+# How fast the pages come from a large network: p50, p95 and p99 of each kind of page with 16 clients, time until ready, and
+# memory, each beside its bar. Without --pause the clients ask without one: what is measured then is how much the machine
+# can do at most, clients and server together.
 #
-#   bench/pages.sh --data DIR [--clients N] [--seconds N] [--only TEXT]
+#   bench/pages.sh --data DIR [--clients N] [--seconds N] [--pause MS] [--only TEXT]
 #
 # DIR holds a kith.db, such as `bench/pipeline.sh today` leaves in BENCH_DIR/large. It is copied first (as a copy on write
 # where the file system can), because the program migrates what it opens. KITH names a program that is built already.
@@ -14,7 +15,7 @@ rest=()
 while [ $# -gt 0 ]; do
   if [ "$1" = --data ] && [ $# -gt 1 ]; then data=$2; shift 2; else rest+=("$1"); shift; fi
 done
-[ -f "$data/kith.db" ] || { sed -n '2,8s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+[ -f "$data/kith.db" ] || { sed -n '2,9s/^# \{0,1\}//p' "$0" >&2; exit 2; }
 
 release=${CARGO_TARGET_DIR:-target}/release
 if [ -z "${KITH:-}" ]; then

@@ -1,4 +1,5 @@
-//! How fast pages come: a server of its own over a folder of data, clients that ask without a pause, and what it cost.
+//! How fast pages come: a server of its own over a folder of data, clients that ask without a pause or read a while between
+//! two pages, and what it cost.
 //!
 //! `cargo run --release -p bench --bin pages -- --program target/release/kith --data DIR` starts the program, waits until
 //! it is ready, learns addresses of people and organizations from its lists, then lets the clients ask for a mix of
@@ -30,6 +31,9 @@ struct Arguments {
     /// For how long, all pages mixed
     #[arg(long, default_value_t = 20)]
     seconds: u64,
+    /// How long each client reads a page before it asks for the next, in milliseconds
+    #[arg(long, default_value_t = 0)]
+    pause: u64,
     /// Only kinds of page with this in their name
     #[arg(long, default_value = "")]
     only: String,
@@ -53,7 +57,7 @@ fn main() -> io::Result<()> {
     }
     let begun = Instant::now();
     let times = load(&server.host, &kinds, &arguments)?;
-    print(&kinds, times, begun.elapsed(), arguments.clients);
+    print(&kinds, times, begun.elapsed(), &arguments);
     println!("{} MB in memory now, {} MB at most (bar: 600 MB)", server.memory_mb(), server.most_memory_mb());
     Ok(())
 }
@@ -163,6 +167,7 @@ fn load(host: &str, kinds: &[Kind], arguments: &Arguments) -> io::Result<Times> 
             let begun = Instant::now();
             let answer = connection.get(address, true)?;
             let (took, bytes) = (begun.elapsed(), answer.body.len());
+            std::thread::sleep(Duration::from_millis(arguments.pause));
             times.entry(at).or_default().push(Answer { took, bytes, is_good: answer.status == 200 });
         }
         Ok(times)
@@ -192,7 +197,7 @@ fn choose(kinds: &[Kind], dice: &mut Dice) -> usize {
         .unwrap_or(0)
 }
 
-fn print(kinds: &[Kind], times: Times, took: Duration, clients: u64) {
+fn print(kinds: &[Kind], times: Times, took: Duration, arguments: &Arguments) {
     println!("{:28} {:>9} {:>9} {:>9} {:>9} {:>9}", "", "requests", "p50 ms", "p95 ms", "p99 ms", "kB");
     let total: usize = times.values().map(Vec::len).sum();
     for (at, mut answers) in times {
@@ -207,5 +212,8 @@ fn print(kinds: &[Kind], times: Times, took: Duration, clients: u64) {
         println!("{:28} {count:9} {p50:9.1} {p95:9.1} {p99:9.1} {kilobytes:9.1}{bad}", kinds[at].name);
     }
     let rate = total as f64 / took.as_secs_f64();
-    println!("{clients} clients without a pause: {rate:.0} requests a second (bar: 50 ms at p99)");
+    let Arguments { clients, pause, .. } = arguments;
+    println!(
+        "{clients} clients, {pause} ms between their questions: {rate:.0} requests a second (bar: 50 ms at p99)"
+    );
 }
