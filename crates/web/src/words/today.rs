@@ -270,6 +270,11 @@ pub fn newest_contact(day: &str) -> String {
     format!("The newest contact in them is of {day}.")
 }
 
+/// That the sources end on a day long ago.
+pub fn stale(day: &str) -> String {
+    format!("Your sources end on {day}. Import what came since, and the list knows who is due.")
+}
+
 /// “week 47”.
 pub fn week(number: i8) -> String {
     format!("week {number}")

@@ -13,6 +13,9 @@ use crate::look::Look;
 use crate::parts::{Strip, StripWeek, script_of};
 use crate::words::today as words;
 
+/// Without contact in any source for so long, the sources are out of date rather than everyone silent.
+const STALE_DAYS: i64 = 30;
+
 /// Everything the page shows.
 pub fn brief(page: &Page, look: &Look, now: Timestamp) -> Brief {
     let stories: Vec<Story> = page.list.chosen.iter().filter_map(|s| story(page, s, look, now)).collect();
@@ -42,6 +45,10 @@ pub fn brief(page: &Page, look: &Look, now: Timestamp) -> Brief {
         ),
         drifting: page.drifting.iter().map(|line| drifting(line, look)).collect(),
         newest_contact: picture.newest_contact.map(|day| words::newest_contact(&look.day(day))),
+        stale: picture
+            .newest_contact
+            .filter(|day| look.today.duration_since(*day).as_hours() / 24 > STALE_DAYS)
+            .map(|day| words::stale(&look.day(day))),
         updated,
         stories,
     }

@@ -33,6 +33,8 @@ pub struct Brief {
     pub updated: Option<String>,
     /// The newest contact in the sources.
     pub newest_contact: Option<String>,
+    /// That the sources end long ago, so that the list cannot know who is due.
+    pub stale: Option<String>,
 }
 
 /// One person to reach out to.

@@ -5,7 +5,7 @@ use app::features::today::WhyNot;
 use maud::{Markup, html};
 
 use super::shown::{Brief, Drifting, Fact, Later, LetGo, Letter, Story};
-use crate::parts::{actions, diamond, empty, icon, mark, name_link, native, pagehead, sec, strip};
+use crate::parts::{actions, diamond, empty, icon, mark, name_link, native, notice, pagehead, sec, strip};
 use crate::words::today as words;
 
 /// What stands in `main`.
@@ -38,6 +38,9 @@ pub fn head(brief: &Brief) -> Markup {
     html! {
         div #brief-head {
             (pagehead(kicker, &brief.headline, Some(html! { (brief.standfirst) }), acts))
+            @if let Some(stale) = &brief.stale {
+                (notice(html! { (stale) }, Some(html! { a.btn.small href="/sources" { (words::SOURCES) } })))
+            }
         }
     }
 }
@@ -287,6 +290,7 @@ mod tests {
             drifting: Vec::new(),
             updated: Some("Updated 07:38 from 3 sources".into()),
             newest_contact: None,
+            stale: None,
         }
     }
 
