@@ -93,3 +93,33 @@ async fn a_note_is_kept_private_changed_and_deleted() {
     assert_eq!(place.post(&format!("{here}/notes/{id}/delete"), "").await.status, 303);
     assert!(!place.get(&here).await.body.contains("bees"));
 }
+
+/// The main part of a page, a tag a line, without the hashes of its assets.
+fn main_part(body: &str) -> String {
+    let (_, main) = body.split_once("<main").expect("a main part");
+    let main = main.split("</main>").next().unwrap_or_default().replace("><", ">\n<");
+    let mut parts = main.split("/assets/");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |text, part| {
+        text + "/assets/" + part.split_once('/').map_or("", |(_, rest)| rest).trim_start()
+    })
+}
+
+#[tokio::test]
+async fn the_page_as_a_whole() {
+    let place = Place::with_people().await;
+    let here = keiko(&place).await;
+    place.post(&format!("{here}/notes"), "text=Likes+tea.&private=yes").await;
+    place
+        .post(
+            &format!("{here}/edit"),
+            "native_name=%E6%B8%A1%E8%BE%BA+%E6%81%B5%E5%AD%90&birthday=1975-04-30",
+        )
+        .await;
+    insta::assert_snapshot!("person", main_part(&place.get(&here).await.body));
+    insta::assert_snapshot!(
+        "person_then",
+        main_part(&place.get(&format!("{here}?as_of=2026-03-15")).await.body)
+    );
+    insta::assert_snapshot!("person_edit", main_part(&place.get(&format!("{here}/edit")).await.body));
+}
