@@ -124,12 +124,6 @@ impl<'a> Scanner<'a> {
         Ok(Some(Day { day, last, counts: &self.counts[..kinds] }))
     }
 
-    /// How many bytes of the text are still to be read. What was read so far is the packed form of those
-    /// days.
-    pub fn remaining(&self) -> usize {
-        self.rest.len()
-    }
-
     /// Reads a day's counts into the buffer and says how many there are.
     fn day_counts(&mut self) -> Result<usize, Corrupt> {
         let mut kinds = 0;

@@ -8,7 +8,6 @@ pub(crate) mod sql;
 
 use std::collections::BTreeMap;
 
-use jiff::Timestamp;
 use model::{PersonId, WorkspaceId};
 use network::closeness::Word;
 use serde::{Deserialize, Serialize};
@@ -293,17 +292,6 @@ pub(crate) fn checked(mut said: Said) -> Result<Said> {
 fn is_birthday(text: &str) -> bool {
     let whole = text.strip_prefix("--").map_or_else(|| text.to_owned(), |rest| format!("2000-{rest}"));
     whole.parse::<jiff::civil::Date>().is_ok()
-}
-
-/// When something was said of a person, for the pages that show it.
-///
-/// # Errors
-/// The member may not read here, or the database cannot be read.
-pub async fn said_at(cx: &Cx, person: PersonId, kind: Kind) -> Result<Option<Timestamp>> {
-    cx.require(Right::Read)?;
-    let row: Option<(i64,)> =
-        cx.app.db.fetch_optional(sql::SAID_AT, &[cx.ws(), person.0.into(), kind.word().into()]).await?;
-    Ok(row.and_then(|r| Timestamp::from_microsecond(r.0).ok()))
 }
 
 #[cfg(test)]

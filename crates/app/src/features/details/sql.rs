@@ -12,9 +12,6 @@ DELETE FROM person_detail WHERE workspace_id = $1 AND (person_id, kind) IN
 pub const OF_PERSON: &str =
     "SELECT kind, value FROM person_detail WHERE workspace_id = $1 AND person_id = $2";
 
-pub const SAID_AT: &str =
-    "SELECT at FROM person_detail WHERE workspace_id = $1 AND person_id = $2 AND kind = $3";
-
 pub const OF_PEOPLE: &str = "
 SELECT d.person_id, d.kind, d.value FROM json_each($2) AS r
 CROSS JOIN person_detail AS d

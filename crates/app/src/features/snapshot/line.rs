@@ -106,10 +106,4 @@ impl PersonLine {
         let tie = self.tie.as_ref()?;
         tie.usual_gap_days.map(|gap| tie.silence_days - gap)
     }
-
-    /// Silence in usual gaps; `None` without a rhythm.
-    pub fn past_rhythm(&self) -> Option<f64> {
-        let tie = self.tie.as_ref()?;
-        tie.usual_gap_days.map(|gap| tie.silence_days / gap)
-    }
 }
