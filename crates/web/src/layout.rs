@@ -6,6 +6,7 @@
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::assets::url;
+use crate::fonts;
 use crate::look::Theme;
 use crate::parts::{icon, toast};
 use crate::visit::Visit;
@@ -119,7 +120,7 @@ impl Page {
                 }
                 meta name="htmx-config" content=(HTMX);
                 link rel="icon" href=(url("favicon.svg")) type="image/svg+xml";
-                @for font in FONTS {
+                @for font in fonts::of(&self.body.0) {
                     link rel="preload" href=(url(font)) as="font" type="font/woff2" crossorigin;
                 }
                 link rel="stylesheet" href=(url("kith.css"));
@@ -165,9 +166,6 @@ impl Page {
         }
     }
 }
-
-/// What every page is written in, asked for before the style sheet is read: fonts that come late are not used.
-const FONTS: [&str; 2] = ["fonts/newsreader-latin-opsz-normal.woff2", "fonts/inter-latin-wght-normal.woff2"];
 
 /// htmx neither injects styles nor evaluates, nor copies style attributes from what it replaces (a transition nobody
 /// asked for, which the policy refuses); and a change that empties its place does empty it.

@@ -11,6 +11,7 @@
 
 pub mod assets;
 pub mod failure;
+mod fonts;
 pub mod layout;
 pub mod look;
 mod pages;
