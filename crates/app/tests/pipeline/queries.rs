@@ -13,6 +13,7 @@ const MAY_WALK: &[&str] = &[
     "COUNT_",
     "EXPORT_",
     "DELETE_ALL_",
+    "UNUSED",
     "DELETE_UNUSED",
     "DELETE_PEOPLE_WITHOUT_ADDRESS",
     "DELETE_RECORDS_OF_IMPORT",

@@ -13,7 +13,7 @@ use network::closeness::Word;
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Cx, Right};
-use crate::db::{Rows, Tx};
+use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
 use crate::features::identities;
@@ -250,9 +250,9 @@ pub(crate) async fn add_told(tx: &mut Tx, ws: WorkspaceId, rows: Rows) -> Result
     Ok(())
 }
 
-/// After an import was taken back: drops what sources said of addresses that nothing tells of any more.
-pub(crate) async fn drop_unused(tx: &mut Tx, ws: WorkspaceId) -> Result<()> {
-    tx.execute(sql::DELETE_UNUSED_TOLD, &[ws.0.into()]).await?;
+/// Drops what sources said of some addresses.
+pub(crate) async fn drop_told(tx: &mut Tx, ws: WorkspaceId, identities: Arg) -> Result<()> {
+    tx.execute(sql::DELETE_TOLD_OF, &[ws.0.into(), identities]).await?;
     Ok(())
 }
 

@@ -24,17 +24,9 @@ JOIN identity_detail AS t ON t.workspace_id = $1 AND t.identity_id = d.id
 WHERE d.workspace_id = $1 AND d.person_id = $2
 GROUP BY t.kind, t.value ORDER BY 3 DESC, 1, 2";
 
-/// What sources said of addresses that nothing tells of any more.
-pub const DELETE_UNUSED_TOLD: &str = "
-DELETE FROM identity_detail WHERE workspace_id = $1 AND identity_id IN (
-SELECT d.id FROM identity AS d
-WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.list_mails = 0 AND d.resource = 0
-  AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = d.id)
-  AND NOT EXISTS (SELECT 1 FROM record AS k WHERE k.workspace_id = $1 AND k.tells = d.person_id)
-  AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = d.person_id)
-  AND NOT EXISTS (SELECT 1 FROM person_detail AS t WHERE t.workspace_id = $1 AND t.person_id = d.person_id)
-  AND NOT EXISTS (SELECT 1 FROM dismissal AS m WHERE m.workspace_id = $1 AND m.person_id = d.person_id)
-  AND NOT EXISTS (SELECT 1 FROM workspace AS w WHERE w.id = $1 AND w.owner_id = d.person_id))";
+pub const DELETE_TOLD_OF: &str = "
+DELETE FROM identity_detail WHERE workspace_id = $1 AND identity_id IN
+  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
 
 /// All that was said of some kinds.
 pub const OF_KINDS: &str = "

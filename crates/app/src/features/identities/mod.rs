@@ -377,16 +377,14 @@ async fn settle_people(tx: &mut Tx, cx: &Cx, one: i64, other: i64) -> Result<()>
 /// the people who have no address left, and chooses names and natures again.
 pub(crate) async fn drop_unused(tx: &mut Tx, ws: WorkspaceId) -> Result<()> {
     tx.execute(sql::CLEAR_USES_WITHOUT_RECORDS, &[ws.0.into()]).await?;
-    details::drop_unused(tx, ws).await?;
-    for statement in [
-        sql::COUNT_USES_AGAIN,
-        sql::DELETE_UNUSED_NAMES,
-        sql::DELETE_UNUSED_POSITIONS,
-        sql::DELETE_UNUSED,
-        sql::DELETE_PEOPLE_WITHOUT_ADDRESS,
-    ] {
-        tx.execute(statement, &[ws.0.into()]).await?;
+    tx.execute(sql::COUNT_USES_AGAIN, &[ws.0.into()]).await?;
+    let unused: Vec<(i64,)> = tx.fetch_all(sql::UNUSED, &[ws.0.into()]).await?;
+    let unused = Rows::of_ints(unused.into_iter().map(|r| r.0)).into_arg();
+    details::drop_told(tx, ws, unused.clone()).await?;
+    for statement in [sql::DELETE_NAMES_OF, sql::DELETE_POSITIONS_OF, sql::DELETE_IDENTITIES] {
+        tx.execute(statement, &[ws.0.into(), unused.clone()]).await?;
     }
+    tx.execute(sql::DELETE_PEOPLE_WITHOUT_ADDRESS, &[ws.0.into()]).await?;
     let people: Vec<(i64,)> = tx.fetch_all(sql::ALL_PEOPLE, &[ws.0.into()]).await?;
     let people: Vec<i64> = people.into_iter().map(|r| r.0).collect();
     for chunk in people.chunks(PEOPLE_A_STEP) {

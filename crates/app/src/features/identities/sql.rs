@@ -125,8 +125,8 @@ pub const CLEAR_USES_WITHOUT_RECORDS: &str = "
 UPDATE identity SET bounced_at = NULL, away_at = NULL, list_mails = 0, resource = 0 WHERE workspace_id = $1
   AND NOT EXISTS (SELECT 1 FROM record AS k WHERE k.workspace_id = $1)";
 
-pub const DELETE_UNUSED_NAMES: &str = "
-DELETE FROM identity_name WHERE workspace_id = $1 AND identity_id IN (
+/// The addresses that nothing tells of any more.
+pub const UNUSED: &str = "
 SELECT d.id FROM identity AS d
 WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.list_mails = 0 AND d.resource = 0
   AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = d.id)
@@ -134,29 +134,19 @@ WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.l
   AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = d.person_id)
   AND NOT EXISTS (SELECT 1 FROM person_detail AS t WHERE t.workspace_id = $1 AND t.person_id = d.person_id)
   AND NOT EXISTS (SELECT 1 FROM dismissal AS m WHERE m.workspace_id = $1 AND m.person_id = d.person_id)
-  AND NOT EXISTS (SELECT 1 FROM workspace AS w WHERE w.id = $1 AND w.owner_id = d.person_id))";
+  AND NOT EXISTS (SELECT 1 FROM workspace AS w WHERE w.id = $1 AND w.owner_id = d.person_id)";
 
-pub const DELETE_UNUSED_POSITIONS: &str = "
-DELETE FROM position WHERE workspace_id = $1 AND identity_id IN (
-SELECT d.id FROM identity AS d
-WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.list_mails = 0 AND d.resource = 0
-  AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = d.id)
-  AND NOT EXISTS (SELECT 1 FROM record AS k WHERE k.workspace_id = $1 AND k.tells = d.person_id)
-  AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = d.person_id)
-  AND NOT EXISTS (SELECT 1 FROM person_detail AS t WHERE t.workspace_id = $1 AND t.person_id = d.person_id)
-  AND NOT EXISTS (SELECT 1 FROM dismissal AS m WHERE m.workspace_id = $1 AND m.person_id = d.person_id)
-  AND NOT EXISTS (SELECT 1 FROM workspace AS w WHERE w.id = $1 AND w.owner_id = d.person_id))";
+pub const DELETE_NAMES_OF: &str = "
+DELETE FROM identity_name WHERE workspace_id = $1 AND identity_id IN
+  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
 
-pub const DELETE_UNUSED: &str = "
-DELETE FROM identity WHERE workspace_id = $1 AND id IN (
-SELECT d.id FROM identity AS d
-WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.list_mails = 0 AND d.resource = 0
-  AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = d.id)
-  AND NOT EXISTS (SELECT 1 FROM record AS k WHERE k.workspace_id = $1 AND k.tells = d.person_id)
-  AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = d.person_id)
-  AND NOT EXISTS (SELECT 1 FROM person_detail AS t WHERE t.workspace_id = $1 AND t.person_id = d.person_id)
-  AND NOT EXISTS (SELECT 1 FROM dismissal AS m WHERE m.workspace_id = $1 AND m.person_id = d.person_id)
-  AND NOT EXISTS (SELECT 1 FROM workspace AS w WHERE w.id = $1 AND w.owner_id = d.person_id))";
+pub const DELETE_POSITIONS_OF: &str = "
+DELETE FROM position WHERE workspace_id = $1 AND identity_id IN
+  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
+
+pub const DELETE_IDENTITIES: &str = "
+DELETE FROM identity WHERE workspace_id = $1 AND id IN
+  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
 
 pub const DELETE_PEOPLE_WITHOUT_ADDRESS: &str = "
 DELETE FROM person WHERE workspace_id = $1 AND joined_into IS NULL
