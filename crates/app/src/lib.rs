@@ -16,6 +16,7 @@ use std::sync::Arc;
 use jiff::tz::TimeZone;
 use model::WorkspaceId;
 
+use access::{Access, Origin};
 pub use access::{Cx, Member};
 pub use error::{Error, Result};
 
@@ -62,6 +63,8 @@ impl App {
             workspace: WorkspaceId(1),
             member: Member::OWNER,
             acts_for: Member::OWNER,
+            access: Arc::new(Access::principal()),
+            origin: Origin::CommandLine,
             now: self.clock.now(),
         }
     }

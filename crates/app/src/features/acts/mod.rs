@@ -151,6 +151,7 @@ pub(crate) async fn record_part(
         subject.into(),
         inverse.into(),
         part_of.map(|a| a.0).into(),
+        cx.origin.to_string().into(),
     ];
     tx.execute(sql::INSERT_ACT, &args).await?;
     Ok(ActId(id))

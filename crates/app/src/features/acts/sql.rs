@@ -1,8 +1,8 @@
 //! SQL of the acts and the list of changes.
 
 pub const INSERT_ACT: &str = "
-INSERT INTO act (workspace_id, id, member_id, for_member_id, at, kind, subject, inverse, part_of)
-VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)";
+INSERT INTO act (workspace_id, id, member_id, for_member_id, at, kind, subject, inverse, part_of, origin)
+VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 pub const INSERT_CHANGES: &str = "
 INSERT INTO change (workspace_id, revision, person_id)

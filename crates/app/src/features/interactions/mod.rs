@@ -10,7 +10,7 @@ use model::{PersonId, WorkspaceId};
 use network::interaction::{Attendance, Class, Interaction, Kind, Party, Role};
 use serde::Serialize;
 
-use crate::access::{Cx, Right};
+use crate::access::{Cx, Field, Right};
 use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
@@ -377,8 +377,13 @@ pub async fn notes_about(
     limit: i64,
 ) -> Result<Vec<(Timestamp, String)>> {
     cx.require(Right::Read)?;
-    let args: [Arg; 5] =
-        [cx.ws(), person.0.into(), as_of.as_microsecond().into(), limit.into(), cx.sees_private()];
+    let args: [Arg; 5] = [
+        cx.ws(),
+        person.0.into(),
+        as_of.as_microsecond().into(),
+        limit.into(),
+        cx.opens(Field::PrivateNotes),
+    ];
     let rows: Vec<(i64, String)> = cx.app.db.fetch_all(sql::NOTES_OF, &args).await?;
     Ok(rows
         .into_iter()

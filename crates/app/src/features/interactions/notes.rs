@@ -7,7 +7,7 @@ use model::PersonId;
 use serde::{Deserialize, Serialize};
 
 use super::sql;
-use crate::access::{Cx, Right};
+use crate::access::{Cx, Field, Right};
 use crate::db::{Arg, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
@@ -51,8 +51,13 @@ pub(crate) async fn notes_shown(
     until: Timestamp,
     limit: i64,
 ) -> Result<Vec<Note>> {
-    let args: [Arg; 5] =
-        [cx.ws(), person.0.into(), until.as_microsecond().into(), limit.into(), cx.sees_private()];
+    let args: [Arg; 5] = [
+        cx.ws(),
+        person.0.into(),
+        until.as_microsecond().into(),
+        limit.into(),
+        cx.opens(Field::PrivateNotes),
+    ];
     let rows: Vec<(i64, i64, String, i64)> = cx.app.db.fetch_all(sql::NOTES_SHOWN, &args).await?;
     let note = |(id, at, text, private): (i64, i64, String, i64)| Note {
         id,
@@ -126,7 +131,7 @@ async fn done(
 }
 
 async fn stored(tx: &mut Tx, cx: &Cx, person: PersonId, note: i64) -> Result<StoredNote> {
-    let args = [cx.ws(), note.into(), cx.sees_private()];
+    let args = [cx.ws(), note.into(), cx.opens(Field::PrivateNotes)];
     let row: Option<(i64, i64, String, i64)> = tx.fetch_optional(sql::NOTE, &args).await?;
     let found = row.filter(|row| row.0 == person.0);
     let (person, at, text, private) =

@@ -110,7 +110,7 @@ impl Preferences {
 /// # Errors
 /// The member may not read here, or the database cannot be read.
 pub async fn preferences(cx: &Cx) -> Result<Preferences> {
-    cx.require(Right::Read)?;
+    cx.require(Right::Belong)?;
     let rows: Vec<(String, String)> =
         cx.app.db.fetch_all(sql::OF_MEMBER, &[cx.ws(), cx.member.0.into()]).await?;
     let set: BTreeMap<String, String> = rows.into_iter().collect();
@@ -135,7 +135,7 @@ pub async fn preferences(cx: &Cx) -> Result<Preferences> {
 /// # Errors
 /// The member may not, or the value is none that can be set.
 pub async fn set(cx: &Cx, key: Key, value: Option<&str>) -> Result<Done> {
-    cx.require(Right::Change)?;
+    cx.require(Right::Belong)?;
     let value = value.map(str::trim).filter(|v| !v.is_empty());
     if let Some(value) = value.filter(|value| !is_possible(key, value)) {
         return Err(Error::Refused(format!("“{value}” cannot be set as {}", key.word())));
