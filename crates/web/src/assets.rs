@@ -6,16 +6,14 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use axum::Router;
 use axum::extract::Path;
 use axum::http::header;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use rust_embed::RustEmbed;
 use xxhash_rust::xxh3::xxh3_64;
 
 use crate::failure::Failure;
-use crate::server::Server;
+use crate::routes::{Routes, Who};
 
 #[derive(RustEmbed)]
 #[folder = "assets/"]
@@ -89,8 +87,8 @@ pub fn url(name: &str) -> &'static str {
 }
 
 /// Where the files are answered.
-pub fn routes() -> Router<Server> {
-    Router::new().route("/assets/{hash}/{*name}", get(file)).route("/favicon.ico", get(favicon))
+pub fn routes() -> Routes {
+    Routes::new().get("/assets/{hash}/{*name}", Who::Anyone, file).get("/favicon.ico", Who::Anyone, favicon)
 }
 
 async fn file(Path((hash, name)): Path<(String, String)>) -> Response {

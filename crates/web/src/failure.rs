@@ -12,8 +12,9 @@ use maud::{Markup, html};
 use crate::layout::{Page, Section};
 use crate::parts::notice_bad;
 use crate::server::Server;
+use crate::serving::door::Comer;
 use crate::serving::watch::RequestId;
-use crate::visit::Visit;
+use crate::visit::{Visit, look_of_stranger, wants_fragment};
 use crate::words::failure as words;
 
 /// What went wrong.
@@ -32,6 +33,16 @@ impl Failure {
     /// There is nothing at this address.
     pub fn not_found() -> Failure {
         Failure { status: StatusCode::NOT_FOUND, words: String::new() }
+    }
+
+    /// The address does not take this method.
+    pub fn not_taken() -> Failure {
+        Failure { status: StatusCode::METHOD_NOT_ALLOWED, words: String::new() }
+    }
+
+    /// They may not ask for that.
+    pub fn forbidden(words: impl Into<String>) -> Failure {
+        Failure { status: StatusCode::FORBIDDEN, words: words.into() }
     }
 
     /// The program failed.
@@ -70,19 +81,12 @@ impl IntoResponse for Failure {
     }
 }
 
-/// The answer to every address that is no page.
-pub async fn nowhere() -> Failure {
-    Failure::not_found()
-}
-
-/// The answer to a method that a page does not take.
-pub async fn not_taken() -> Failure {
-    Failure { status: StatusCode::METHOD_NOT_ALLOWED, words: String::new() }
-}
-
 /// Makes a page, or a notice for htmx, of whatever went wrong further in.
 pub async fn show(State(server): State<Server>, request: Request, next: Next) -> Response {
-    let visit = Visit::of(&server, request.headers(), request.uri());
+    let is_htmx = wants_fragment(request.headers());
+    let stranger = look_of_stranger(&server, request.headers());
+    let known = request.extensions().get::<Comer>().and_then(|comer| comer.known.clone().ok().flatten());
+    let visit = known.map(|cx| Visit::of(&server, cx, request.headers(), request.uri()));
     let id = request.extensions().get::<RequestId>().cloned();
     let response = next.run(request).await;
     let Some(failure) = failure_of(&response) else { return response };
@@ -90,12 +94,16 @@ pub async fn show(State(server): State<Server>, request: Request, next: Next) ->
         let id = id.as_ref().map(|id| id.0.as_str());
         tracing::error!(request_id = id, status = failure.status.as_u16(), words = failure.words, "failed");
     }
-    if visit.is_htmx {
+    if is_htmx {
         return (failure.status, fragment(&failure)).into_response();
     }
+    let page = page(&failure, id.as_ref());
+    let Some(visit) = visit else {
+        return (failure.status, page.solo("").render_for_stranger(&stranger)).into_response();
+    };
     // If even these cannot be read, the page looks as it does for someone who set nothing.
     let visit = visit.clone().with_preferences().await.unwrap_or(visit);
-    (failure.status, page(&failure, id.as_ref()).render(&visit)).into_response()
+    (failure.status, page.render(&visit)).into_response()
 }
 
 /// The failure of a response: its own, or that of its status where an extractor or the router answered.

@@ -7,7 +7,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::assets::url;
 use crate::fonts;
-use crate::look::Theme;
+use crate::look::{Look, Theme};
 use crate::parts::{icon, toast};
 use crate::visit::Visit;
 use crate::words::shell as words;
@@ -90,16 +90,29 @@ impl Page {
 
     /// The whole document.
     pub fn render(&self, visit: &Visit) -> Markup {
-        let look = &visit.look;
+        let body = match self.frame {
+            Frame::Whole => html! { body { (self.framed(visit)) (tail(visit)) } },
+            Frame::Solo(width) => html! { body.solo.(width) { (self.alone()) (tail(visit)) } },
+        };
+        self.document(&visit.look, &body)
+    }
+
+    /// The whole document for somebody who has not signed in: nothing around it that leads into the network.
+    pub fn render_for_stranger(&self, look: &Look) -> Markup {
+        let width = match self.frame {
+            Frame::Whole => "",
+            Frame::Solo(width) => width,
+        };
+        self.document(look, &html! { body.solo.(width) { (self.alone()) } })
+    }
+
+    fn document(&self, look: &Look, body: &Markup) -> Markup {
         let theme = (look.theme != Theme::System).then(|| look.theme.word());
         html! {
             (DOCTYPE)
             html lang=(look.language) data-theme=[theme] data-keys=[(!look.keys).then_some("off")] {
                 (self.head(look.theme))
-                @match self.frame {
-                    Frame::Whole => body { (self.framed(visit)) (tail(visit)) },
-                    Frame::Solo(width) => body.solo.(width) { (self.alone()) (tail(visit)) },
-                }
+                (body)
             }
         }
     }

@@ -16,6 +16,7 @@ pub mod layout;
 pub mod look;
 mod pages;
 pub mod parts;
+pub mod routes;
 pub mod server;
 pub mod serving;
 pub mod visit;
@@ -33,7 +34,9 @@ use axum::Router;
 use jiff::civil::Date;
 use tokio::net::TcpListener;
 
+use routes::Routes;
 use server::Server;
+use serving::door::Door;
 use serving::{health, stopping};
 
 /// The sample network, written as files.
@@ -48,8 +51,10 @@ pub struct SampleNetwork {
 /// What the binary decides about serving.
 #[derive(Clone, Copy)]
 pub struct Config {
-    /// Where to listen; loopback, until there is a sign-in.
+    /// Where to listen.
     pub listen: SocketAddr,
+    /// How one comes in.
+    pub door: Door,
     /// The version of the program, for the colophon.
     pub version: &'static str,
     /// How many people Today names, unless the member set it.
@@ -65,7 +70,7 @@ pub struct Config {
 /// # Errors
 /// The address is not on this machine alone, or cannot be listened on.
 pub async fn serve(app: App, config: Config) -> io::Result<()> {
-    if !config.listen.ip().is_loopback() {
+    if config.door == Door::Open && !config.listen.ip().is_loopback() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, words::shell::not_loopback(config.listen)));
     }
     let listener = TcpListener::bind(config.listen).await?;
@@ -75,9 +80,10 @@ pub async fn serve(app: App, config: Config) -> io::Result<()> {
     // Everyone is read into memory before somebody asks; if that fails, the first page says why.
     tokio::spawn(async move { today::page(&cx, config.today_limit).await.map(drop) });
     (config.announce)(address);
-    let serving = axum::serve(listener, router(server.clone()))
-        .with_graceful_shutdown(stopping::told(server.clone()))
-        .into_future();
+    let serving =
+        axum::serve(listener, router(server.clone()).into_make_service_with_connect_info::<SocketAddr>())
+            .with_graceful_shutdown(stopping::told(server.clone()))
+            .into_future();
     let out_of_patience = async {
         server.stopping().await;
         tokio::time::sleep(stopping::GRACE).await;
@@ -92,6 +98,10 @@ pub async fn serve(app: App, config: Config) -> io::Result<()> {
 
 /// All pages, for serving and for tests without a socket.
 pub fn router(server: Server) -> Router {
-    let all = pages::routes().merge(assets::routes()).merge(health::routes());
-    serving::around(all, &server).with_state(server)
+    serving::around(routes(), &server).with_state(server)
+}
+
+/// Every address, each with who may ask for it.
+pub fn routes() -> Routes {
+    pages::routes().merge(assets::routes()).merge(health::routes())
 }

@@ -15,6 +15,7 @@ use crate::layout::Page;
 use crate::look::{Look, Theme};
 use crate::parts::{Done, toast};
 use crate::server::Server;
+use crate::serving::door::Comer;
 
 /// The cookie with the number of the act that was just done, for the toast of the page that comes next. The words stay
 /// here: cookies of localhost are sent to whatever else runs there.
@@ -48,18 +49,18 @@ impl FromRequestParts<Server> for Visit {
     type Rejection = Failure;
 
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Visit, Failure> {
-        let visit = Visit::of(server, &parts.headers, &parts.uri).with_preferences().await?;
+        let comer = parts.extensions.get::<Comer>().cloned().ok_or_else(Failure::ours)?;
+        let cx = comer.known?.ok_or_else(|| Failure::forbidden(""))?;
+        let visit = Visit::of(server, cx, &parts.headers, &parts.uri).with_preferences().await?;
         visit.with_just_done(&parts.headers).await
     }
 }
 
 impl Visit {
-    /// The visit that a request's head tells of.
-    pub fn of(server: &Server, headers: &HeaderMap, uri: &Uri) -> Visit {
-        let cx = server.app.cx();
-        let theme = CookieJar::from_headers(headers).get(THEME).map(|cookie| Theme::of(cookie.value()));
+    /// The visit of someone who is known, as a request's head tells of it.
+    pub fn of(server: &Server, cx: Cx, headers: &HeaderMap, uri: &Uri) -> Visit {
         Visit {
-            look: Look { theme: theme.unwrap_or_default(), ..Look::plain(server.app.zone.clone(), cx.now) },
+            look: look_of_stranger(server, headers),
             is_htmx: wants_fragment(headers),
             came_from: came_from(headers),
             path: uri.path().to_owned(),
@@ -133,6 +134,13 @@ impl Visit {
     }
 }
 
+/// How a page looks for somebody who has not signed in: as their screen was told.
+pub(crate) fn look_of_stranger(server: &Server, headers: &HeaderMap) -> Look {
+    let theme = CookieJar::from_headers(headers).get(THEME).map(|cookie| Theme::of(cookie.value()));
+    let plain = Look::plain(server.app.zone.clone(), server.app.clock.now());
+    Look { theme: theme.unwrap_or_default(), ..plain }
+}
+
 /// The name in the masthead, from memory alone: the frame of a page asks the database for nothing.
 fn principal(cx: &Cx) -> Option<String> {
     let snapshot = snapshot::serving(cx)?;
@@ -157,15 +165,25 @@ fn forget(name: &str) -> SetCookie {
 }
 
 /// htmx asks, and for a part: going back in the history, and taking a part out of a whole page, want all of it.
-fn wants_fragment(headers: &HeaderMap) -> bool {
+pub(crate) fn wants_fragment(headers: &HeaderMap) -> bool {
     headers.contains_key("hx-request")
         && !headers.contains_key("hx-history-restore-request")
         && headers.get("hx-request-type").is_none_or(|kind| kind != "full")
 }
 
 /// Path and query of the `Referer`, whose host must be the request's own.
-fn came_from(headers: &HeaderMap) -> Option<String> {
-    let referer = headers.get(header::REFERER)?.to_str().ok()?;
+pub(crate) fn came_from(headers: &HeaderMap) -> Option<String> {
+    own_path(headers, &header::REFERER)
+}
+
+/// Path and query of the page that htmx asks from.
+pub(crate) fn current_page(headers: &HeaderMap) -> Option<String> {
+    own_path(headers, &HeaderName::from_static("hx-current-url"))
+}
+
+/// Path and query of the address in a header, if it is one of ours.
+fn own_path(headers: &HeaderMap, name: &HeaderName) -> Option<String> {
+    let referer = headers.get(name)?.to_str().ok()?;
     let host = headers.get(header::HOST)?.to_str().ok()?;
     let (_, rest) = referer.split_once("://")?;
     let path = rest.strip_prefix(host)?;

@@ -12,6 +12,7 @@ use jiff::tz::TimeZone;
 use tower::ServiceExt;
 use web::Config;
 use web::server::Server;
+use web::serving::door::Door;
 
 /// An answer, read to its end.
 struct Answer {
@@ -39,6 +40,7 @@ impl Place {
         let app = App::open(None, folder.path(), Clock::Fixed(moment), zone).await.expect("an open Kith");
         let config = Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8484)),
+            door: Door::Open,
             version: "0.1.0",
             today_limit: 5,
             sample: |_, _| Err(std::io::Error::other("no sample here")),

@@ -16,6 +16,7 @@ use testkit::{cards, mailbox};
 use tower::ServiceExt;
 use web::Config;
 use web::server::Server;
+use web::serving::door::Door;
 
 const ME: &str = "Me Myself <me@acme.example>";
 const ANA: &str = "Ana Lopez <ana@north.example>";
@@ -41,6 +42,7 @@ impl Place {
             App::open(None, folder.path(), Clock::Fixed(moment), TimeZone::UTC).await.expect("an open Kith");
         let config = Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8484)),
+            door: Door::Open,
             version: "0.1.0",
             today_limit: 5,
             sample: |_, _| Err(std::io::Error::other("no sample here")),

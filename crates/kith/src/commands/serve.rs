@@ -4,6 +4,7 @@ use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::Path;
 
 use jiff::civil::Date;
+use web::serving::door::Door;
 use web::{Config, SampleNetwork};
 
 use super::{Failure, Outcome, Session};
@@ -17,7 +18,14 @@ pub async fn run(session: &Session) -> Outcome {
     logs::begin();
     let listen = address(&session.settings.listen.value)?;
     let today_limit = session.settings.today_limit.value;
-    let config = Config { listen, version: env!("CARGO_PKG_VERSION"), today_limit, sample, announce };
+    let config = Config {
+        listen,
+        door: Door::Open,
+        version: env!("CARGO_PKG_VERSION"),
+        today_limit,
+        sample,
+        announce,
+    };
     web::serve(session.cx.app.clone(), config)
         .await
         .map_err(|error| Failure(format!("pages cannot be served at {listen}: {error}")))

@@ -2,20 +2,23 @@
 //!
 //! The answer is the page it came from, as it is now. htmx takes its main part, so that nothing jumps.
 
+use app::access::Right;
 use app::features::acts;
-use axum::Router;
 use axum::extract::Path;
-use axum::routing::post;
 use model::ActId;
 
 use crate::failure::{Answer, Failure};
 use crate::parts::Done;
-use crate::server::Server;
+use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 
 /// Where it is answered.
-pub fn routes() -> Router<Server> {
-    Router::new().route("/acts/{id}/undo", post(undo)).route("/undo", post(undo_last))
+pub fn routes() -> Routes {
+    Routes::new().post("/acts/{id}/undo", Who::Member(Right::Change), undo).post(
+        "/undo",
+        Who::Member(Right::Change),
+        undo_last,
+    )
 }
 
 async fn undo(visit: Visit, Path(id): Path<i64>) -> Answer {

@@ -1,11 +1,10 @@
 //! The lists, robots and role mailboxes that are kept out of the network, why, and how to bring one in.
 
+use app::access::Right;
 use app::features::identities::{self, Why};
 use app::features::people::{self, Nature};
 use app::features::snapshot::{self, PersonLine};
-use axum::Router;
 use axum::extract::{Form, Query};
-use axum::routing::{get, post};
 use maud::{Markup, html};
 use model::PersonId;
 use serde::Deserialize;
@@ -16,7 +15,7 @@ use crate::failure::Answer;
 use crate::layout::{Page, Section};
 use crate::look::Look;
 use crate::parts::{Done, empty, pagehead};
-use crate::server::Server;
+use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::kept_out as words;
 
@@ -28,8 +27,12 @@ const NATURES: [Nature; 5] =
     [Nature::List, Nature::Newsletter, Nature::Robot, Nature::RoleMailbox, Nature::Resource];
 
 /// Where it is answered.
-pub fn routes() -> Router<Server> {
-    Router::new().route("/people/kept-out", get(page)).route("/people/kept-out/person", post(take_in))
+pub fn routes() -> Routes {
+    Routes::new().get("/people/kept-out", Who::Member(Right::Read), page).post(
+        "/people/kept-out/person",
+        Who::Member(Right::Change),
+        take_in,
+    )
 }
 
 #[derive(Debug, Default, Deserialize)]

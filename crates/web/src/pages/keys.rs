@@ -1,19 +1,18 @@
 //! The list of keys: a page, and the same in a dialog when `?` is pressed.
 
-use axum::Router;
-use axum::routing::get;
+use app::access::Right;
 use maud::{Markup, html};
 
 use crate::failure::Answer;
 use crate::layout::{Page, Section};
 use crate::parts::pagehead;
-use crate::server::Server;
+use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::keys as words;
 
 /// Where it is answered.
-pub fn routes() -> Router<Server> {
-    Router::new().route("/keys", get(page))
+pub fn routes() -> Routes {
+    Routes::new().get("/keys", Who::Member(Right::Belong), page)
 }
 
 async fn page(visit: Visit) -> Answer {

@@ -14,14 +14,11 @@ mod theme;
 mod today;
 mod welcome;
 
-use axum::Router;
+use crate::routes::Routes;
 
-use crate::failure;
-use crate::server::Server;
-
-/// All pages; every other address is nowhere.
-pub fn routes() -> Router<Server> {
-    Router::new()
+/// All pages.
+pub fn routes() -> Routes {
+    Routes::new()
         .merge(acts::routes())
         .merge(find::routes())
         .merge(kept_out::routes())
@@ -35,6 +32,4 @@ pub fn routes() -> Router<Server> {
         .merge(theme::routes())
         .merge(today::routes())
         .merge(welcome::routes())
-        .fallback(failure::nowhere)
-        .method_not_allowed_fallback(failure::not_taken)
 }

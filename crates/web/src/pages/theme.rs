@@ -1,19 +1,17 @@
 //! Light, dark, or as the system says: kept in a cookie, because it belongs to the screen and not to the member.
 
-use axum::Router;
 use axum::extract::Form;
-use axum::response::{IntoResponse, Redirect};
-use axum::routing::post;
+use axum::http::HeaderMap;
+use axum::response::{IntoResponse, Redirect, Response};
 use serde::Deserialize;
 
-use crate::failure::Answer;
 use crate::look::Theme;
-use crate::server::Server;
-use crate::visit::{Visit, keep_theme};
+use crate::routes::{Routes, Who};
+use crate::visit::{came_from, keep_theme};
 
 /// Where it is answered.
-pub fn routes() -> Router<Server> {
-    Router::new().route("/settings/theme", post(set))
+pub fn routes() -> Routes {
+    Routes::new().post("/settings/theme", Who::Anyone, set)
 }
 
 #[derive(Deserialize)]
@@ -21,6 +19,7 @@ struct Chosen {
     theme: String,
 }
 
-async fn set(visit: Visit, Form(chosen): Form<Chosen>) -> Answer {
-    Ok((keep_theme(Theme::of(&chosen.theme)), Redirect::to(visit.came_from())).into_response())
+async fn set(headers: HeaderMap, Form(chosen): Form<Chosen>) -> Response {
+    let back = came_from(&headers).unwrap_or_else(|| "/".to_owned());
+    (keep_theme(Theme::of(&chosen.theme)), Redirect::to(&back)).into_response()
 }

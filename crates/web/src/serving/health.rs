@@ -1,17 +1,20 @@
 //! For those who watch the program: is it up, is it ready, what does it count.
 
 use app::features::snapshot;
-use axum::Router;
 use axum::extract::State;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 
+use crate::routes::{Routes, Who};
 use crate::server::Server;
 
 /// Where it is answered.
-pub fn routes() -> Router<Server> {
-    Router::new().route("/healthz", get(up)).route("/readyz", get(ready)).route("/metrics", get(counted))
+pub fn routes() -> Routes {
+    Routes::new().get("/healthz", Who::Anyone, up).get("/readyz", Who::Anyone, ready).get(
+        "/metrics",
+        Who::Watcher,
+        counted,
+    )
 }
 
 async fn up() -> &'static str {

@@ -1,9 +1,11 @@
 //! What stands around all pages: who may ask, what every answer carries, how it is told apart in the log.
 //!
 //! From the outside in: a number, the log and the counters ([`watch`]), the headers of safety ([`headers`]), the list of
-//! hosts ([`hosts`]), compression, failures made pages ([`crate::failure`]), cross-site requests refused, patience, and
-//! a handler's panic told as a failure.
+//! hosts ([`hosts`]), compression, who came ([`door`]), failures made pages ([`crate::failure`]), cross-site requests
+//! refused, whether they may ([`door`] again), patience, and a handler's panic told as a failure.
 
+pub mod client;
+pub mod door;
 pub mod headers;
 pub mod health;
 pub mod hosts;
@@ -22,20 +24,25 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::csrf::CsrfLayer;
 
 use crate::failure::{self, Failure};
+use crate::routes::Routes;
 use crate::server::Server;
+use door::Decisions;
 
 /// What a form may bring; uploads set their own bound on their route.
 const MAX_FORM: usize = 1024 * 1024;
 
 /// Puts everything around the pages that stands around all of them.
-pub fn around(pages: Router<Server>, server: &Server) -> Router<Server> {
+pub fn around(pages: Routes, server: &Server) -> Router<Server> {
+    let (pages, decisions) = pages.into_parts();
     let worth_it = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
     pages
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(watch::patience))
         .layer(DefaultBodyLimit::max(MAX_FORM))
+        .layer(from_fn_with_state(Decisions::new(decisions), door::decide))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(server.clone(), failure::show))
+        .layer(from_fn_with_state(server.clone(), door::recognise))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_it))
         .layer(from_fn(hosts::only_this_machine))
         .layer(from_fn(headers::set))

@@ -1,5 +1,6 @@
 //! What went wrong, in words: what happened, what is safe, what to press.
 
+use app::access::Right;
 use axum::http::StatusCode;
 
 /// The button to the beginning.
@@ -52,5 +53,24 @@ pub fn whose_mistake(status: StatusCode) -> &'static str {
         "If you came here from inside Kith, that is our mistake."
     } else {
         "You did nothing wrong."
+    }
+}
+
+/// Said to a program that asks without having signed in.
+pub const SIGN_IN_FIRST: &str = "Sign in first.\n";
+/// Why the counters are not told.
+pub const ONLY_WATCHERS: &str =
+    "This is told to programs on the same machine, and to whoever administers the server";
+
+/// Why a page is not shown, or a change not made.
+pub fn right_missing(right: Right) -> &'static str {
+    match right {
+        Right::Belong | Right::Read => {
+            "What you were given does not include seeing the people of this network"
+        }
+        Right::Suggest | Right::Change => "What you were given does not include changing anything here",
+        Right::Run => "What you were given does not include seeing to sources and imports",
+        Right::Own => "Only the owner of this network can do that",
+        Right::Administer => "Only whoever administers this server can do that",
     }
 }

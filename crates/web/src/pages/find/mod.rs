@@ -8,21 +8,20 @@ mod commands;
 mod hits;
 mod view;
 
-use axum::Router;
+use app::access::Right;
 use axum::extract::Query;
 use axum::response::{IntoResponse, Response};
-use axum::routing::get;
 use serde::Deserialize;
 
 use crate::failure::Failure;
 use crate::layout::{Page, Section};
-use crate::server::Server;
+use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::find as words;
 
 /// Where it is answered.
-pub fn routes() -> Router<Server> {
-    Router::new().route("/find", get(find))
+pub fn routes() -> Routes {
+    Routes::new().get("/find", Who::Member(Right::Read), find)
 }
 
 #[derive(Deserialize)]

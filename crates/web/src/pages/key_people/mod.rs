@@ -5,24 +5,27 @@
 
 mod view;
 
+use app::access::Right;
 use app::features::key_people::{self, A_ROUND, KeyPeople, Proposed, Verdict};
-use axum::Router;
 use axum::extract::{Form, Query};
-use axum::routing::get;
 use model::PersonId;
 use serde::Deserialize;
 
 use crate::failure::{Answer, Failure};
 use crate::layout::{Page, Section};
 use crate::look::Look;
-use crate::server::Server;
+use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::key_people as words;
 use view::{KeyPage, KeyRow, Named};
 
 /// Where it is answered.
-pub fn routes() -> Router<Server> {
-    Router::new().route("/people/key", get(page).post(decide))
+pub fn routes() -> Routes {
+    Routes::new().get("/people/key", Who::Member(Right::Read), page).post(
+        "/people/key",
+        Who::Member(Right::Change),
+        decide,
+    )
 }
 
 /// How far down the list proposals go.

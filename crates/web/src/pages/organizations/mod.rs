@@ -2,11 +2,10 @@
 
 mod view;
 
+use app::access::Right;
 use app::features::organizations::{self, Cover, Entry};
 use app::features::snapshot::{self, Organization, PersonLine, Snapshot};
-use axum::Router;
 use axum::extract::{Path, Query};
-use axum::routing::get;
 use jiff::Timestamp;
 use model::PersonId;
 use serde::Deserialize;
@@ -17,7 +16,7 @@ use super::people::{rows, tabs};
 use crate::failure::{Answer, Failure};
 use crate::layout::{Page, Section};
 use crate::parts::Band;
-use crate::server::Server;
+use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::organizations as words;
 use view::{Covering, Moment, OrganizationView, Summary};
@@ -32,8 +31,12 @@ const ENTRIES: usize = 25;
 const NAMES: usize = 4;
 
 /// Where it is answered.
-pub fn routes() -> Router<Server> {
-    Router::new().route("/organizations", get(list)).route("/organizations/{slug}", get(page))
+pub fn routes() -> Routes {
+    Routes::new().get("/organizations", Who::Member(Right::Read), list).get(
+        "/organizations/{slug}",
+        Who::Member(Right::Read),
+        page,
+    )
 }
 
 async fn list(visit: Visit) -> Answer {

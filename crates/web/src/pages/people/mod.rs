@@ -11,12 +11,11 @@ mod rows;
 mod stories;
 mod view;
 
+use app::access::Right;
 use app::features::snapshot::{self, Kind, Snapshot};
 use app::features::{places, snapshot::PeoplePage};
-use axum::Router;
 use axum::extract::Query;
 use axum::response::IntoResponse;
-use axum::routing::{get, post};
 
 pub use rows::{PersonRow, rows};
 pub use view::tabs;
@@ -25,7 +24,7 @@ use view::{Choice, Filters, Found, PeopleView};
 use crate::failure::Answer;
 use crate::layout::{Page, Section};
 use crate::parts::Band;
-use crate::server::Server;
+use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::people as words;
 use query::{Asked, LASTS, ListQuery, PAGE, band_word, kind_word};
@@ -34,11 +33,12 @@ use query::{Asked, LASTS, ListQuery, PAGE, band_word, kind_word};
 const ORGANIZATIONS: usize = 40;
 
 /// Where it is answered.
-pub fn routes() -> Router<Server> {
-    Router::new()
-        .route("/people", get(list))
-        .route("/people/new", get(new::form).post(new::add))
-        .route("/people/bulk", post(bulk::change))
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/people", Who::Member(Right::Read), list)
+        .get("/people/new", Who::Member(Right::Read), new::form)
+        .post("/people/new", Who::Member(Right::Change), new::add)
+        .post("/people/bulk", Who::Member(Right::Change), bulk::change)
 }
 
 async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Answer {

@@ -15,37 +15,37 @@ mod shown;
 mod timeline;
 mod view;
 
+use app::access::Right;
 use app::features::portrait::{self, Found};
-use axum::Router;
 use axum::extract::{Path, Query};
-use axum::routing::{get, post};
 use model::PersonId;
 
 use crate::failure::{Answer, Failure};
 use crate::layout::{Page, Section};
 use crate::pages::people::query::address;
 use crate::pages::people::tabs;
-use crate::server::Server;
+use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use asked::PersonQuery;
 
 /// Where it is answered.
-pub fn routes() -> Router<Server> {
-    Router::new()
-        .route("/people/{slug}", get(page))
-        .route("/people/{slug}/edit", get(edit::form).post(edit::save))
-        .route("/people/{slug}/addresses", post(edit::add_address))
-        .route("/people/{slug}/addresses/part", post(edit::part_address))
-        .route("/people/{slug}/log", post(changes::log))
-        .route("/people/{slug}/closeness", post(changes::closeness))
-        .route("/people/{slug}/key", post(changes::key))
-        .route("/people/{slug}/never", post(changes::never))
-        .route("/people/{slug}/later", post(changes::later))
-        .route("/people/{slug}/nature", post(changes::nature))
-        .route("/people/{slug}/join", post(changes::join))
-        .route("/people/{slug}/notes", post(changes::add_note))
-        .route("/people/{slug}/notes/{note}", post(changes::change_note))
-        .route("/people/{slug}/notes/{note}/delete", post(changes::delete_note))
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/people/{slug}", Who::Member(Right::Read), page)
+        .get("/people/{slug}/edit", Who::Member(Right::Read), edit::form)
+        .post("/people/{slug}/edit", Who::Member(Right::Change), edit::save)
+        .post("/people/{slug}/addresses", Who::Member(Right::Change), edit::add_address)
+        .post("/people/{slug}/addresses/part", Who::Member(Right::Change), edit::part_address)
+        .post("/people/{slug}/log", Who::Member(Right::Change), changes::log)
+        .post("/people/{slug}/closeness", Who::Member(Right::Change), changes::closeness)
+        .post("/people/{slug}/key", Who::Member(Right::Change), changes::key)
+        .post("/people/{slug}/never", Who::Member(Right::Change), changes::never)
+        .post("/people/{slug}/later", Who::Member(Right::Change), changes::later)
+        .post("/people/{slug}/nature", Who::Member(Right::Change), changes::nature)
+        .post("/people/{slug}/join", Who::Member(Right::Change), changes::join)
+        .post("/people/{slug}/notes", Who::Member(Right::Change), changes::add_note)
+        .post("/people/{slug}/notes/{note}", Who::Member(Right::Change), changes::change_note)
+        .post("/people/{slug}/notes/{note}/delete", Who::Member(Right::Change), changes::delete_note)
 }
 
 async fn page(visit: Visit, Path(slug): Path<String>, Query(query): Query<PersonQuery>) -> Answer {

@@ -5,13 +5,12 @@
 
 mod view;
 
+use app::access::Right;
 use app::features::settings::{self, DateFormat, Key, Preferences};
 use app::features::snapshot::{self, Kind};
 use app::features::{identities, keeping};
-use axum::Router;
 use axum::extract::Form;
 use axum::response::Response;
-use axum::routing::{get, post};
 use serde::Deserialize;
 
 use crate::failure::{Answer, Failure};
@@ -19,14 +18,17 @@ use crate::layout::{Page, Section};
 use crate::look::Look;
 use crate::pages::welcome;
 use crate::parts::Done;
-use crate::server::Server;
+use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::settings as words;
 use view::{Data, Shown};
 
 /// Where it is answered.
-pub fn routes() -> Router<Server> {
-    Router::new().route("/settings", get(page).post(set)).route("/settings/me", post(name_owner))
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/settings", Who::Member(Right::Belong), page)
+        .post("/settings", Who::Member(Right::Belong), set)
+        .post("/settings/me", Who::Member(Right::Own), name_owner)
 }
 
 async fn page(visit: Visit) -> Answer {

@@ -12,9 +12,7 @@ mod report;
 #[cfg(test)]
 mod tests;
 
-use axum::Router;
-use axum::extract::DefaultBodyLimit;
-use axum::routing::{get, post};
+use app::access::Right;
 use jiff::Timestamp;
 use maud::{Markup, html};
 
@@ -22,26 +20,24 @@ use crate::assets::url;
 use crate::layout::{Page, Section};
 use crate::look::Look;
 use crate::pages::people::tabs;
-use crate::server::Server;
+use crate::routes::{Routes, Who};
 use crate::words::sources as words;
 
 /// Where it is answered.
-pub fn routes() -> Router<Server> {
-    // Uploads are streamed to disk, with the limit that the owner set.
-    let files = post(bring::receive).layer(DefaultBodyLimit::disable());
-    Router::new()
-        .route("/sources", get(overview::page))
-        .route("/sources/files", files)
-        .route("/sources/bring", get(bring::page))
-        .route("/sources/look", get(bring::looked))
-        .route("/sources/look/events", get(progress::look_events))
-        .route("/sources/stop", post(report::stop))
-        .route("/sources/imports", post(bring::start))
-        .route("/sources/imports/{id}", get(report::page))
-        .route("/sources/imports/{id}/events", get(progress::events))
-        .route("/sources/imports/{id}/report.{kind}", get(lines::download))
-        .route("/sources/imports/{id}/resume", post(report::resume))
-        .route("/sources/imports/{id}/undo", post(report::undo))
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/sources", Who::Member(Right::Run), overview::page)
+        .upload("/sources/files", Who::Member(Right::Run), bring::receive)
+        .get("/sources/bring", Who::Member(Right::Run), bring::page)
+        .get("/sources/look", Who::Member(Right::Run), bring::looked)
+        .get("/sources/look/events", Who::Member(Right::Run), progress::look_events)
+        .post("/sources/stop", Who::Member(Right::Run), report::stop)
+        .post("/sources/imports", Who::Member(Right::Run), bring::start)
+        .get("/sources/imports/{id}", Who::Member(Right::Run), report::page)
+        .get("/sources/imports/{id}/events", Who::Member(Right::Run), progress::events)
+        .get("/sources/imports/{id}/report.{kind}", Who::Member(Right::Run), lines::download)
+        .post("/sources/imports/{id}/resume", Who::Member(Right::Run), report::resume)
+        .post("/sources/imports/{id}/undo", Who::Member(Right::Run), report::undo)
 }
 
 /// A page of the sources.

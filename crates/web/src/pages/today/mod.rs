@@ -8,14 +8,14 @@ mod letter;
 mod shown;
 mod view;
 
+use app::access::Right;
 use app::features::acts::Done;
 use app::features::interactions::{self, LogKind};
 use app::features::people;
 use app::features::today::{self, Page as TodayPage, WhyNot};
+use axum::Form;
 use axum::extract::Path;
 use axum::response::{IntoResponse, Redirect};
-use axum::routing::{get, post};
-use axum::{Form, Router};
 use jiff::civil::Date;
 use maud::{Markup, html};
 use model::PersonId;
@@ -24,17 +24,17 @@ use serde::Deserialize;
 use crate::assets::url;
 use crate::failure::{Answer, Failure};
 use crate::layout::{Page, Section};
-use crate::server::Server;
+use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::shell as words;
 
 /// Where it is answered.
-pub fn routes() -> Router<Server> {
-    Router::new()
-        .route("/", get(page))
-        .route("/today/{person}/log", post(log))
-        .route("/today/{person}/later", post(later))
-        .route("/today/{person}/not", post(not_them))
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/", Who::Member(Right::Read), page)
+        .post("/today/{person}/log", Who::Member(Right::Change), log)
+        .post("/today/{person}/later", Who::Member(Right::Change), later)
+        .post("/today/{person}/not", Who::Member(Right::Change), not_them)
 }
 
 async fn page(visit: Visit) -> Answer {

@@ -7,14 +7,13 @@ mod sample;
 mod twelve;
 mod view;
 
+use app::access::Right;
 use app::features::capture::jobs::{self, Ending, Job};
 use app::features::snapshot;
-use axum::Router;
-use axum::routing::{get, post};
 
 use crate::failure::{Answer, Failure};
 use crate::layout::{Page, Section};
-use crate::server::Server;
+use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::welcome as words;
 use view::{Reading, Welcome};
@@ -22,12 +21,13 @@ use view::{Reading, Welcome};
 pub(super) use sample::standing as standing_sample;
 
 /// Where it is answered.
-pub fn routes() -> Router<Server> {
-    Router::new()
-        .route("/welcome", get(page))
-        .route("/welcome/sample", post(sample::begin))
-        .route("/welcome/sample/remove", post(sample::remove))
-        .route("/welcome/twelve", get(twelve::page).post(twelve::name))
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/welcome", Who::Member(Right::Own), page)
+        .post("/welcome/sample", Who::Member(Right::Own), sample::begin)
+        .post("/welcome/sample/remove", Who::Member(Right::Own), sample::remove)
+        .get("/welcome/twelve", Who::Member(Right::Own), twelve::page)
+        .post("/welcome/twelve", Who::Member(Right::Own), twelve::name)
 }
 
 async fn page(visit: Visit) -> Answer {

@@ -1,0 +1,182 @@
+//! The door: who came ([`recognise`]), and whether they may ask for what they ask for ([`decide`]).
+//!
+//! [`decide`] is the only place where a request is let through to a handler, and it goes by the table of
+//! [`crate::routes`]. Acts of the crate `app` ask for their rights once more: the door keeps out, they decide.
+
+use std::collections::HashMap;
+use std::fmt::Write;
+use std::net::IpAddr;
+use std::sync::Arc;
+
+use app::Cx;
+use app::access::{Origin, Right};
+use axum::extract::{MatchedPath, Request, State};
+use axum::http::{Method, StatusCode, Uri, header};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Redirect, Response};
+
+use super::client;
+use crate::failure::Failure;
+use crate::routes::{Decision, Who};
+use crate::server::Server;
+use crate::visit::{came_from, current_page, wants_fragment};
+use crate::words::failure as words;
+
+/// How one comes in.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Door {
+    /// Everybody who asks is the principal: for a demo, on this machine alone.
+    Open,
+    /// Whoever signed in.
+    Closed,
+}
+
+/// Who came, as far as it is known; with every request, before anything is decided.
+#[derive(Clone)]
+pub struct Comer {
+    /// The address they come from.
+    pub address: Option<IpAddr>,
+    /// Who they are, if they have signed in; or why that cannot be told.
+    pub known: Result<Option<Cx>, Failure>,
+}
+
+/// Finds out who came.
+pub async fn recognise(State(server): State<Server>, mut request: Request, next: Next) -> Response {
+    let address = client::address(request.extensions());
+    let known = match server.config.door {
+        Door::Open => Ok(Some(Cx { origin: origin(address), ..server.app.cx() })),
+        Door::Closed => Ok(None),
+    };
+    request.extensions_mut().insert(Comer { address, known });
+    next.run(request).await
+}
+
+fn origin(address: Option<IpAddr>) -> Origin {
+    Origin::Page(address.map(|address| address.to_string()).unwrap_or_default())
+}
+
+/// What was decided for each address, by the pattern of its path.
+pub struct Decisions(HashMap<&'static str, Vec<(Method, Who)>>);
+
+impl Decisions {
+    /// The table, for looking up.
+    pub fn new(decisions: Vec<Decision>) -> Arc<Decisions> {
+        let mut table: HashMap<&'static str, Vec<(Method, Who)>> = HashMap::new();
+        for Decision { method, path, who } in decisions {
+            table.entry(path).or_default().push((method, who));
+        }
+        Arc::new(Decisions(table))
+    }
+
+    fn of(&self, path: &str, method: &Method) -> Option<Who> {
+        let method = if method == Method::HEAD { &Method::GET } else { method };
+        let methods = self.0.get(path)?;
+        methods.iter().find(|(its, _)| its == method).map(|(_, who)| *who)
+    }
+}
+
+/// Lets a request through to its handler, or not.
+pub async fn decide(State(decisions): State<Arc<Decisions>>, request: Request, next: Next) -> Response {
+    let Some(path) = request.extensions().get::<MatchedPath>() else {
+        return Failure::not_found().into_response();
+    };
+    let Some(who) = decisions.of(path.as_str(), request.method()) else {
+        return Failure::not_taken().into_response();
+    };
+    let comer = request.extensions().get::<Comer>().cloned();
+    let (address, known) = match comer {
+        Some(Comer { address, known: Ok(known) }) => (address, known),
+        Some(Comer { known: Err(failure), .. }) => return failure.into_response(),
+        None => return Failure::ours().into_response(),
+    };
+    match (who, known) {
+        (Who::Anyone, _) => next.run(request).await,
+        (Who::Watcher, known) => {
+            let may = known.is_some_and(|cx| cx.access.has(Right::Administer));
+            if may || address.is_some_and(|address| address.is_loopback()) {
+                return next.run(request).await;
+            }
+            Failure::forbidden(words::ONLY_WATCHERS).into_response()
+        }
+        (Who::Member(right), Some(cx)) if cx.access.has(right) => next.run(request).await,
+        (Who::Member(right), Some(_)) => Failure::forbidden(words::right_missing(right)).into_response(),
+        (Who::Member(_), None) => to_sign_in(&request),
+    }
+}
+
+/// Sends whoever is not known to where they sign in, and from there back to the page they wanted.
+fn to_sign_in(request: &Request) -> Response {
+    let headers = request.headers();
+    if headers.get(header::ACCEPT).is_some_and(|kind| kind.as_bytes() == b"text/event-stream") {
+        return (StatusCode::UNAUTHORIZED, words::SIGN_IN_FIRST).into_response();
+    }
+    let asked = || request.uri().path_and_query().map(ToString::to_string);
+    let is_htmx = headers.contains_key("hx-request");
+    let wanted = match request.method() {
+        _ if is_htmx => current_page(headers),
+        method if method.is_safe() => asked(),
+        _ => came_from(headers),
+    };
+    let target = sign_in_and_then(wanted.as_deref());
+    if wants_fragment(headers) {
+        return (StatusCode::NO_CONTENT, [("hx-redirect", target)]).into_response();
+    }
+    Redirect::to(&target).into_response()
+}
+
+/// The address of the sign-in, with the page that comes after it.
+pub fn sign_in_and_then(wanted: Option<&str>) -> String {
+    match wanted.filter(|wanted| *wanted != "/") {
+        Some(wanted) => format!("/sign-in?to={}", in_query(wanted)),
+        None => "/sign-in".to_owned(),
+    }
+}
+
+/// A text as the value of a query.
+fn in_query(text: &str) -> String {
+    let mut escaped = String::new();
+    for byte in text.bytes() {
+        match byte {
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'_' | b'.' | b'~' | b'/' => {
+                escaped.push(byte.into())
+            }
+            // Writing into a string does not fail.
+            other => _ = write!(escaped, "%{other:02X}"),
+        }
+    }
+    escaped
+}
+
+/// A path of ours to go on to, of what a form or a query says; nothing that leads to another site.
+pub fn local(to: &str) -> Option<&str> {
+    let path: Uri = to.parse().ok()?;
+    let is_ours = path.scheme().is_none() && path.authority().is_none();
+    (is_ours && to.starts_with('/') && !to.starts_with("//") && !to.contains('\\')).then_some(to)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_that_was_wanted_comes_after_the_sign_in() {
+        assert_eq!(
+            sign_in_and_then(Some("/people?q=Ö&page=2")),
+            "/sign-in?to=/people%3Fq%3D%C3%96%26page%3D2"
+        );
+        assert_eq!(sign_in_and_then(Some("/")), "/sign-in");
+        assert_eq!(sign_in_and_then(None), "/sign-in");
+    }
+
+    #[test]
+    fn nothing_leads_to_another_site() {
+        for ours in ["/", "/people?q=x", "/people/keiko#notes"] {
+            assert_eq!(local(ours), Some(ours));
+        }
+        for theirs in
+            ["", "//evil.example", "https://evil.example/", "/\\evil.example", "people", "javascript:x"]
+        {
+            assert_eq!(local(theirs), None, "{theirs}");
+        }
+    }
+}
