@@ -13,6 +13,15 @@ pub fn nextest() -> Result<(), String> {
     run(&mut cargo(&["install", "--locked", "cargo-nextest"]))
 }
 
+/// Makes sure that `cargo NAME` runs, from the crate `cargo-NAME`.
+pub fn cargo_command(name: &str) -> Result<(), String> {
+    let program = format!("cargo-{name}");
+    if find(&program).is_some() {
+        return Ok(());
+    }
+    run(&mut cargo(&["install", "--locked", &program]))
+}
+
 /// The folder of PostgreSQL's server programs, installed first if need be; the client `psql` is there too then.
 pub fn postgres_programs() -> Result<PathBuf, String> {
     if let Some(folder) = postgres_folder() {

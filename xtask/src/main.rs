@@ -2,10 +2,12 @@
 //!
 //! Start at [`steps::test`]: the steps in their order. Beside it: [`install`] (what is missing is installed, or the
 //! command is shown), [`postgres`] (a server for the length of a run), [`browser`] (the scripts that drive a browser),
-//! [`counts`] (what the test programs say of themselves), [`shell`] (running programs).
+//! [`counts`] (what the test programs say of themselves), [`shell`] (running programs). `cargo xtask dist` makes the
+//! packages ([`dist`]).
 
 mod browser;
 mod counts;
+mod dist;
 mod install;
 mod postgres;
 mod shell;
@@ -16,10 +18,12 @@ use std::process::ExitCode;
 const USAGE: &str = "\
 Usage: cargo xtask test
        cargo xtask screenshots [--all DIR]
+       cargo xtask dist [DIR]
 
 test installs what is missing, then checks the format and the lints and runs all tests, on SQLite and on PostgreSQL and
 in a browser. screenshots takes the pictures of the README from the demo network; with --all, one of every page in every
-look, into the folder DIR.
+look, into the folder DIR. dist makes the packages: a Debian package, an archive, a bill of materials and checksums, in the
+folder DIR or below the build folder.
   KITH_SHARED        folder with the large test corpora (without it: ../shared, beside the checkout)
   CARGO_TARGET_DIR   where build outputs go, as everywhere in cargo";
 
@@ -29,6 +33,8 @@ fn main() -> ExitCode {
         ["test"] => finish("test", steps::test()),
         ["screenshots"] => finish("screenshots", screenshots(&[])),
         ["screenshots", "--all", folder] => finish("screenshots", screenshots(&["--all", folder])),
+        ["dist"] => finish("dist", dist::dist(None)),
+        ["dist", folder] => finish("dist", dist::dist(Some(folder))),
         ["help" | "--help" | "-h"] => {
             println!("{USAGE}");
             ExitCode::SUCCESS
