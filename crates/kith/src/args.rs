@@ -50,7 +50,8 @@ pub enum Command {
     /// Say that two people are one; `kith undo` takes it apart again
     Join(JoinArgs),
     /// What was done, newest first
-    Acts(ActsArgs),
+    #[command(alias = "acts")]
+    Audit(AuditArgs),
     /// Take the last act back, or the one with this number
     Undo(UndoArgs),
     /// Derive all ties again from the interactions
@@ -172,18 +173,33 @@ pub struct JoinArgs {
 }
 
 #[derive(Debug, ClapArgs)]
-pub struct ActsArgs {
+pub struct AuditArgs {
     /// How many lines at most
     #[arg(short = 'n', value_name = "N", default_value_t = 20)]
     pub limit: i64,
     /// Also the joins that imports made by themselves
     #[arg(long)]
     pub all: bool,
+    /// Since this day
+    #[arg(long, value_name = "DATE")]
+    pub since: Option<Date>,
+    /// What was done about this person
+    #[arg(long, value_name = "NAME")]
+    pub person: Option<String>,
+    /// What this member did
+    #[arg(long, value_name = "MEMBER")]
+    pub by: Option<String>,
+    /// What is of this kind: log, note, join, import, set, undo …
+    #[arg(long, value_name = "KIND")]
+    pub kind: Option<String>,
+    /// What is older than the act of this number
+    #[arg(long, value_name = "NUMBER")]
+    pub before: Option<i64>,
 }
 
 #[derive(Debug, ClapArgs)]
 pub struct UndoArgs {
-    /// The number of an act, as `kith acts` lists it
+    /// The number of an act, as `kith audit` lists it
     pub act: Option<i64>,
 }
 

@@ -14,7 +14,7 @@
 //! | [`snapshot`] | everyone with their numbers, in memory | – |
 //! | [`today`] | whom to reach out to, and why, not this person | dismissal |
 //! | [`key_people`] | who matters most: proposed, confirmed, struck | – |
-//! | [`acts`] | what was done, undo | act, change |
+//! | [`acts`] | what was done, undo | act, act_touch, change |
 //! | [`settings`] | time zone, formats, how many a day | setting |
 //! | [`keeping`] | the workspace, doctor, canonical export | workspace, member |
 

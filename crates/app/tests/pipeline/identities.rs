@@ -1,5 +1,6 @@
 //! People: one for each address, joined by cards and by hand, taken apart again.
 
+use app::features::acts::Filter;
 use app::features::details::{self, Kind, Said};
 use app::features::{acts, identities, people, snapshot};
 use testkit::{cards, databases, mailbox};
@@ -72,7 +73,7 @@ async fn a_join_that_a_newer_one_built_on_is_refused_until_that_is_taken_back() 
         let carl = people::one(&cx, "Carl Novak", cx.now).await.unwrap();
         let dora = people::one(&cx, "Dora Klein", cx.now).await.unwrap();
         identities::join(&cx, ana, carl, "").await.unwrap();
-        let first = acts::list(&cx, 1, false).await.unwrap()[0].id;
+        let first = acts::list(&cx, &Filter::default(), 1).await.unwrap()[0].id;
         identities::join(&cx, dora, ana, "").await.unwrap();
         assert!(acts::undo(&cx, Some(first)).await.is_err());
         acts::undo(&cx, None).await.unwrap();
@@ -125,7 +126,9 @@ async fn what_a_card_says_of_a_person_is_known_until_its_import_is_taken_back() 
         acts::undo(&cx, None).await.unwrap();
         assert_eq!(city().await.as_deref(), Some("Salzgitter"));
 
-        for import in acts::list(&cx, 20, false).await.unwrap().iter().filter(|act| act.kind == "import") {
+        for import in
+            acts::list(&cx, &Filter::default(), 20).await.unwrap().iter().filter(|act| act.kind == "import")
+        {
             acts::undo(&cx, Some(import.id)).await.unwrap();
         }
         assert_eq!(details::told_of(&cx, ana).await.unwrap(), [], "nothing tells of her any more");

@@ -29,7 +29,7 @@ const MAY_WALK: &[&str] = &[
     "SOME_STALE",
     "CLOSE_BROKEN_IMPORTS",
     "LIST",
-    "TO_UNDO",
+    "MEMBERS",
 ];
 
 #[tokio::test]

@@ -1,6 +1,11 @@
 //! Every change can be taken back, and says who did what.
 
+use std::sync::Arc;
+
+use app::access::{Access, Circle, Level, Role, Scope, Sight};
+use app::features::acts::Filter;
 use app::features::{acts, identities, interactions, people};
+use app::{Cx, Member};
 use testkit::{calendar, cards, databases, mailbox};
 
 use crate::support::{ANA, CARL, ME, World};
@@ -39,8 +44,12 @@ async fn acts_are_listed_with_who_and_whether_they_stand() {
         interactions::log(&cx, ana, interactions::LogKind::Note, "likes tea", None).await.unwrap();
         people::snooze(&cx, ana, "2026-04-01".parse().unwrap()).await.unwrap();
         acts::undo(&cx, None).await.unwrap();
-        let told: Vec<(String, bool)> =
-            acts::list(&cx, 10, false).await.unwrap().into_iter().map(|a| (a.kind, a.undone)).collect();
+        let told: Vec<(String, bool)> = acts::list(&cx, &Filter::default(), 10)
+            .await
+            .unwrap()
+            .into_iter()
+            .map(|a| (a.kind, a.undone))
+            .collect();
         let expected = [("undo", false), ("snooze", true), ("log", false), ("import", false)];
         assert_eq!(told, expected.map(|(kind, undone)| (kind.to_owned(), undone)));
         assert!(acts::undo(&cx, Some(model::ActId(1))).await.is_err(), "no such act");
@@ -72,7 +81,7 @@ async fn what_was_logged_after_a_join_stays_with_the_survivor_when_it_is_taken_a
         let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
         let carl = people::one(&cx, "Carl Novak", cx.now).await.unwrap();
         identities::join(&cx, carl, ana, "").await.unwrap();
-        let join = acts::list(&cx, 1, false).await.unwrap()[0].id;
+        let join = acts::list(&cx, &Filter::default(), 1).await.unwrap()[0].id;
         interactions::log(&cx, carl, interactions::LogKind::Call, "", None).await.unwrap();
         acts::undo(&cx, Some(join)).await.unwrap();
         let touches = async |id| people::page(&cx, id, cx.now).await.unwrap().tie.unwrap().touches;
@@ -93,5 +102,77 @@ async fn taking_back_an_import_that_added_nothing_takes_nothing() {
         assert_eq!((again.unchanged, again.skipped), (1, 1));
         acts::undo(&world.cx(), None).await.unwrap();
         assert_eq!(app::features::keeping::canonical_export(&world.cx()).await.unwrap(), before);
+    }
+}
+
+#[tokio::test]
+async fn an_act_is_not_taken_back_under_a_newer_one_that_depends_on_it() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let mbox = mailbox().mail("2026-03-02", ME, ANA, "Valves").mail("2026-03-03", ME, CARL, "Pumps");
+        world.import("inbox", &mbox.to_mbox()).await;
+        let cx = world.cx();
+        let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
+        let carl = people::one(&cx, "Carl Novak", cx.now).await.unwrap();
+        let day = |day: &str| day.parse().unwrap();
+        let first = people::snooze(&cx, ana, day("2026-04-01")).await.unwrap().act;
+        people::snooze(&cx, carl, day("2026-04-01")).await.unwrap();
+        let second = people::snooze(&cx, ana, day("2026-05-01")).await.unwrap().act;
+
+        let refused = acts::undo(&cx, Some(first)).await.unwrap_err().to_string();
+        assert!(refused.contains(&format!("act {second}")) && refused.contains("2026-05-01"), "{refused}");
+        let listed = acts::list(&cx, &Filter::default(), 10).await.unwrap();
+        let blocked = |id| listed.iter().find(|act| act.id == id).unwrap().blocked_by;
+        assert_eq!((blocked(first), blocked(second)), (Some(second), None));
+
+        acts::undo(&cx, Some(second)).await.unwrap();
+        acts::undo(&cx, Some(first)).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn the_log_is_read_by_person_by_kind_since_a_day_and_page_by_page() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let mbox = mailbox().mail("2026-03-02", ME, ANA, "Valves").mail("2026-03-03", ME, CARL, "Pumps");
+        world.import("inbox", &mbox.to_mbox()).await;
+        let cx = world.cx();
+        let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
+        let carl = people::one(&cx, "Carl Novak", cx.now).await.unwrap();
+        for person in [ana, carl] {
+            interactions::log(&cx, person, interactions::LogKind::Call, "", None).await.unwrap();
+            interactions::add_note(&cx, person, "likes tea", true).await.unwrap();
+        }
+        let kinds = async |filter: Filter| -> Vec<String> {
+            acts::list(&cx, &filter, 10).await.unwrap().into_iter().map(|act| act.kind).collect()
+        };
+        assert_eq!(kinds(Filter { person: Some(ana), ..Filter::default() }).await, ["note", "log"]);
+        let calls = Filter { kind: Some("log".into()), person: Some(carl), ..Filter::default() };
+        assert_eq!(kinds(calls).await, ["log"]);
+        let tomorrow = Filter { since: Some("2026-03-11T00:00:00Z".parse().unwrap()), ..Filter::default() };
+        assert!(kinds(tomorrow).await.is_empty());
+
+        let first = acts::list(&cx, &Filter::default(), 2).await.unwrap();
+        let rest = Filter { before: Some(first[1].id), ..Filter::default() };
+        assert_eq!(kinds(rest).await, ["note", "log", "import"]);
+        assert!(first.iter().all(|act| act.origin == "command line" && act.member == act.acts_for));
+    }
+}
+
+#[tokio::test]
+async fn others_read_and_take_back_what_they_did_themselves() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        world.import("inbox", &mailbox().mail("2026-03-02", ME, ANA, "Valves").to_mbox()).await;
+        let cx = world.cx();
+        let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
+        let principals = people::snooze(&cx, ana, "2026-04-01".parse().unwrap()).await.unwrap().act;
+        let scope = Scope { level: Some(Level::ActFor), circle: Circle::Everyone, ..Scope::default() };
+        let access = Access { role: Role::Delegate, scope, sight: Sight::All, administers: false };
+        let delegate = Cx { member: Member(2), access: Arc::new(access), ..cx.clone() };
+        assert!(acts::list(&delegate, &Filter::default(), 10).await.unwrap().is_empty());
+        assert!(acts::undo(&delegate, Some(principals)).await.is_err(), "as if it were not there");
+        assert!(acts::undo(&delegate, None).await.is_err(), "nothing of their own");
+        assert_eq!(acts::list(&cx, &Filter::default(), 10).await.unwrap().len(), 2);
     }
 }

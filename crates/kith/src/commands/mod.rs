@@ -76,7 +76,7 @@ pub fn run(args: Args) -> Outcome {
         Command::Log(a) => record::log(session, a).await,
         Command::Snooze(a) => record::snooze(session, a).await,
         Command::Join(a) => record::join(session, a).await,
-        Command::Acts(a) => record::acts(session, a).await,
+        Command::Audit(a) => record::audit(session, a).await,
         Command::Undo(a) => record::undo(session, a).await,
         Command::Rebuild => doctor::rebuild(session).await,
         Command::Doctor => doctor::doctor(session).await,

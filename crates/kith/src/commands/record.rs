@@ -1,11 +1,12 @@
-//! Commands that change something: `log`, `snooze`, `join`; and those that look back: `acts`, `undo`.
+//! Commands that change something: `log`, `snooze`, `join`; and those that look back: `audit`, `undo`.
 
+use app::features::acts::Filter;
 use app::features::interactions::{self, LogKind};
-use app::features::{acts, identities, people};
+use app::features::{acts, identities, keeping, people};
 use model::ActId;
 
 use super::{Outcome, Session, print_json};
-use crate::args::{ActsArgs, JoinArgs, LogArgs, LogKindArg, SnoozeArgs, UndoArgs};
+use crate::args::{AuditArgs, JoinArgs, LogArgs, LogKindArg, SnoozeArgs, UndoArgs};
 use crate::show::Table;
 use crate::show::say;
 
@@ -40,22 +41,42 @@ pub async fn join(session: &Session, args: &JoinArgs) -> Outcome {
     said(session, format!("person {joined} is person {survivor} from now on"))
 }
 
-/// Lists what was done.
-pub async fn acts(session: &Session, args: &ActsArgs) -> Outcome {
-    let acts = acts::list(&session.cx, args.limit, args.all).await?;
+/// Lists what was done: who, for whom, what, when, from where.
+pub async fn audit(session: &Session, args: &AuditArgs) -> Outcome {
+    let cx = &session.cx;
+    let person = match &args.person {
+        Some(name) => Some(people::one(cx, name, cx.now).await?),
+        None => None,
+    };
+    let member = match &args.by {
+        Some(name) => Some(keeping::member_named(cx, name).await?),
+        None => None,
+    };
+    let since = match args.since {
+        Some(day) => Some(day.to_zoned(cx.app.zone.clone())?.timestamp()),
+        None => None,
+    };
+    let before = args.before.map(ActId);
+    let filter = Filter { before, since, member, person, kind: args.kind.clone(), parts: args.all };
+    let acts = acts::list(cx, &filter, args.limit).await?;
     if session.json {
         return print_json(&acts);
     }
-    let mut table = Table::new(&["number", "when", "who", "what", ""]);
+    let mut table = Table::new(&["number", "when", "who", "from", "what", ""]);
     for act in acts {
+        let state = match act.blocked_by {
+            _ if act.undone => "taken back".to_owned(),
+            Some(newer) => format!("after {newer}"),
+            None if act.can_undo => String::new(),
+            None => "stays".to_owned(),
+        };
         let who = if act.member == act.acts_for {
             act.member
         } else {
             format!("{} for {}", act.member, act.acts_for)
         };
-        let when = act.at.to_zoned(session.cx.app.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
-        let undone = if act.undone { "taken back" } else { "" };
-        table.row(&[act.id.to_string(), when, who, act.subject, undone.to_owned()]);
+        let when = act.at.to_zoned(cx.app.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
+        table.row(&[act.id.to_string(), when, who, act.origin, act.subject, state]);
     }
     table.print();
     Ok(())

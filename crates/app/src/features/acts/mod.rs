@@ -1,16 +1,20 @@
 //! Every change by a member goes through here: who, for whom, what, when, and how to take it back.
 //!
 //! An act is written by [`record`] in the transaction that makes the change, with its [`Inverse`]; [`undo`] replays the
-//! inverse and is an act itself. [`bump`] tells other processes which people changed.
+//! inverse and is an act itself, unless a newer act depends on it ([`touches`]). [`list`] reads what was done. [`bump`]
+//! tells other processes which people changed.
 
+mod audit;
 mod sql;
+mod touches;
 
-use jiff::Timestamp;
+pub use audit::{Act, Filter, list};
+
 use model::{ActId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Cx, Right};
-use crate::db::{Arg, Rows, Tx};
+use crate::db::{Rows, Tx};
 use crate::error::{Error, Result};
 use crate::features::details::{self, Said};
 use crate::features::interactions::StoredNote;
@@ -99,25 +103,6 @@ pub struct Done {
     pub subject: String,
 }
 
-/// An act as it is read back.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Act {
-    /// Its number, for `kith undo`.
-    pub id: ActId,
-    /// When.
-    pub at: Timestamp,
-    /// Who did it.
-    pub member: String,
-    /// On whose behalf.
-    pub acts_for: String,
-    /// A stable word: `log`, `join`, `import`, `undo` …
-    pub kind: String,
-    /// What it was about, in words.
-    pub subject: String,
-    /// True if it was taken back.
-    pub undone: bool,
-}
-
 /// Writes the act of a change that the same transaction makes.
 pub(crate) async fn record(
     tx: &mut Tx,
@@ -139,6 +124,7 @@ pub(crate) async fn record_part(
     inverse: &Inverse,
 ) -> Result<ActId> {
     let id = keeping::next_ids(tx, cx.workspace, 1).await?;
+    let what = inverse;
     let inverse =
         serde_json::to_string(inverse).map_err(|e| Error::Refused(format!("the act cannot be kept: {e}")))?;
     let args = [
@@ -154,7 +140,21 @@ pub(crate) async fn record_part(
         cx.origin.to_string().into(),
     ];
     tx.execute(sql::INSERT_ACT, &args).await?;
+    touch(tx, cx, id, &touches::of(what, cx.member.0)).await?;
     Ok(ActId(id))
+}
+
+/// Says whom an act was about, where its inverse does not.
+pub(crate) async fn concern(tx: &mut Tx, cx: &Cx, act: ActId, person: i64) -> Result<()> {
+    touch(tx, cx, act.0, &[(touches::person(person), touches::Role::Concerns)]).await
+}
+
+async fn touch(tx: &mut Tx, cx: &Cx, act: i64, touched: &[touches::Touch]) -> Result<()> {
+    if touched.is_empty() {
+        return Ok(());
+    }
+    tx.execute(sql::INSERT_TOUCHES, &[cx.ws(), act.into(), touches::rows(touched).into_arg()]).await?;
+    Ok(())
 }
 
 /// Raises the workspace's revision and lists the people that changed with it.
@@ -165,29 +165,6 @@ pub(crate) async fn bump(tx: &mut Tx, workspace: WorkspaceId, people: &[i64]) ->
     tx.execute(sql::INSERT_CHANGES, &[workspace.0.into(), revision.into(), rows]).await?;
     tx.execute(sql::FORGET_OLD_CHANGES, &[workspace.0.into(), (revision - 10_000).into()]).await?;
     Ok(())
-}
-
-/// The newest acts, newest first; with `parts`, also those that are parts of others (the joins of an import).
-///
-/// # Errors
-/// The member may not read here, or the database cannot be read.
-pub async fn list(cx: &Cx, limit: i64, parts: bool) -> Result<Vec<Act>> {
-    cx.require(Right::Read)?;
-    type Row = (i64, i64, String, String, String, String, i64);
-    let rows: Vec<Row> =
-        cx.app.db.fetch_all(sql::LIST, &[cx.ws(), limit.into(), i64::from(parts).into()]).await?;
-    Ok(rows
-        .into_iter()
-        .map(|(id, at, member, acts_for, kind, subject, undone)| Act {
-            id: ActId(id),
-            at: Timestamp::from_microsecond(at).unwrap_or_default(),
-            member,
-            acts_for,
-            kind,
-            subject,
-            undone: undone != 0,
-        })
-        .collect())
 }
 
 /// One act, for the one who did it.
@@ -206,38 +183,45 @@ pub struct Told {
 /// # Errors
 /// The member may not read here, or the database cannot be read.
 pub async fn one(cx: &Cx, act: ActId) -> Result<Option<Told>> {
-    told(cx, act.0.into()).await
+    cx.require(Right::Belong)?;
+    Ok(to_undo(cx, Some(act)).await?.map(told))
 }
 
-/// The act that an undo without a number would take back.
+/// The act of this member that an undo without a number would take back.
 ///
 /// # Errors
 /// The member may not read here, or the database cannot be read.
 pub async fn last(cx: &Cx) -> Result<Option<Told>> {
-    told(cx, Arg::NoInt).await
+    cx.require(Right::Belong)?;
+    Ok(to_undo(cx, None).await?.map(told))
 }
 
-async fn told(cx: &Cx, wanted: Arg) -> Result<Option<Told>> {
-    cx.require(Right::Read)?;
-    type Row = (i64, String, String, Option<i64>);
-    let row: Option<Row> = cx.app.db.fetch_optional(sql::TO_UNDO, &[cx.ws(), wanted]).await?;
-    Ok(row.map(|(id, subject, inverse, undone_by)| {
-        let has_inverse = serde_json::from_str(&inverse).is_ok_and(|i: Inverse| i != Inverse::Nothing);
-        Told { id: ActId(id), subject, can_undo: has_inverse && undone_by.is_none() }
-    }))
+/// Number, subject, inverse, the undo, who did it.
+type ToUndo = (i64, String, String, Option<i64>, i64);
+
+/// The act of a number, or the newest of this member that can be taken back. Others' acts are the principal's to see.
+async fn to_undo(cx: &Cx, act: Option<ActId>) -> Result<Option<ToUndo>> {
+    let row: Option<ToUndo> = match act {
+        Some(act) => cx.app.db.fetch_optional(sql::TO_UNDO, &[cx.ws(), act.0.into()]).await?,
+        None => cx.app.db.fetch_optional(sql::LAST_TO_UNDO, &[cx.ws(), cx.member.0.into()]).await?,
+    };
+    Ok(row.filter(|row| row.4 == cx.member.0 || cx.access.has(Right::Own)))
 }
 
-/// Takes an act back (the newest that can be, without a number); the undo is an act itself.
+fn told(row: ToUndo) -> Told {
+    let (id, subject, inverse, undone_by, _) = row;
+    let has_inverse = serde_json::from_str(&inverse).is_ok_and(|i: Inverse| i != Inverse::Nothing);
+    Told { id: ActId(id), subject, can_undo: has_inverse && undone_by.is_none() }
+}
+
+/// Takes an act back (the newest of this member that can be, without a number); the undo is an act itself.
 ///
 /// # Errors
 /// There is no such act, it was taken back already, it has nothing to take back, or something newer depends on it.
 pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<Done> {
-    cx.require(Right::Change)?;
-    let wanted = act.map_or(Arg::NoInt, |a| a.0.into());
-    type Row = (i64, String, String, Option<i64>);
-    let row: Option<Row> = cx.app.db.fetch_optional(sql::TO_UNDO, &[cx.ws(), wanted]).await?;
-    let Some((id, subject, inverse, undone_by)) = row else {
-        return Err(Error::NotFound("there is no such act to take back: `kith acts` lists them".into()));
+    cx.require(Right::Belong)?;
+    let Some((id, subject, inverse, undone_by, member)) = to_undo(cx, act).await? else {
+        return Err(Error::NotFound("there is no such act to take back: `kith audit` lists them".into()));
     };
     if undone_by.is_some() {
         return Err(Error::Refused(format!("“{subject}” was taken back already")));
@@ -245,6 +229,10 @@ pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<Done> {
     let inverse: Inverse = serde_json::from_str(&inverse).map_err(|e| {
         Error::Refused(format!("act {id} cannot be taken back, its inverse is unreadable: {e}"))
     })?;
+    cx.require(right_to_undo(&inverse))?;
+    if matches!(inverse, Inverse::Set { .. }) && member != cx.member.0 {
+        return Err(Error::Refused("a setting is taken back by the one who set it".into()));
+    }
     let words = format!("taken back: {subject}");
     let _guard = match inverse {
         Inverse::TakeApart { .. } | Inverse::DropImport { .. } | Inverse::Forget { .. } => {
@@ -253,6 +241,7 @@ pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<Done> {
         _ => None,
     };
     let mut tx = cx.app.db.begin().await?;
+    refuse_if_blocked(&mut tx, cx, id, &subject).await?;
     let undo = record(&mut tx, cx, "undo", &words, &Inverse::Nothing).await?;
     let marked = tx.execute(sql::MARK_UNDONE, &[cx.ws(), id.into(), undo.0.into()]).await?;
     if marked == 0 {
@@ -262,6 +251,27 @@ pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<Done> {
     replay(&mut tx, cx, &inverse).await?;
     tx.commit().await?;
     Ok(Done { act: undo, subject: words })
+}
+
+/// What one must be allowed to do to take this back: what it took to do it.
+fn right_to_undo(inverse: &Inverse) -> Right {
+    match inverse {
+        Inverse::Set { .. } => Right::Belong,
+        Inverse::DropImport { .. } => Right::Run,
+        _ => Right::Change,
+    }
+}
+
+/// An act is not taken back under a newer one that depends on it.
+async fn refuse_if_blocked(tx: &mut Tx, cx: &Cx, act: i64, subject: &str) -> Result<()> {
+    let args = [cx.ws(), Rows::of_ints([act]).into_arg()];
+    let blocked: Option<(i64, i64)> = tx.fetch_optional(sql::BLOCKED, &args).await?;
+    let Some((_, newer)) = blocked else { return Ok(()) };
+    let newer: Option<ToUndo> = tx.fetch_optional(sql::TO_UNDO, &[cx.ws(), newer.into()]).await?;
+    let Some((number, later, ..)) = newer else { return Ok(()) };
+    Err(Error::Refused(format!(
+        "“{subject}” cannot be taken back any more: “{later}” (act {number}) came after it and depends on it; take that back first"
+    )))
 }
 
 /// Takes back the acts that are parts of one, the newest first. They are joins: an import makes no others.

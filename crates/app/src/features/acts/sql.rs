@@ -10,22 +10,66 @@ SELECT DISTINCT $1, $2, CAST(r.value ->> 0 AS BIGINT) FROM json_each($3) AS r";
 
 pub const FORGET_OLD_CHANGES: &str = "DELETE FROM change WHERE workspace_id = $1 AND revision <= $2";
 
-pub const LIST: &str = "
-SELECT act.id, act.at, who.name, whom.name, act.kind, act.subject, CAST(CASE WHEN act.undone_by IS NULL THEN 0 ELSE 1 END AS BIGINT)
-FROM act
-JOIN member AS who ON who.workspace_id = act.workspace_id AND who.id = act.member_id
-JOIN member AS whom ON whom.workspace_id = act.workspace_id AND whom.id = act.for_member_id
-WHERE act.workspace_id = $1 AND (act.part_of IS NULL OR $3 = 1)
-ORDER BY act.id DESC LIMIT $2";
+pub const INSERT_TOUCHES: &str = "
+INSERT INTO act_touch (workspace_id, act_id, thing, role)
+SELECT $1, $2, CAST(r.value ->> 0 AS TEXT), CAST(r.value ->> 1 AS BIGINT) FROM json_each($3) AS r
+WHERE true ON CONFLICT DO NOTHING";
+
+/// The numbers of everyone's acts.
+pub const IDS: &str = "
+SELECT act.id FROM act
+WHERE act.workspace_id = $1 AND act.id < $2 AND act.at >= $3 AND (act.part_of IS NULL OR $4 = 1)
+  AND (CAST($5 AS TEXT) IS NULL OR act.kind = $5)
+ORDER BY act.id DESC LIMIT $6";
+
+/// The numbers of one member's acts.
+pub const IDS_OF_MEMBER: &str = "
+SELECT act.id FROM act
+WHERE act.workspace_id = $1 AND act.id < $2 AND act.at >= $3 AND (act.part_of IS NULL OR $4 = 1)
+  AND (CAST($5 AS TEXT) IS NULL OR act.kind = $5) AND act.member_id = $7
+ORDER BY act.id DESC LIMIT $6";
+
+/// The numbers of the acts about one thing, of one member or of everyone.
+pub const IDS_ABOUT: &str = "
+SELECT act.id FROM act_touch AS t CROSS JOIN act
+WHERE t.workspace_id = $1 AND t.thing = $8 AND t.act_id < $2 AND act.workspace_id = $1 AND act.id = t.act_id
+  AND act.at >= $3 AND (act.part_of IS NULL OR $4 = 1)
+  AND (CAST($5 AS TEXT) IS NULL OR act.kind = $5) AND (CAST($7 AS BIGINT) IS NULL OR act.member_id = $7)
+ORDER BY t.act_id DESC LIMIT $6";
+
+pub const ACTS: &str = "
+SELECT act.id, act.at, who.name, whom.name, act.kind, act.subject, act.origin, act.inverse,
+  CAST(CASE WHEN act.undone_by IS NULL THEN 0 ELSE 1 END AS BIGINT)
+FROM json_each($2) AS r CROSS JOIN act CROSS JOIN member AS who CROSS JOIN member AS whom
+WHERE act.workspace_id = $1 AND act.id = CAST(r.value ->> 0 AS BIGINT)
+  AND who.workspace_id = $1 AND who.id = act.member_id AND whom.workspace_id = $1 AND whom.id = act.for_member_id
+ORDER BY act.id DESC";
+
+/// For each of some acts that has one, the newest act that still stands and changed what it changed, or concerned what it
+/// made (`acts::touches::Role`). What is part of it goes with it.
+pub const BLOCKED: &str = "
+SELECT mine.act_id, MAX(later.act_id) FROM json_each($2) AS r
+CROSS JOIN act_touch AS mine CROSS JOIN act_touch AS later CROSS JOIN act
+WHERE mine.workspace_id = $1 AND mine.act_id = CAST(r.value ->> 0 AS BIGINT) AND mine.role > 0
+  AND later.workspace_id = $1 AND later.thing = mine.thing AND later.act_id > mine.act_id
+  AND later.role >= 2 - mine.role
+  AND act.workspace_id = $1 AND act.id = later.act_id AND act.undone_by IS NULL
+  AND (act.part_of IS NULL OR act.part_of <> mine.act_id)
+GROUP BY mine.act_id ORDER BY mine.act_id";
 
 /// The acts that are parts of one and still stand, the newest first.
 pub const PARTS: &str = "
 SELECT id, inverse FROM act WHERE workspace_id = $1 AND part_of = $2 AND undone_by IS NULL ORDER BY id DESC";
 
 pub const TO_UNDO: &str = "
-SELECT id, subject, inverse, undone_by FROM act
-WHERE workspace_id = $1
-  AND (id = $2 OR ($2 IS NULL AND undone_by IS NULL AND part_of IS NULL AND inverse NOT LIKE '%\"nothing\"%'))
+SELECT id, subject, inverse, undone_by, member_id FROM act
+WHERE workspace_id = $1 AND id = $2";
+
+/// The newest act of a member that can be taken back.
+pub const LAST_TO_UNDO: &str = "
+SELECT id, subject, inverse, undone_by, member_id FROM act
+WHERE workspace_id = $1 AND member_id = $2 AND undone_by IS NULL AND part_of IS NULL
+  AND inverse NOT LIKE '%\"nothing\"%'
 ORDER BY id DESC LIMIT 1";
 
 pub const MARK_UNDONE: &str =

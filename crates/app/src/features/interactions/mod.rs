@@ -207,6 +207,7 @@ pub async fn log(
         (format!("{} with {name}", kind.word()), Inverse::DropLogged { interaction: id })
     };
     let act = acts::record(&mut tx, cx, "log", &subject, &inverse).await?;
+    acts::concern(&mut tx, cx, act, person.0).await?;
     acts::bump(&mut tx, cx.workspace, &[person.0]).await?;
     tx.commit().await?;
     Ok(Done { act, subject })

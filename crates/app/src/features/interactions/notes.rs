@@ -125,6 +125,7 @@ async fn done(
     inverse: &Inverse,
 ) -> Result<Done> {
     let act = acts::record(&mut tx, cx, kind, &subject, inverse).await?;
+    acts::concern(&mut tx, cx, act, person).await?;
     acts::bump(&mut tx, cx.workspace, &[person]).await?;
     tx.commit().await?;
     Ok(Done { act, subject })

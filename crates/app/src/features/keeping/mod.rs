@@ -110,6 +110,20 @@ pub async fn place(cx: &Cx) -> Result<Place> {
     })
 }
 
+/// The member of a name.
+///
+/// # Errors
+/// There is no such member, or the database cannot be read.
+pub async fn member_named(cx: &Cx, name: &str) -> Result<Member> {
+    cx.require(Right::Own)?;
+    let members: Vec<(i64, String)> = cx.app.db.fetch_all(sql::MEMBERS, &[cx.ws()]).await?;
+    let found = members.iter().find(|(_, known)| known.eq_ignore_ascii_case(name.trim()));
+    found.map(|(id, _)| Member(*id)).ok_or_else(|| {
+        let known = members.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
+        Error::NotFound(format!("there is no member “{name}”; there are: {known}"))
+    })
+}
+
 /// The principal's person, once Kith knows it.
 pub(crate) async fn owner(tx: &mut Tx, ws: WorkspaceId) -> Result<Option<PersonId>> {
     let row: Option<(Option<i64>,)> = tx.fetch_optional(sql::OWNER, &[ws.0.into()]).await?;

@@ -8,6 +8,8 @@ pub const INSERT_WORKSPACE: &str =
 pub const INSERT_MEMBER: &str =
     "INSERT INTO member (workspace_id, id, name, role) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
 
+pub const MEMBERS: &str = "SELECT id, name FROM member WHERE workspace_id = $1 ORDER BY id";
+
 pub const OWNER_ADDRESSES: &str = "
 SELECT i.value FROM identity AS i JOIN workspace AS w ON w.id = i.workspace_id AND w.owner_id = i.person_id
 WHERE i.workspace_id = $1 ORDER BY i.value";

@@ -1,0 +1,105 @@
+//! Reading what was done: who, for whom, what, when, from where, and whether it can still be taken back.
+
+use jiff::Timestamp;
+use model::{ActId, PersonId};
+use serde::Serialize;
+
+use super::{Inverse, sql, touches};
+use crate::access::{Cx, Member, Right};
+use crate::db::{Arg, Rows};
+use crate::error::Result;
+
+/// An act as it is read back.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Act {
+    /// Its number, for `kith undo`.
+    pub id: ActId,
+    /// When.
+    pub at: Timestamp,
+    /// Who did it.
+    pub member: String,
+    /// On whose behalf.
+    pub acts_for: String,
+    /// A stable word: `log`, `join`, `import`, `undo` …
+    pub kind: String,
+    /// What it was about, in words.
+    pub subject: String,
+    /// From where: `command line`, `page 192.0.2.7`, `token NAME 192.0.2.7`, `server`.
+    pub origin: String,
+    /// True if it was taken back.
+    pub undone: bool,
+    /// True if it can be taken back now: it stands, has something to take back, and nothing newer depends on it.
+    pub can_undo: bool,
+    /// What has to be taken back before it.
+    pub blocked_by: Option<ActId>,
+}
+
+/// Which acts are asked for; all of them by default.
+#[derive(Clone, Debug, Default)]
+pub struct Filter {
+    /// Those older than this one.
+    pub before: Option<ActId>,
+    /// Those since this moment.
+    pub since: Option<Timestamp>,
+    /// Those of this member.
+    pub member: Option<Member>,
+    /// Those about this person.
+    pub person: Option<PersonId>,
+    /// Those of this kind.
+    pub kind: Option<String>,
+    /// Also those that are parts of others (the joins of an import).
+    pub parts: bool,
+}
+
+type Row = (i64, i64, String, String, String, String, String, String, i64);
+
+/// Acts, newest first, at most `limit`. The principal reads everyone's, others their own.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn list(cx: &Cx, filter: &Filter, limit: i64) -> Result<Vec<Act>> {
+    cx.require(Right::Belong)?;
+    let everyones = cx.access.has(Right::Own);
+    let member = if everyones { filter.member } else { Some(cx.member) };
+    let person = filter.person.map(|id| touches::person(id.0));
+    let args = [
+        cx.ws(),
+        filter.before.map_or(i64::MAX, |act| act.0).into(),
+        filter.since.map_or(i64::MIN, Timestamp::as_microsecond).into(),
+        i64::from(filter.parts).into(),
+        filter.kind.clone().map_or(Arg::NoText, Arg::from),
+        limit.into(),
+        member.map_or(Arg::NoInt, |member| member.0.into()),
+        person.map_or(Arg::NoText, Arg::from),
+    ];
+    let (text, bound) = match (filter.person, member) {
+        (Some(_), _) => (sql::IDS_ABOUT, 8),
+        (None, Some(_)) => (sql::IDS_OF_MEMBER, 7),
+        (None, None) => (sql::IDS, 6),
+    };
+    let ids: Vec<(i64,)> = cx.app.db.fetch_all(text, &args[..bound]).await?;
+    let ids = [cx.ws(), Rows::of_ints(ids.into_iter().map(|id| id.0)).into_arg()];
+    let rows: Vec<Row> = cx.app.db.fetch_all(sql::ACTS, &ids).await?;
+    let blocked: Vec<(i64, i64)> = cx.app.db.fetch_all(sql::BLOCKED, &ids).await?;
+    Ok(rows.into_iter().map(|row| act(row, &blocked)).collect())
+}
+
+fn act(row: Row, blocked: &[(i64, i64)]) -> Act {
+    let (id, at, member, acts_for, kind, subject, origin, inverse, undone) = row;
+    let blocked_by = blocked.binary_search_by_key(&id, |pair| pair.0).ok().map(|at| ActId(blocked[at].1));
+    let undone = undone != 0;
+    let has_inverse =
+        serde_json::from_str(&inverse).is_ok_and(|inverse: Inverse| inverse != Inverse::Nothing);
+    Act {
+        id: ActId(id),
+        at: Timestamp::from_microsecond(at).unwrap_or_default(),
+        member,
+        acts_for,
+        kind,
+        subject,
+        origin,
+        undone,
+        can_undo: has_inverse && !undone && blocked_by.is_none(),
+        blocked_by: blocked_by.filter(|_| has_inverse && !undone),
+    }
+}
