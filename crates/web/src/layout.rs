@@ -226,6 +226,7 @@ fn tools(visit: &Visit) -> Markup {
                 }
                 div {
                     a href="/sources" data-go="s" { (icon("server")) (words::SOURCES) }
+                    a href="/acts" { (icon("clock")) (words::ACTS) }
                     a href="/settings" { (icon("settings")) (words::SETTINGS) }
                     (themes(visit.look.theme))
                 }

@@ -15,6 +15,8 @@ pub const SOURCES: &str = "Sources";
 /// A page.
 pub const SETTINGS: &str = "Settings";
 /// A page.
+pub const ACTS: &str = "What was done";
+/// A page.
 pub const KEYS: &str = "Keys";
 /// A theme.
 pub const LIGHT: &str = "Theme: light";

@@ -3,6 +3,7 @@
 //! Views ask here and never write a sentence themselves, so that another language is another set of these modules.
 //! British spelling, no exclamation marks, figures with their usual beside them.
 
+pub mod acts;
 pub mod dates;
 pub mod failure;
 pub mod find;

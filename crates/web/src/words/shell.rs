@@ -24,6 +24,8 @@ pub const ACCOUNT: &str = "Account menu";
 /// An entry of the account menu.
 pub const SOURCES: &str = "Sources";
 /// An entry of the account menu.
+pub const ACTS: &str = "What was done";
+/// An entry of the account menu.
 pub const SETTINGS: &str = "Settings";
 /// The link to the list of keys.
 pub const KEYS: &str = "Keys";

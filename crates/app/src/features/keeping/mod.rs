@@ -110,15 +110,24 @@ pub async fn place(cx: &Cx) -> Result<Place> {
     })
 }
 
+/// The members of the workspace with their names; the principal first.
+///
+/// # Errors
+/// The member may not know, or the database cannot be read.
+pub async fn members(cx: &Cx) -> Result<Vec<(Member, String)>> {
+    cx.require(Right::Own)?;
+    let members: Vec<(i64, String)> = cx.app.db.fetch_all(sql::MEMBERS, &[cx.ws()]).await?;
+    Ok(members.into_iter().map(|(id, name)| (Member(id), name)).collect())
+}
+
 /// The member of a name.
 ///
 /// # Errors
 /// There is no such member, or the database cannot be read.
 pub async fn member_named(cx: &Cx, name: &str) -> Result<Member> {
-    cx.require(Right::Own)?;
-    let members: Vec<(i64, String)> = cx.app.db.fetch_all(sql::MEMBERS, &[cx.ws()]).await?;
+    let members = members(cx).await?;
     let found = members.iter().find(|(_, known)| known.eq_ignore_ascii_case(name.trim()));
-    found.map(|(id, _)| Member(*id)).ok_or_else(|| {
+    found.map(|(id, _)| *id).ok_or_else(|| {
         let known = members.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
         Error::NotFound(format!("there is no member “{name}”; there are: {known}"))
     })

@@ -8,12 +8,13 @@ use crate::visit::Visit;
 use crate::words::find as words;
 
 /// Pages: icon, name, address, key.
-const PAGES: [(&str, &str, &str, Option<&str>); 7] = [
+const PAGES: [(&str, &str, &str, Option<&str>); 8] = [
     ("sunrise", words::TODAY, "/", Some("G T")),
     ("users", words::PEOPLE, "/people", Some("G P")),
     ("target", words::KEY_PEOPLE, "/people/key", None),
     ("filter", words::KEPT_OUT, "/people/kept-out", None),
     ("server", words::SOURCES, "/sources", Some("G S")),
+    ("clock", words::ACTS, "/acts", None),
     ("settings", words::SETTINGS, "/settings", None),
     ("info", words::KEYS, "/keys", Some("?")),
 ];

@@ -2,30 +2,21 @@
 //!
 //! The answer is the page it came from, as it is now. htmx takes its main part, so that nothing jumps.
 
-use app::access::Right;
 use app::features::acts;
 use axum::extract::Path;
 use model::ActId;
 
 use crate::failure::{Answer, Failure};
 use crate::parts::Done;
-use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 
-/// Where it is answered.
-pub fn routes() -> Routes {
-    Routes::new().post("/acts/{id}/undo", Who::Member(Right::Change), undo).post(
-        "/undo",
-        Who::Member(Right::Change),
-        undo_last,
-    )
-}
-
-async fn undo(visit: Visit, Path(id): Path<i64>) -> Answer {
+/// Takes an act back.
+pub(super) async fn one(visit: Visit, Path(id): Path<i64>) -> Answer {
     take_back(visit, Some(ActId(id))).await
 }
 
-async fn undo_last(visit: Visit) -> Answer {
+/// Takes back what this member did last.
+pub(super) async fn last(visit: Visit) -> Answer {
     take_back(visit, None).await
 }
 
