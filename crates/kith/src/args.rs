@@ -58,7 +58,7 @@ pub enum Command {
     Rebuild,
     /// Look the database and the settings over
     Doctor,
-    /// Everything that is held, on standard output
+    /// Write everything that is held to a new folder: address book, diary, tables, graph, and Kith's own format
     Export(ExportArgs),
     /// Fill a database with an invented network of any size, for benchmarks
     Sample(SampleArgs),
@@ -204,16 +204,33 @@ pub struct UndoArgs {
 }
 
 /// How everything is written down.
-#[derive(Clone, Copy, Debug, ValueEnum)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ExportFormat {
-    /// Lines of JSON without any internal number, sorted: equal networks give equal bytes
+    /// All of the following but the last
+    All,
+    /// The address book: vCard 4.0
+    Vcf,
+    /// The meetings: iCalendar
+    Ics,
+    /// Tables for a spreadsheet
+    Csv,
+    /// Kith's own format, which `kith import` takes into an empty Kith
+    Json,
+    /// The network as a graph: GraphML
+    Graphml,
+    /// The network as a graph: GEXF
+    Gexf,
+    /// Lines on standard output, without any internal number and sorted: equal networks give equal bytes
     Canonical,
 }
 
 #[derive(Debug, ClapArgs)]
 pub struct ExportArgs {
+    /// A folder that is not there yet
+    #[arg(value_name = "DIR", required_unless_present = "format")]
+    pub folder: Option<PathBuf>,
     /// How to write it down
-    #[arg(long)]
+    #[arg(long, default_value = "all")]
     pub format: ExportFormat,
 }
 

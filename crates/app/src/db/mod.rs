@@ -1,11 +1,12 @@
 //! The database: SQLite in one file by default, PostgreSQL for teams, one SQL text for both.
 //!
 //! A [`Db`] answers reads from a pool and opens one write transaction at a time ([`Db::begin`]); a [`Tx`] is all or
-//! nothing. SQL stands in the `sql.rs` files of the features and here, nowhere else; the few places where the two
+//! nothing; a [`Look`] reads all of one moment, row by row. SQL stands in the `sql.rs` files of the features and here, nowhere else; the few places where the two
 //! databases differ are functions of [`dialect`]. Many rows are written by one statement that is bound one JSON
 //! array ([`Rows`]): a row costs a few microseconds instead of the hundred of a statement each.
 
 pub mod dialect;
+mod look;
 mod migrate;
 mod rows;
 mod steps;
@@ -21,6 +22,7 @@ use sqlx::sqlite::{
 use sqlx::{FromRow, Postgres, Sqlite, Transaction};
 
 use crate::error::{Error, Result};
+pub use look::{Cell, Cells, Look};
 pub use rows::{Arg, Rows};
 pub use steps::Steps;
 
@@ -86,6 +88,7 @@ macro_rules! bound {
         query
     }};
 }
+use bound;
 
 impl Db {
     /// Opens the database at `url` (`postgres://…`) or, without one, the file `kith.db` in `data`; creates it if absent

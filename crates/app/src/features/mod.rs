@@ -16,7 +16,7 @@
 //! | [`key_people`] | who matters most: proposed, confirmed, struck | – |
 //! | [`acts`] | what was done, undo | act, act_touch, change |
 //! | [`settings`] | time zone, formats, how many a day | setting |
-//! | [`keeping`] | the workspace, doctor, canonical export | workspace, member |
+//! | [`keeping`] | the workspace, doctor, exports | workspace, member |
 
 pub mod acts;
 pub mod capture;

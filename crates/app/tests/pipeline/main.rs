@@ -5,6 +5,7 @@
 mod by_hand;
 mod capture;
 mod derived;
+mod export;
 mod identities;
 mod jobs;
 mod key_people;

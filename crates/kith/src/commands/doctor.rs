@@ -1,12 +1,9 @@
-//! `kith doctor`, `kith rebuild`, `kith export`.
-
-use std::io::Write;
+//! `kith doctor`, `kith rebuild`.
 
 use app::features::{keeping, understanding};
 
 use super::{Failure, Outcome, Session, print_json};
-use crate::args::{ExportArgs, ExportFormat};
-use crate::show::{heard, say};
+use crate::show::say;
 
 /// Looks the database and the settings over; fails if something is wrong.
 pub async fn doctor(session: &Session) -> Outcome {
@@ -50,14 +47,4 @@ pub async fn rebuild(session: &Session) -> Outcome {
     }
     say!("all ties derived again");
     Ok(())
-}
-
-/// Prints everything that is held.
-pub async fn export(session: &Session, args: &ExportArgs) -> Outcome {
-    let lines = match args.format {
-        ExportFormat::Canonical => keeping::canonical_export(&session.cx).await?,
-    };
-    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    let written = lines.iter().try_for_each(|line| writeln!(out, "{line}"));
-    heard(written.and_then(|()| out.flush()))
 }

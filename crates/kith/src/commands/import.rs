@@ -14,7 +14,9 @@ use crate::show::say;
 /// Imports the paths, asking for the owner's address where it is not known and there is someone to ask.
 pub async fn run(session: &Session, args: &ImportArgs) -> Outcome {
     let mut me = args.me.clone();
-    if me.is_empty() && keeping::known_owner(&session.cx).await.is_err() {
+    // Kith's own export knows whose it is.
+    let knows_owner = capture::is_own_export(&args.paths);
+    if me.is_empty() && !knows_owner && keeping::known_owner(&session.cx).await.is_err() {
         me = vec![owner_address(session, args).await?];
     }
     let request = Request {

@@ -2,6 +2,7 @@
 
 mod demo;
 mod doctor;
+mod export;
 mod import;
 mod lab;
 mod people;
@@ -80,7 +81,7 @@ pub fn run(args: Args) -> Outcome {
         Command::Undo(a) => record::undo(session, a).await,
         Command::Rebuild => doctor::rebuild(session).await,
         Command::Doctor => doctor::doctor(session).await,
-        Command::Export(a) => doctor::export(session, a).await,
+        Command::Export(a) => export::run(session, a).await,
         Command::Sample(a) => sample::run(session, a).await,
         Command::Demo(_) | Command::Lab(_) => Ok(()),
     })

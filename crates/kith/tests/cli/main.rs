@@ -8,6 +8,7 @@
 //! * `acts`: what was done, and how it is taken back.
 //! * `serving`: the pages, on this machine only, until it is told to stop.
 //! * `demo`: the sample network, with the truth about it beside.
+//! * `export`: everything written down, and taken in again.
 //! * `corpora`: large archives of real mail, cards and calendars, where they are at hand.
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking, in its helpers too")]
@@ -16,6 +17,7 @@ mod acts;
 mod bad_input;
 mod corpora;
 mod demo;
+mod export;
 mod import;
 mod interrupted;
 mod serving;

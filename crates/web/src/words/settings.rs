@@ -75,9 +75,9 @@ pub const HELD: &str = "Held";
 /// How to take it away.
 pub const EXPORT: &str = "Export";
 /// In words.
-pub const EXPORT_HOW: &str = "Everything, as lines of JSON, on the command line:";
+pub const EXPORT_HOW: &str = "Everything, for other programs and another Kith, on the command line:";
 /// As a command.
-pub const EXPORT_COMMAND: &str = "kith export --format canonical";
+pub const EXPORT_COMMAND: &str = "kith export DIR";
 /// How to look it over.
 pub const CHECK: &str = "Check";
 /// In words.

@@ -157,6 +157,15 @@ async fn touch(tx: &mut Tx, cx: &Cx, act: i64, touched: &[touches::Touch]) -> Re
     Ok(())
 }
 
+/// Gives the acts of a workspace, whose numbers are all lower, numbers from there on, so that the acts of an export can
+/// have theirs.
+pub(crate) async fn make_room(tx: &mut Tx, workspace: WorkspaceId, by: i64) -> Result<()> {
+    for statement in [sql::COPY_ALL, sql::COPY_TOUCHES, sql::DELETE_TOUCHES_BELOW, sql::DELETE_BELOW] {
+        tx.execute(statement, &[workspace.0.into(), by.into()]).await?;
+    }
+    Ok(())
+}
+
 /// Raises the workspace's revision and lists the people that changed with it.
 pub(crate) async fn bump(tx: &mut Tx, workspace: WorkspaceId, people: &[i64]) -> Result<()> {
     let revision = keeping::next_revision(tx, workspace).await?;

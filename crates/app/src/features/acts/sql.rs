@@ -74,3 +74,16 @@ ORDER BY id DESC LIMIT 1";
 
 pub const MARK_UNDONE: &str =
     "UPDATE act SET undone_by = $3 WHERE workspace_id = $1 AND id = $2 AND undone_by IS NULL";
+
+/// Acts once more, with higher numbers.
+pub const COPY_ALL: &str = "
+INSERT INTO act (workspace_id, id, member_id, for_member_id, at, kind, subject, inverse, undone_by, part_of, origin)
+SELECT workspace_id, id + $2, member_id, for_member_id, at, kind, subject, inverse, undone_by + $2, part_of + $2, origin
+FROM act WHERE workspace_id = $1 AND id < $2";
+
+pub const COPY_TOUCHES: &str = "
+INSERT INTO act_touch (workspace_id, act_id, thing, role)
+SELECT workspace_id, act_id + $2, thing, role FROM act_touch WHERE workspace_id = $1 AND act_id < $2";
+
+pub const DELETE_TOUCHES_BELOW: &str = "DELETE FROM act_touch WHERE workspace_id = $1 AND act_id < $2";
+pub const DELETE_BELOW: &str = "DELETE FROM act WHERE workspace_id = $1 AND id < $2";

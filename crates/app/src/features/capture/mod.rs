@@ -6,7 +6,7 @@
 //! is all or nothing, and ties that were not written yet are derived again.
 //!
 //! In the server an import is a job ([`jobs`]) that many can watch and anyone can stop. [`imports`] has what became of
-//! earlier ones, item by item, and [`uploads`] the files that came by the browser.
+//! earlier ones, item by item, and [`uploads`] the files that came by the browser. [`own`] takes Kith's own export in.
 
 mod batch;
 mod drafts;
@@ -14,6 +14,7 @@ pub mod imports;
 pub mod jobs;
 mod lines;
 mod observer;
+mod own;
 mod reading;
 mod report;
 mod sql;
@@ -41,6 +42,7 @@ use batch::Import;
 pub use lines::{Became, Cursor, ReportLine, ReportPage, lines};
 use observer::{Listener, Observer};
 pub use observer::{Phase, Progress};
+pub use own::is_own_export;
 use reading::Batch;
 use report::ReportFile;
 pub use report::{Line, Outcome, Totals};
@@ -164,6 +166,9 @@ pub async fn import(
 
 /// Imports files and folders for someone who watches, and may stop it.
 async fn import_observed(cx: &Cx, request: &Request, observer: &mut dyn Observer) -> Result<Ended> {
+    if own::is_own_export(&request.paths) {
+        return own::take_in(cx, request, observer).await;
+    }
     let origins = request.paths.iter().map(|path| Origin::of_path(cx, path)).collect();
     let order = Order { origins, request };
     let paths = request.paths.clone();

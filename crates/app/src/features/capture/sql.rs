@@ -79,6 +79,16 @@ pub const COUNT_BROKEN_IMPORTS: &str =
 pub const ALL_PEOPLE: &str =
     "SELECT id FROM person WHERE workspace_id = $1 AND joined_into IS NULL ORDER BY id";
 
+/// Whether there is anything but what the first start makes.
+pub const COUNT_FILLED: &str = "
+SELECT (SELECT COUNT(*) FROM (SELECT 1 FROM person WHERE workspace_id = $1 LIMIT 1) AS few)
+  + (SELECT COUNT(*) FROM (SELECT 1 FROM source WHERE workspace_id = $1 LIMIT 1) AS few)";
+
+/// Imports of an export that have not ended.
+pub const COUNT_TAKING_IN: &str = "
+SELECT COUNT(*) FROM import AS i JOIN act AS a ON a.workspace_id = $1 AND a.id = i.act_id AND a.kind = 'take_in'
+WHERE i.workspace_id = $1 AND i.finished_at IS NULL";
+
 pub const FIND_RECORDS: &str = "
 SELECT k.source_id, k.key, k.content_hash, k.reader_version, k.outcome, k.import_id FROM json_each($2) AS r
 CROSS JOIN record AS k

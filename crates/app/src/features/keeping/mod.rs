@@ -1,6 +1,6 @@
-//! The workspace itself: made on the first run, looked over by `kith doctor`.
+//! The workspace itself: made on the first run, looked over by `kith doctor`, exported ([`export`]).
 
-mod export;
+pub mod export;
 mod sql;
 
 pub use export::canonical_export;
@@ -10,6 +10,7 @@ use serde::Serialize;
 use crate::access::{Cx, Member, Right};
 use crate::db::{Db, Rows, Tx, dialect};
 use crate::error::{Error, Result};
+use export::tables::Workspace as Exported;
 
 /// Makes the first workspace and its owner if they are not there yet.
 pub(crate) async fn ensure_workspace(db: &Db) -> Result<()> {
@@ -150,6 +151,15 @@ pub async fn known_owner(cx: &Cx) -> Result<PersonId> {
             "nothing is imported yet: `kith import PATH… --me YOUR-ADDRESS` is the beginning".into(),
         )
     })
+}
+
+/// Makes the workspace the one of an export, and gives by how much the numbers it has used so far give way.
+pub(crate) async fn take_in_workspace(tx: &mut Tx, ws: WorkspaceId, from: &Exported) -> Result<i64> {
+    let used: Option<(i64,)> = tx.fetch_optional(sql::NEXT_ID, &[ws.0.into()]).await?;
+    let by = used.map_or(0, |r| r.0).max(from.next_id);
+    let args = [ws.0.into(), by.into(), from.name.as_str().into(), from.owner_id.into()];
+    tx.execute(sql::TAKE_IN_WORKSPACE, &args).await?;
+    Ok(by)
 }
 
 /// Makes a person the workspace's principal.

@@ -31,27 +31,12 @@ pub const COUNT_STALE: &str = "SELECT COUNT(*) FROM stale_pair WHERE workspace_i
 
 pub const OWNER: &str = "SELECT owner_id FROM workspace WHERE id = $1";
 
-pub const EXPORT_IDENTITIES: &str = "SELECT id, kind, value, person_id FROM identity WHERE workspace_id = $1";
-pub const EXPORT_PEOPLE: &str = "SELECT id, name, nature FROM person WHERE workspace_id = $1";
-pub const EXPORT_USES: &str = "
-SELECT id, first_seen, last_seen, bounced_at, away_at, personal_mails, discussion_mails, bulk_mails, robot_mails, list_mails
-FROM identity WHERE workspace_id = $1";
-pub const EXPORT_NAMES: &str =
-    "SELECT identity_id, name, source, uses FROM identity_name WHERE workspace_id = $1";
-pub const EXPORT_TOLD: &str = "SELECT identity_id, kind, value FROM identity_detail WHERE workspace_id = $1";
-pub const EXPORT_INTERACTIONS: &str = "SELECT id, key, kind, class, at, ends_at, title, size, cancelled FROM interaction WHERE workspace_id = $1";
-pub const EXPORT_PARTIES: &str =
-    "SELECT interaction_id, identity_id, role, attendance FROM participant WHERE workspace_id = $1";
-pub const EXPORT_TIES: &str = "SELECT a, b, days FROM tie WHERE workspace_id = $1";
-pub const EXPORT_ACQUAINTANCES: &str =
-    "SELECT a, b, weight, seen, last_day FROM acquaintance WHERE workspace_id = $1";
-pub const EXPORT_RECORDS: &str = "
-SELECT s.location, k.place, k.outcome, k.reason FROM record AS k
-JOIN source AS s ON s.workspace_id = k.workspace_id AND s.id = k.source_id WHERE k.workspace_id = $1";
-
 pub const NEXT_IDS: &str = "UPDATE workspace SET next_id = next_id + $2 WHERE id = $1 RETURNING next_id";
 pub const NEXT_REVISION: &str =
     "UPDATE workspace SET revision = revision + 1 WHERE id = $1 RETURNING revision";
+pub const NEXT_ID: &str = "SELECT next_id FROM workspace WHERE id = $1";
+pub const TAKE_IN_WORKSPACE: &str =
+    "UPDATE workspace SET next_id = next_id + $2, name = $3, owner_id = $4 WHERE id = $1";
 pub const SET_OWNER: &str = "UPDATE workspace SET owner_id = $2 WHERE id = $1";
 pub const FORGET_OWNER: &str = "
 UPDATE workspace SET owner_id = NULL WHERE id = $1

@@ -79,7 +79,8 @@ pub async fn rebuild(cx: &Cx) -> Result<()> {
     derive_all(&mut Steps::lasting(&cx.app.db), cx.workspace).await
 }
 
-async fn derive_all(steps: &mut Steps, ws: WorkspaceId) -> Result<()> {
+/// Derives everything from the interactions.
+pub(crate) async fn derive_all(steps: &mut Steps, ws: WorkspaceId) -> Result<()> {
     let tx = steps.tx().await?;
     for delete in [sql::DELETE_ALL_TIES, sql::DELETE_ALL_ACQUAINTANCES, sql::DELETE_ALL_STALE] {
         tx.execute(delete, &[ws.0.into()]).await?;

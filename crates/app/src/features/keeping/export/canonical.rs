@@ -16,7 +16,7 @@ use crate::features::identities;
 /// # Errors
 /// The member may not read here, or the database cannot be read.
 pub async fn canonical_export(cx: &Cx) -> Result<Vec<String>> {
-    cx.require(Right::Read)?;
+    cx.require(Right::Own)?;
     let mut lines = Vec::new();
     let labels = Labels::read(cx).await?;
     people(cx, &labels, &mut lines).await?;
