@@ -29,6 +29,25 @@ pub struct SettingsArgs {
     /// Where pages are served, on this machine alone [default: 127.0.0.1:8484]
     #[arg(long, global = true, value_name = "ADDRESS")]
     pub listen: Option<String>,
+    #[command(flatten)]
+    pub connections: ConnectionArgs,
+}
+
+/// How the pages are reached; only serving looks at these.
+#[derive(Debug, ClapArgs)]
+pub struct ConnectionArgs {
+    /// Speak TLS with this certificate and those above it (PEM); read again when it changes
+    #[arg(long, global = true, value_name = "FILE")]
+    pub tls_cert: Option<PathBuf>,
+    /// The private key of the certificate (PEM)
+    #[arg(long, global = true, value_name = "FILE")]
+    pub tls_key: Option<PathBuf>,
+    /// With TLS: send those who ask unencrypted here to where TLS is spoken
+    #[arg(long, global = true, value_name = "ADDRESS")]
+    pub http_redirect: Option<String>,
+    /// Believe what these proxies say of the client (an address or a range); repeat it for each
+    #[arg(long, global = true, value_name = "CIDR")]
+    pub trusted_proxy: Vec<String>,
 }
 
 #[derive(Debug, Subcommand)]

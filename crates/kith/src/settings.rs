@@ -1,10 +1,13 @@
 //! Where settings come from: a flag, else the environment (`KITH_…`), else `kith.toml` in the data folder, else a default.
 
+mod connections;
+
 use std::path::PathBuf;
 
 use serde::{Deserialize, Serialize};
 
 use crate::args::SettingsArgs;
+pub use connections::Connections;
 
 /// How many people Today names, unless set otherwise.
 const DEFAULT_TODAY_LIMIT: usize = 5;
@@ -34,6 +37,8 @@ pub struct Settings {
     pub time_zone: Setting<String>,
     /// Where pages are served.
     pub listen: Setting<String>,
+    /// How the pages are reached.
+    pub connections: Connections,
 }
 
 #[derive(Default, Deserialize)]
@@ -42,6 +47,8 @@ struct File {
     database_url: Option<String>,
     time_zone: Option<String>,
     listen: Option<String>,
+    #[serde(default)]
+    connections: connections::File,
     #[serde(default)]
     today: Today,
 }
@@ -84,6 +91,7 @@ impl Settings {
                 .map(|value| Setting { value, from: "flag" })
                 .or_else(|| first(environment("KITH_LISTEN"), file.listen))
                 .unwrap_or_else(|| Setting { value: DEFAULT_LISTEN.to_owned(), from: "default" }),
+            connections: Connections::load(&args.connections, file.connections),
         })
     }
 }

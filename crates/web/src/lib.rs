@@ -13,6 +13,7 @@ pub mod assets;
 pub mod failure;
 mod fonts;
 pub mod layout;
+pub mod listening;
 pub mod look;
 mod pages;
 pub mod parts;
@@ -22,7 +23,6 @@ pub mod serving;
 pub mod visit;
 pub mod words;
 
-use std::future::IntoFuture;
 use std::io;
 use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
@@ -32,8 +32,8 @@ use app::features::capture::jobs;
 use app::features::today;
 use axum::Router;
 use jiff::civil::Date;
-use tokio::net::TcpListener;
 
+use listening::Listening;
 use routes::Routes;
 use server::Server;
 use serving::door::Door;
@@ -68,32 +68,29 @@ pub struct Config {
 /// Answers requests until the process is told to stop (SIGINT, SIGTERM), then ends the ones it has begun.
 ///
 /// # Errors
-/// The address is not on this machine alone, or cannot be listened on.
-pub async fn serve(app: App, config: Config) -> io::Result<()> {
+/// The address is not on this machine alone, or cannot be listened on, or certificate and key cannot be used.
+pub async fn serve(app: App, config: Config, listening: Listening) -> io::Result<()> {
     if config.door == Door::Open && !config.listen.ip().is_loopback() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, words::shell::not_loopback(config.listen)));
     }
-    let listener = TcpListener::bind(config.listen).await?;
-    let address = listener.local_addr()?;
+    let listen = config.listen;
     let server = Server::new(app, config);
+    let sockets = listening::open(listen, &listening, router(server.clone()), server.app.clock).await?;
     let cx = server.app.cx();
     // Everyone is read into memory before somebody asks; if that fails, the first page says why.
     tokio::spawn(async move { today::page(&cx, config.today_limit).await.map(drop) });
-    (config.announce)(address);
-    let serving =
-        axum::serve(listener, router(server.clone()).into_make_service_with_connect_info::<SocketAddr>())
-            .with_graceful_shutdown(stopping::told(server.clone()))
-            .into_future();
+    (config.announce)(sockets.address);
+    tokio::spawn(stopping::told(server.clone()));
     let out_of_patience = async {
         server.stopping().await;
         tokio::time::sleep(stopping::GRACE).await;
     };
-    let served = tokio::select! {
-        served = serving => served,
-        () = out_of_patience => Ok(()),
-    };
+    tokio::select! {
+        () = sockets.run(&server) => {}
+        () = out_of_patience => {}
+    }
     jobs::close(&server.app).await;
-    served
+    Ok(())
 }
 
 /// All pages, for serving and for tests without a socket.

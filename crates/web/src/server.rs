@@ -31,6 +31,11 @@ impl Server {
         self.stop.send_replace(true);
     }
 
+    /// The word to stop, for those who wait for it and for something else as well.
+    pub fn stop_word(&self) -> watch::Receiver<bool> {
+        self.stop.subscribe()
+    }
+
     /// Comes back when the server stops: whatever answers without end, such as a stream of events, ends then.
     pub async fn stopping(&self) {
         // It fails only when no server is left, which is the same answer.

@@ -3,6 +3,7 @@
 use app::features::{keeping, understanding};
 
 use super::{Failure, Outcome, Session, print_json};
+use crate::settings::{Connections, Setting};
 use crate::show::say;
 
 /// Looks the database and the settings over; fails if something is wrong.
@@ -20,6 +21,7 @@ pub async fn doctor(session: &Session) -> Outcome {
         say!("  today.limit   {}  ({})", s.today_limit.value, s.today_limit.from);
         say!("  time_zone     {}  ({})", s.time_zone.value, s.time_zone.from);
         say!("  listen        {}  ({})", s.listen.value, s.listen.from);
+        connections(&s.connections);
         say!("\ndatabase");
         say!("  size          {:.1} MB, revision {}", health.size_bytes as f64 / 1e6, health.revision);
         say!("  integrity     {}", health.integrity);
@@ -37,6 +39,21 @@ pub async fn doctor(session: &Session) -> Outcome {
         say!("  you           {owner}");
     }
     if is_sound { Ok(()) } else { Err(Failure("the database is damaged: restore a backup".into())) }
+}
+
+/// What is set of connections; nothing is, on most machines.
+fn connections(s: &Connections) {
+    for (name, path) in [("tls_cert", &s.tls_cert), ("tls_key", &s.tls_key)] {
+        if let Some(Setting { value, from }) = path {
+            say!("  {name:<13} {}  ({from})", value.display());
+        }
+    }
+    if let Some(Setting { value, from }) = &s.http_redirect {
+        say!("  http_redirect {value}  ({from})");
+    }
+    if !s.trusted_proxies.value.is_empty() {
+        say!("  proxies       {}  ({})", s.trusted_proxies.value.join(", "), s.trusted_proxies.from);
+    }
 }
 
 /// Derives all ties again.

@@ -118,6 +118,26 @@ fn where_it_listens_is_a_setting() {
 }
 
 #[test]
+fn settings_of_connections_that_do_not_fit_are_told() {
+    let kith = Kith::new();
+    for (arguments, said) in [
+        ("--tls-cert cert.pem", "needs both --tls-cert and --tls-key"),
+        ("--tls-cert nowhere.pem --tls-key nowhere.pem", "nowhere.pem cannot be read"),
+        ("--http-redirect 127.0.0.1:0", "it needs --tls-cert"),
+        ("--trusted-proxy proxy.example", "“proxy.example” is no range of addresses"),
+    ] {
+        let complaint = kith.fails(&format!("--listen 127.0.0.1:0 {arguments}"));
+        assert!(complaint.contains(said), "{arguments}: {complaint}");
+    }
+    kith.file("data/kith.toml", "[connections]\ntrusted_proxies = [\"10.0.0.0/8\"]\n");
+    let settings = kith.json("doctor")["settings"]["connections"]["trusted_proxies"].clone();
+    assert_eq!(
+        (settings["value"][0].as_str(), settings["from"].as_str()),
+        (Some("10.0.0.0/8"), Some("kith.toml"))
+    );
+}
+
+#[test]
 fn a_port_that_is_taken_is_told() {
     let kith = Kith::new();
     let taken = std::net::TcpListener::bind("127.0.0.1:0").expect("a port");

@@ -10,6 +10,7 @@ pub mod find;
 pub mod kept_out;
 pub mod key_people;
 pub mod keys;
+pub mod listening;
 pub mod organizations;
 pub mod people;
 pub mod person;
