@@ -86,7 +86,7 @@ pub async fn show(State(server): State<Server>, request: Request, next: Next) ->
     let is_htmx = wants_fragment(request.headers());
     let stranger = look_of_stranger(&server, request.headers());
     let known = request.extensions().get::<Comer>().and_then(|comer| comer.known.clone().ok().flatten());
-    let visit = known.map(|cx| Visit::of(&server, cx, request.headers(), request.uri()));
+    let visit = known.map(|known| Visit::of(&server, known, request.headers(), request.uri()));
     let id = request.extensions().get::<RequestId>().cloned();
     let response = next.run(request).await;
     let Some(failure) = failure_of(&response) else { return response };

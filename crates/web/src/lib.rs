@@ -37,6 +37,7 @@ use listening::Listening;
 use routes::Routes;
 use server::Server;
 use serving::door::Door;
+use serving::place::Place;
 use serving::{health, stopping};
 
 /// The sample network, written as files.
@@ -49,12 +50,14 @@ pub struct SampleNetwork {
 }
 
 /// What the binary decides about serving.
-#[derive(Clone, Copy)]
+#[derive(Clone)]
 pub struct Config {
     /// Where to listen.
     pub listen: SocketAddr,
     /// How one comes in.
     pub door: Door,
+    /// Where people find it.
+    pub place: Place,
     /// The version of the program, for the colophon.
     pub version: &'static str,
     /// How many people Today names, unless the member set it.
@@ -73,13 +76,13 @@ pub async fn serve(app: App, config: Config, listening: Listening) -> io::Result
     if config.door == Door::Open && !config.listen.ip().is_loopback() {
         return Err(io::Error::new(io::ErrorKind::InvalidInput, words::shell::not_loopback(config.listen)));
     }
-    let listen = config.listen;
+    let (listen, announce, today_limit) = (config.listen, config.announce, config.today_limit);
     let server = Server::new(app, config);
     let sockets = listening::open(listen, &listening, router(server.clone()), server.app.clock).await?;
     let cx = server.app.cx();
     // Everyone is read into memory before somebody asks; if that fails, the first page says why.
-    tokio::spawn(async move { today::page(&cx, config.today_limit).await.map(drop) });
-    (config.announce)(sockets.address);
+    tokio::spawn(async move { today::page(&cx, today_limit).await.map(drop) });
+    announce(sockets.address);
     tokio::spawn(stopping::told(server.clone()));
     let out_of_patience = async {
         server.stopping().await;

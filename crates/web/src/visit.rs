@@ -1,6 +1,9 @@
 //! The one extractor of every handler: who acts, how they like to read, and what kind of answer is wanted.
 
+use std::sync::Arc;
+
 use app::Cx;
+use app::features::accounts::SignedIn;
 use app::features::{acts, settings, snapshot};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
@@ -15,7 +18,7 @@ use crate::layout::Page;
 use crate::look::{Look, Theme};
 use crate::parts::{Done, toast};
 use crate::server::Server;
-use crate::serving::door::Comer;
+use crate::serving::door::{Comer, Known};
 
 /// The cookie with the number of the act that was just done, for the toast of the page that comes next. The words stay
 /// here: cookies of localhost are sent to whatever else runs there.
@@ -29,6 +32,8 @@ const THEME: &str = "theme";
 pub struct Visit {
     /// Who acts, for whom, when; every act takes it. Its time zone is the member's.
     pub cx: Cx,
+    /// The session they signed in with; none where the door stands open.
+    pub session: Option<Arc<SignedIn>>,
     /// How they like to read.
     pub look: Look,
     /// htmx asks for a part of a page: a fragment is the answer.
@@ -50,16 +55,18 @@ impl FromRequestParts<Server> for Visit {
 
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Visit, Failure> {
         let comer = parts.extensions.get::<Comer>().cloned().ok_or_else(Failure::ours)?;
-        let cx = comer.known?.ok_or_else(|| Failure::forbidden(""))?;
-        let visit = Visit::of(server, cx, &parts.headers, &parts.uri).with_preferences().await?;
+        let known = comer.known?.ok_or_else(|| Failure::forbidden(""))?;
+        let visit = Visit::of(server, known, &parts.headers, &parts.uri).with_preferences().await?;
         visit.with_just_done(&parts.headers).await
     }
 }
 
 impl Visit {
     /// The visit of someone who is known, as a request's head tells of it.
-    pub fn of(server: &Server, cx: Cx, headers: &HeaderMap, uri: &Uri) -> Visit {
+    pub fn of(server: &Server, known: Known, headers: &HeaderMap, uri: &Uri) -> Visit {
+        let Known { cx, session } = known;
         Visit {
+            session,
             look: look_of_stranger(server, headers),
             is_htmx: wants_fragment(headers),
             came_from: came_from(headers),

@@ -28,6 +28,7 @@ impl Place {
         let config = Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 8484)),
             door: Door::Open,
+            place: Default::default(),
             version: "0.1.0",
             today_limit: 5,
             sample: |_, _| Err(std::io::Error::other("no sample here")),

@@ -16,8 +16,10 @@
 //! | [`key_people`] | who matters most: proposed, confirmed, struck | – |
 //! | [`acts`] | what was done, undo | act, act_touch, change |
 //! | [`settings`] | time zone, formats, how many a day | setting |
+//! | [`accounts`] | who signs in, how that is guarded, their sessions | account, session, sign_in_attempt, second_factor, recovery_code, account_key, account_event |
 //! | [`keeping`] | the workspace, doctor, exports | workspace, member |
 
+pub mod accounts;
 pub mod acts;
 pub mod capture;
 pub mod details;

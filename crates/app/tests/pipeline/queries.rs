@@ -32,6 +32,10 @@ const MAY_WALK: &[&str] = &[
     "CLOSE_BROKEN_IMPORTS",
     "LIST",
     "MEMBERS",
+    // The accounts of a server are few.
+    "ALL_ACCOUNTS",
+    "HAS_ACCOUNTS",
+    "OTHER_ADMINISTRATORS",
 ];
 
 #[tokio::test]

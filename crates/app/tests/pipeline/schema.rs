@@ -54,7 +54,21 @@ async fn opening_twice_changes_nothing_and_makes_no_backup() {
 }
 
 /// What takes a database back to schema 1.
-const TO_SCHEMA_1: [&str; 13] = [
+const TO_SCHEMA_1: &[&str] = &[
+    "DROP TABLE act_touch",
+    "DROP INDEX act_by_member",
+    "DROP TABLE account_event",
+    "DROP TABLE account_key",
+    "DROP TABLE recovery_code",
+    "DROP TABLE second_factor",
+    "DROP TABLE sign_in_attempt",
+    "DROP TABLE session",
+    "DROP TABLE account",
+    "DROP INDEX member_by_account",
+    "ALTER TABLE member DROP COLUMN scope",
+    "ALTER TABLE member DROP COLUMN account_id",
+    "ALTER TABLE member DROP COLUMN ended_at",
+    "ALTER TABLE act DROP COLUMN origin",
     "DROP TABLE person_detail",
     "DROP TABLE identity_detail",
     "DROP TABLE dismissal",

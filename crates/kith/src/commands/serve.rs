@@ -7,6 +7,7 @@ use jiff::civil::Date;
 use web::listening::tls::TlsFiles;
 use web::listening::{Bounds, Listening};
 use web::serving::door::Door;
+use web::serving::place::Place;
 use web::{Config, SampleNetwork};
 
 use super::{Failure, Outcome, Session};
@@ -26,6 +27,7 @@ pub async fn run(session: &Session) -> Outcome {
     let config = Config {
         listen,
         door: Door::Open,
+        place: Place::default(),
         version: env!("CARGO_PKG_VERSION"),
         today_limit,
         sample,

@@ -10,12 +10,13 @@ use std::sync::Arc;
 
 use app::Cx;
 use app::access::{Origin, Right};
+use app::features::accounts::{SignedIn, sessions};
 use axum::extract::{MatchedPath, Request, State};
 use axum::http::{Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::client;
+use super::{client, cookie};
 use crate::failure::Failure;
 use crate::routes::{Decision, Who};
 use crate::server::Server;
@@ -36,23 +37,38 @@ pub enum Door {
 pub struct Comer {
     /// The address they come from.
     pub address: Option<IpAddr>,
+    /// Their browser comes by TLS.
+    pub is_secure: bool,
     /// Who they are, if they have signed in; or why that cannot be told.
-    pub known: Result<Option<Cx>, Failure>,
+    pub known: Result<Option<Known>, Failure>,
+}
+
+/// Somebody who may come in.
+#[derive(Clone)]
+pub struct Known {
+    /// What they act with.
+    pub cx: Cx,
+    /// The session they signed in with; none where the door stands open.
+    pub session: Option<Arc<SignedIn>>,
 }
 
 /// Finds out who came.
 pub async fn recognise(State(server): State<Server>, mut request: Request, next: Next) -> Response {
     let address = client::address(request.extensions());
-    let known = match server.config.door {
-        Door::Open => Ok(Some(Cx { origin: origin(address), ..server.app.cx() })),
-        Door::Closed => Ok(None),
+    let is_secure = client::is_secure(&server, request.extensions());
+    let origin = Origin::Page(client::text(address));
+    let known = match (server.config.door, cookie::session_token(is_secure, request.headers())) {
+        (Door::Open, _) => Ok(Some(Known { cx: Cx { origin, ..server.app.cx() }, session: None })),
+        (Door::Closed, None) => Ok(None),
+        (Door::Closed, Some(token)) => match sessions::session(&server.app, &token.0, origin).await {
+            Ok(signed_in) => {
+                Ok(signed_in.map(|who| Known { cx: who.cx.clone(), session: Some(Arc::new(who)) }))
+            }
+            Err(error) => Err(error.into()),
+        },
     };
-    request.extensions_mut().insert(Comer { address, known });
+    request.extensions_mut().insert(Comer { address, is_secure, known });
     next.run(request).await
-}
-
-fn origin(address: Option<IpAddr>) -> Origin {
-    Origin::Page(address.map(|address| address.to_string()).unwrap_or_default())
 }
 
 /// What was decided for each address, by the pattern of its path.
@@ -85,20 +101,20 @@ pub async fn decide(State(decisions): State<Arc<Decisions>>, request: Request, n
     };
     let comer = request.extensions().get::<Comer>().cloned();
     let (address, known) = match comer {
-        Some(Comer { address, known: Ok(known) }) => (address, known),
+        Some(Comer { address, known: Ok(known), .. }) => (address, known),
         Some(Comer { known: Err(failure), .. }) => return failure.into_response(),
         None => return Failure::ours().into_response(),
     };
     match (who, known) {
         (Who::Anyone, _) => next.run(request).await,
         (Who::Watcher, known) => {
-            let may = known.is_some_and(|cx| cx.access.has(Right::Administer));
+            let may = known.is_some_and(|known| known.cx.access.has(Right::Administer));
             if may || address.is_some_and(|address| address.is_loopback()) {
                 return next.run(request).await;
             }
             Failure::forbidden(words::ONLY_WATCHERS).into_response()
         }
-        (Who::Member(right), Some(cx)) if cx.access.has(right) => next.run(request).await,
+        (Who::Member(right), Some(known)) if known.cx.access.has(right) => next.run(request).await,
         (Who::Member(right), Some(_)) => Failure::forbidden(words::right_missing(right)).into_response(),
         (Who::Member(_), None) => to_sign_in(&request),
     }

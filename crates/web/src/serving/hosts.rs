@@ -1,23 +1,21 @@
-//! Only names of this machine are answered to.
+//! Only names of this Kith are answered to.
 //!
 //! A site anywhere may let its own name point to 127.0.0.1 and then read what is served there as if it were its own
 //! (DNS rebinding). Its name stands in `Host`, so a list of names that cannot be anybody else's ends it. The port is not
 //! looked at: behind an SSH tunnel it is another, and no rebinding hides in it.
 
-use axum::extract::Request;
+use axum::extract::{Request, State};
 use axum::http::{HeaderMap, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 
+use crate::server::Server;
 use crate::words::shell as words;
 
-/// The names of this machine that nobody else can have.
-const NAMES: &[&str] = &["localhost", "127.0.0.1", "[::1]"];
-
 /// Refuses requests for other hosts.
-pub async fn only_this_machine(request: Request, next: Next) -> Response {
+pub async fn only_ours(State(server): State<Server>, request: Request, next: Next) -> Response {
     match host(request.uri(), request.headers()) {
-        Some(host) if is_this_machine(&host) => next.run(request).await,
+        Some(host) if server.config.place.answers_to(without_port(&host)) => next.run(request).await,
         host => (StatusCode::MISDIRECTED_REQUEST, words::other_host(host.as_deref().unwrap_or_default()))
             .into_response(),
     }
@@ -28,12 +26,11 @@ fn host(uri: &Uri, headers: &HeaderMap) -> Option<String> {
     uri.authority().map(ToString::to_string).or_else(named)
 }
 
-fn is_this_machine(host: &str) -> bool {
-    let name = match host.rsplit_once(':') {
+fn without_port(host: &str) -> &str {
+    match host.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
         _ => host,
-    };
-    NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
+    }
 }
 
 #[cfg(test)]
@@ -41,19 +38,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn only_names_of_this_machine_pass() {
-        for host in ["localhost", "LocalHost:8484", "127.0.0.1:1", "[::1]:8484", "[::1]"] {
-            assert!(is_this_machine(host), "{host}");
-        }
-        for host in [
-            "",
-            "kith.example",
-            "localhost.evil.example:8484",
-            "127.0.0.1.evil.example",
-            "::1",
-            "a@localhost",
-        ] {
-            assert!(!is_this_machine(host), "{host}");
+    fn the_port_is_not_looked_at() {
+        for (host, name) in
+            [("localhost:8484", "localhost"), ("[::1]:8484", "[::1]"), ("[::1]", "[::1]"), ("a", "a")]
+        {
+            assert_eq!(without_port(host), name);
         }
     }
 }

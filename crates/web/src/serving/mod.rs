@@ -5,11 +5,13 @@
 //! refused, whether they may ([`door`] again), patience, and a handler's panic told as a failure.
 
 pub mod client;
+pub mod cookie;
 pub mod door;
 pub mod headers;
 pub mod health;
 pub mod hosts;
 pub mod metrics;
+pub mod place;
 pub mod stopping;
 pub mod watch;
 
@@ -44,7 +46,7 @@ pub fn around(pages: Routes, server: &Server) -> Router<Server> {
         .layer(from_fn_with_state(server.clone(), failure::show))
         .layer(from_fn_with_state(server.clone(), door::recognise))
         .layer(CompressionLayer::new().quality(CompressionLevel::Fastest).compress_when(worth_it))
-        .layer(from_fn(hosts::only_this_machine))
+        .layer(from_fn_with_state(server.clone(), hosts::only_ours))
         .layer(from_fn(headers::set))
         .layer(from_fn_with_state(server.clone(), watch::watch))
 }

@@ -93,14 +93,15 @@ impl Place {
         let config = Config {
             listen: SocketAddr::from(([127, 0, 0, 1], 0)),
             door: web::serving::door::Door::Open,
+            place: Default::default(),
             version: "0.1.0",
             today_limit: 5,
             sample: |_, _| Err(std::io::Error::other("no sample here")),
             announce: |_| (),
         };
-        let server = Server::new(app, config);
+        let (listen, server) = (config.listen, Server::new(app, config));
         let pages = web::router(server.clone());
-        let sockets = listening::open(config.listen, &listening, pages, clock()).await.expect("sockets");
+        let sockets = listening::open(listen, &listening, pages, clock()).await.expect("sockets");
         let (address, running) = (sockets.address, server.clone());
         let running = tokio::spawn(async move { sockets.run(&running).await });
         Place { _folder: folder, server, address, running }

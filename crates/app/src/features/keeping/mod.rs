@@ -24,6 +24,29 @@ pub(crate) async fn ensure_workspace(db: &Db) -> Result<()> {
     tx.commit().await
 }
 
+/// Gives a workspace to whoever signs in with an account: its principal bears that name from here on.
+pub(crate) async fn give_to(tx: &mut Tx, ws: WorkspaceId, account: i64, name: &str) -> Result<()> {
+    let args = [ws.0.into(), Member::OWNER.0.into(), account.into(), name.into()];
+    tx.execute(sql::GIVE_TO, &args).await?;
+    Ok(())
+}
+
+/// Gives an account a workspace as its principal: the first one while that is nobody's, else a new one.
+pub(crate) async fn workspace_for(tx: &mut Tx, account: i64, name: &str) -> Result<WorkspaceId> {
+    let free: Option<(i64,)> = tx.fetch_optional(sql::NOBODYS_WORKSPACE, &[]).await?;
+    if let Some((free,)) = free {
+        give_to(tx, WorkspaceId(free), account, name).await?;
+        return Ok(WorkspaceId(free));
+    }
+    let newest: Option<(i64,)> = tx.fetch_optional(sql::NEWEST_WORKSPACE, &[]).await?;
+    let id = newest.unwrap_or_default().0 + 1;
+    tx.execute(sql::INSERT_WORKSPACE, &[id.into(), "My network".into()]).await?;
+    tx.execute(sql::INSERT_MEMBER, &[id.into(), Member::OWNER.0.into(), name.into(), "principal".into()])
+        .await?;
+    give_to(tx, WorkspaceId(id), account, name).await?;
+    Ok(WorkspaceId(id))
+}
+
 /// What `kith doctor` reports.
 #[derive(Clone, Debug, Serialize)]
 pub struct Health {

@@ -5,6 +5,10 @@ pub const COUNT_WORKSPACES: &str = "SELECT COUNT(*) FROM workspace";
 pub const INSERT_WORKSPACE: &str =
     "INSERT INTO workspace (id, name, next_id) VALUES ($1, $2, 100) ON CONFLICT DO NOTHING";
 
+pub const GIVE_TO: &str = "UPDATE member SET account_id = $3, name = $4 WHERE workspace_id = $1 AND id = $2";
+pub const NOBODYS_WORKSPACE: &str =
+    "SELECT workspace_id FROM member WHERE workspace_id = 1 AND id = 1 AND account_id IS NULL";
+pub const NEWEST_WORKSPACE: &str = "SELECT MAX(id) FROM workspace";
 pub const INSERT_MEMBER: &str =
     "INSERT INTO member (workspace_id, id, name, role) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING";
 
