@@ -8,6 +8,7 @@
 pub mod dialect;
 mod look;
 mod migrate;
+mod private;
 mod rows;
 mod steps;
 
@@ -106,12 +107,7 @@ impl Db {
     }
 
     async fn open_file(path: &Path) -> Result<Db> {
-        if let Some(folder) = path.parent() {
-            std::fs::create_dir_all(folder).map_err(|e| Error::Io {
-                what: format!("cannot make the data folder {}", folder.display()),
-                source: e,
-            })?;
-        }
+        private::make(path)?;
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
