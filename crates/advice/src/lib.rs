@@ -40,4 +40,4 @@ pub use role::{Role, role_of};
 pub use suggestion::{
     Evidence, Gesture, LetGo, LetGoEntry, Means, NextDue, Reason, Suggestion, Today, WhyLetGo,
 };
-pub use today::{TodaySettings, is_relevant, today};
+pub use today::{TodaySettings, is_pressing, is_relevant, today};

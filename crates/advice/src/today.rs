@@ -86,6 +86,12 @@ pub fn is_relevant(candidate: &Candidate, settings: &TodaySettings, as_of: Date)
         && (weigh(candidate, settings, as_of).is_some() || due_next(candidate, as_of).is_some())
 }
 
+/// Whether this person could have a place on the list, if it were long enough.
+pub fn is_pressing(candidate: &Candidate, settings: &TodaySettings, as_of: Date) -> bool {
+    may_be_suggested(candidate, as_of)
+        && matches!(weigh(candidate, settings, as_of), Some(Weighed::Pressing(..)))
+}
+
 /// Whether a person is a relationship that the owner has not put off.
 fn may_be_suggested(candidate: &Candidate, as_of: Date) -> bool {
     let word = &candidate.owners_word;

@@ -4,6 +4,7 @@
 //   rows          .story, .data tbody tr, [data-row]     J and K walk them by their a.name
 //   data-key="l"  a link, button, field or checkbox       the key presses it, in the row with the focus or else on the page
 //   data-go="p"   a link                                  G and then the key goes there
+//   data-check-all  a button                              ticks all boxes of the form of that name
 //   data-palette  a link to /find                         opens the palette with what that address shows
 "use strict";
 (() => {
@@ -24,6 +25,11 @@
   });
   document.addEventListener("focusin", (event) => {
     openMenus().forEach((menu) => menu.contains(event.target) || (menu.open = false));
+  });
+
+  document.addEventListener("click", ({ target }) => {
+    const form = target.closest("[data-check-all]")?.dataset.checkAll;
+    if (form) $$(`input[type=checkbox][form="${form}"]`).forEach((box) => (box.checked = true));
   });
 
   /* ── Toasts: eight seconds, which do not pass while they are pointed at, focused, or nobody looks ── */

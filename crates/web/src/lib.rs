@@ -81,7 +81,7 @@ pub async fn serve(app: App, config: Config, listening: Listening) -> io::Result
     let sockets = listening::open(listen, &listening, router(server.clone()), server.app.clock).await?;
     let cx = server.app.cx();
     // Everyone is read into memory before somebody asks; if that fails, the first page says why.
-    tokio::spawn(async move { today::page(&cx, today_limit).await.map(drop) });
+    tokio::spawn(async move { today::page(&cx, today_limit, 0).await.map(drop) });
     announce(sockets.address);
     tokio::spawn(stopping::told(server.clone()));
     let out_of_patience = async {

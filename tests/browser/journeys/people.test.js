@@ -75,6 +75,29 @@ test("on a phone: searched and narrowed down by thumb", () =>
     await page.waitForURL(/\/people\/[^?]+$/);
   }));
 
+test("on a phone: people are selected by thumb and changed at once", () =>
+  journey(browser, server, { size: PHONE, thumb: true }, async (page) => {
+    await page.goto("/people?sort=name&q=kow");
+    const before = await tags(page);
+    const boxes = page.locator("#found tbody .pick");
+    for (const row of [0, 1]) await boxes.nth(row).tap();
+    const { width, height } = await boxes.first().boundingBox();
+    assert.ok(width >= 40 && height >= 40, `a thumb has ${width} × ${height} px`);
+    await page.locator(".bulk", { hasText: "selected" }).waitFor();
+    const bar = await page.locator(".bulk").boundingBox();
+    const { y: sections } = await page.locator(".sections").boundingBox();
+    assert.ok(bar.y + bar.height <= sections, "the bar stands above the sections");
+    await page.locator(".bulk button", { hasText: /^Key$/ }).tap();
+    await eventually(async () => (await tags(page)) === before + 2, "two are key");
+    await undo(page);
+    await eventually(async () => (await tags(page)) === before, "none of them is key");
+    await boxes.first().tap();
+    await page.locator(".bulk [data-check-all]").tap();
+    assert.equal(await page.locator("#found :checked").count(), await boxes.count());
+    await page.locator(".bulk button[type=reset]").tap();
+    await page.locator(".bulk").waitFor({ state: "hidden" });
+  }));
+
 test("without a script: a form and links", () =>
   journey(browser, server, { script: false }, async (page) => {
     await page.goto("/people");

@@ -28,3 +28,22 @@ pub const POSTGRES_ONE_WRITER: &str = "SELECT pg_advisory_xact_lock(748101)";
 
 /// Takes the place for long work until the connection closes.
 pub const POSTGRES_TRY_HOLD: &str = "SELECT pg_try_advisory_lock(748102)";
+
+/// What an SQLite file has of a kind (`table`, `index`), with the statement that made it.
+pub const LITE_MADE: &str = "
+SELECT name, sql FROM main.sqlite_schema
+WHERE type = $1 AND sql IS NOT NULL AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\' AND name NOT LIKE '\\_sqlx%' ESCAPE '\\'";
+
+/// Makes SQLite's planner expect of temporary tables what it expects of those they stand for.
+pub const LITE_EXPECTED_APART: &[&str] = &[
+    "PRAGMA analysis_limit = 1",
+    "ANALYZE temp",
+    "DELETE FROM temp.sqlite_stat1",
+    "INSERT INTO temp.sqlite_stat1 SELECT * FROM main.sqlite_stat1",
+    "ANALYZE temp.sqlite_schema",
+];
+
+/// The tables of a PostgreSQL database with their schema, both as they stand in statements.
+pub const POSTGRES_TABLES: &str = "
+SELECT quote_ident(schemaname), quote_ident(tablename) FROM pg_tables
+WHERE schemaname = current_schema() AND tablename NOT LIKE '\\_sqlx%'";

@@ -5,6 +5,7 @@
 //! databases differ are functions of [`dialect`]. Many rows are written by one statement that is bound one JSON
 //! array ([`Rows`]): a row costs a few microseconds instead of the hundred of a statement each.
 
+mod apart;
 pub mod dialect;
 mod look;
 mod migrate;
@@ -156,6 +157,17 @@ impl Db {
                 Tx::Pg(tx)
             }
         })
+    }
+
+    /// Begins a transaction on a copy of everything, which others neither see nor wait for ([`apart`]). It cannot last.
+    ///
+    /// # Errors
+    /// The database cannot be read, or there is no room for the copy.
+    async fn begin_apart(&self) -> Result<Tx> {
+        match self {
+            Db::Lite(lite) => apart::on_file(lite).await,
+            Db::Pg(pool) => apart::on_server(pool).await,
+        }
     }
 
     /// Takes the one place for long work (imports, rebuilds) on a server that several programs share; `None` if another

@@ -1,4 +1,4 @@
-//! A long change in small transactions, or, for a dry run, in one that is never committed.
+//! A long change in small transactions, or, for a dry run, in one on a copy, which is never committed.
 
 use super::{Db, Tx};
 use crate::error::{Error, Result};
@@ -16,7 +16,7 @@ impl Steps {
         Steps { db: db.clone(), open: None, keep: true }
     }
 
-    /// Steps of a dry run: all in one transaction, which is rolled back when this is dropped.
+    /// Steps of a dry run: all in one transaction on a copy, which is gone when this is dropped. Others write meanwhile.
     pub fn dry(db: &Db) -> Steps {
         Steps { db: db.clone(), open: None, keep: false }
     }
@@ -27,7 +27,8 @@ impl Steps {
     /// As [`Db::begin`].
     pub async fn tx(&mut self) -> Result<&mut Tx> {
         if self.open.is_none() {
-            self.open = Some(self.db.begin().await?);
+            let begun = if self.keep { self.db.begin().await? } else { self.db.begin_apart().await? };
+            self.open = Some(begun);
         }
         self.open.as_mut().ok_or_else(|| Error::Refused("no transaction could be begun".into()))
     }

@@ -1,5 +1,8 @@
 //! Importing: what is new, what is known, and that both give one network.
 
+use app::features::capture::Progress;
+use app::features::interactions::{self, LogKind};
+use app::features::people;
 use testkit::{calendar, cards, databases, mailbox};
 
 use crate::support::{ANA, BEN, CARL, ME, World};
@@ -176,6 +179,33 @@ async fn a_dry_run_tells_the_same_and_keeps_nothing() {
         assert_eq!((dry.records, dry.added), (2, 2));
         assert_eq!(world.network().await, before);
         assert_eq!(world.import("inbox", &mbox).await.added, 2);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_waits_for_a_dry_run() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        world.import("first", &mailbox().mail("2026-03-01", ME, ANA, "Valves").to_mbox()).await;
+        let cx = world.cx();
+        let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
+        let log = async || interactions::log(&cx, ana, LogKind::Call, "", None).await.unwrap();
+        let request = app::features::capture::Request {
+            paths: vec![world.file("inbox", &mailbox().mail("2026-03-02", ME, ANA, "Pumps").to_mbox())],
+            dry_run: true,
+            ..Default::default()
+        };
+        // Told of progress, the dry run is in the middle of what it writes.
+        let mut progress = |_: &Progress| {
+            tokio::task::block_in_place(|| tokio::runtime::Handle::current().block_on(log()));
+        };
+        let dry = app::features::capture::import(&cx, &request, &mut progress).await.unwrap();
+        assert_eq!((dry.records, dry.added), (1, 1));
+        let touches = world.touches("Ana Lopez").await;
+        assert!(
+            touches[0] == 1 && touches[2] >= 1,
+            "the calls are there, the dry run's mail is not: {touches:?}"
+        );
     }
 }
 

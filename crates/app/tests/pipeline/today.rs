@@ -3,7 +3,7 @@
 use app::features::details::{self, Kind, Said};
 use app::features::interactions::{self, LogKind};
 use app::features::settings::{self, Key};
-use app::features::today::{self, Page, WhyNot};
+use app::features::today::{self, How, Page, WhyNot};
 use app::features::{acts, people};
 use jiff::ToSpan;
 use jiff::civil::date;
@@ -34,7 +34,7 @@ async fn network(world: &World) {
 }
 
 async fn page(world: &World) -> std::sync::Arc<Page> {
-    today::page(&world.cx(), 5).await.unwrap().unwrap()
+    today::page(&world.cx(), 5, 0).await.unwrap().unwrap()
 }
 
 fn names(page: &Page) -> Vec<&str> {
@@ -50,11 +50,11 @@ async fn the_page_has_the_list_of_the_command_line() {
     for place in databases() {
         let world = World::at(place, "2026-03-10").await;
         let cx = world.cx();
-        assert!(today::page(&cx, 5).await.unwrap().is_none(), "nobody is known yet");
+        assert!(today::page(&cx, 5, 0).await.unwrap().is_none(), "nobody is known yet");
         network(&world).await;
         for limit in [1, 2, 5] {
             let listed = today::today(&cx, cx.now, limit).await.unwrap();
-            let paged = today::page(&cx, limit).await.unwrap().unwrap();
+            let paged = today::page(&cx, limit, 0).await.unwrap().unwrap();
             assert_eq!(paged.list, listed.today);
         }
         let page = page(&world).await;
@@ -66,7 +66,7 @@ async fn the_page_has_the_list_of_the_command_line() {
             .filter(|(_, out, back)| out + back > 0)
             .collect();
         assert_eq!((told.len(), told.last()), (16, Some(&(46, 1, 0))), "a mail a week, the last 40 days ago");
-        assert!(std::sync::Arc::ptr_eq(&page, &today::page(&cx, 5).await.unwrap().unwrap()), "made once");
+        assert!(std::sync::Arc::ptr_eq(&page, &today::page(&cx, 5, 0).await.unwrap().unwrap()), "made once");
     }
 }
 
@@ -90,6 +90,47 @@ async fn each_act_takes_a_person_off_and_undo_brings_them_back() {
             acts::undo(&cx, Some(done.act)).await.unwrap();
             assert_eq!(page(&world).await.list, before.list, "undone: {}", done.subject);
         }
+    }
+}
+
+#[tokio::test]
+async fn who_is_handled_keeps_their_place_until_midnight() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        network(&world).await;
+        let cx = world.cx();
+        let two = async |more| today::page(&cx, 2, more).await.unwrap().unwrap();
+        let before = two(0).await;
+        let [first, second] = [0, 1].map(|at: usize| before.list.chosen[at].person);
+        let third = two(1).await.list.chosen[2].person;
+        let listed = |page: &Page| -> Vec<PersonId> { page.list.chosen.iter().map(|s| s.person).collect() };
+        let done =
+            |page: &Page| -> Vec<(i64, How)> { page.done.iter().map(|(l, how)| (l.id, *how)).collect() };
+
+        let call = interactions::log(&cx, first, LogKind::Call, "", None).await.unwrap();
+        let page = two(0).await;
+        assert_eq!((listed(&page), page.list.let_go.count), (vec![second], 1), "nobody moved up");
+        assert_eq!(done(&page), [(first.0, How::Logged(LogKind::Call))]);
+        let later = people::snooze(&cx, second, date(2026, 3, 12)).await.unwrap();
+        let page = two(0).await;
+        assert_eq!((listed(&page), page.list.let_go.count), (vec![], 1), "done for today");
+        assert_eq!(done(&page)[1], (second.0, How::PutOff));
+        let told = today::today(&cx, cx.now, 2).await.unwrap();
+        assert_eq!((&told.today, told.done.len()), (&page.list, 2), "the command line says the same");
+        assert_eq!(listed(two(1).await.as_ref()), [third], "more are there for the asking");
+
+        let not = today::dismiss(&cx, third, WhyNot::Unneeded).await.unwrap();
+        let page = two(0).await;
+        assert_eq!((done(&page).len(), page.list.let_go.count), (2, 0), "who had no place takes none");
+        assert_eq!(done(two(1).await.as_ref())[2], (third.0, How::Dismissed));
+        let tomorrow = app::Cx { now: cx.now + 24.hours(), ..cx.clone() };
+        let told = today::today(&tomorrow, tomorrow.now, 2).await.unwrap();
+        assert_eq!((told.today.chosen.len(), told.done.len()), (0, 0), "a new day");
+        for act in [not, later, call] {
+            acts::undo(&cx, Some(act.act)).await.unwrap();
+        }
+        let page = two(0).await;
+        assert_eq!((&page.list, page.done.len()), (&before.list, 0));
     }
 }
 

@@ -27,7 +27,10 @@ struct Entry<'a> {
 
 /// Says whom to reach out to, and why.
 pub async fn run(session: &Session, args: &TodayArgs) -> Outcome {
-    let limit = args.limit.unwrap_or(session.settings.today_limit.value);
+    let limit = match args.limit {
+        Some(limit) => limit,
+        None => today::limit_of(&session.cx, session.settings.today_limit.value).await?,
+    };
     let page = today::today(&session.cx, session.moment(args.as_of)?, limit).await?;
     if session.json {
         return print_entries(&page);
@@ -71,7 +74,10 @@ pub fn print(page: &TodayPage) {
     let name_of = |person| page.name(person).to_owned();
     say!("{day}\n");
     if page.today.chosen.is_empty() {
-        say!("{}", words::nobody_due_sentence(&page.today, name_of));
+        match page.done.len() {
+            0 => say!("{}", words::nobody_due_sentence(&page.today, name_of)),
+            _ => say!("Done for today. `kith today -n {}` shows more.", page.done.len() * 2),
+        }
     }
     for (n, entry) in entries(page).iter().enumerate() {
         let at = entry.organization.map_or(String::new(), |o| format!(", {o}"));
@@ -84,6 +90,10 @@ pub fn print(page: &TodayPage) {
             entry.warmth,
             entry.closeness
         );
+    }
+    if !page.done.is_empty() {
+        let names: Vec<String> = page.done.iter().map(|h| page.name(h.person).to_owned()).collect();
+        say!("Done today: {}.", words::figures::list(&names));
     }
     if page.today.let_go.count > 0 {
         say!("{}", words::let_go_sentence(&page.today.let_go, page.today.as_of, name_of));

@@ -18,6 +18,9 @@ const SQL_ELSEWHERE: &[(&str, &str)] =
 /// Writers beside the owner of a table, and why. Empty is best.
 const ALSO_WRITES: &[(&str, &str, &str)] = &[];
 
+/// Where tables stand that go with their connection: nobody else sees them, so nobody owns them.
+const TEMPORARY: &[&str] = &["temp", "pg_temp"];
+
 /// Statements that stand neither in a `sql.rs` nor in the folder of the database.
 pub fn sql_out_of_place(tree: &Tree) -> Violations {
     let exempt = |path: &str| {
@@ -45,7 +48,7 @@ pub fn wrong_writers(tree: &Tree) -> Violations {
             let owner =
                 owners.iter().find(|(_, tables)| tables.contains(table)).map_or("nobody", |(name, _)| *name);
             let excused = ALSO_WRITES.iter().any(|(name, what, _)| *name == writer && *what == table);
-            if owner != writer && !excused {
+            if owner != writer && !excused && !TEMPORARY.contains(&table) {
                 found.push(format!("{}: {writer} writes `{table}`, which {owner} owns", source.place(at)));
             }
         }

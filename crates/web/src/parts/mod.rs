@@ -10,6 +10,6 @@ mod toast;
 
 pub use furniture::{actions, empty, notice, notice_bad, pagehead, sec};
 pub use marks::{Band, diamond, icon, mark, warmth};
-pub use people::{name_link, native, script_of};
+pub use people::{name_link, name_of, native, script_of};
 pub use strip::{Strip, StripWeek, WEEKS, strip};
 pub use toast::{Done, toast};

@@ -2,31 +2,91 @@
 
 use maud::{Markup, html};
 
-/// What the script of a name says of its language, for `lang` and `dir`; fonts choose the forms of letters by it.
+/// What the script of a name says of its language, for `lang` and `dir`; fonts choose the forms of letters by it, and readers
+/// their voice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Script {
-    /// The likeliest language of the script.
-    pub lang: &'static str,
+    /// The language, where script and country leave no doubt: a wrong one is worse than none.
+    pub lang: Option<&'static str>,
     /// It is written from right to left.
     pub is_rtl: bool,
 }
 
-/// The script of a name; `None` for Latin, which is read as the page is.
-pub fn script_of(name: &str) -> Option<Script> {
-    let scripts: Vec<&'static str> = name.chars().filter_map(language_of).collect();
-    // Kana beside Han is Japanese; Han alone is taken for Chinese.
-    let lang = if scripts.contains(&"ja") { "ja" } else { scripts.first()? };
-    Some(Script { lang, is_rtl: ["ar", "he"].contains(&lang) })
+/// Letters as far as they tell languages apart.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Letters {
+    Han,
+    Cyrillic,
+    Arabic,
+    /// Letters that mostly one language is written with.
+    Of(&'static str),
 }
 
-fn language_of(letter: char) -> Option<&'static str> {
+/// The script of the name of someone in a country; `None` for Latin, which is read as the page is.
+pub fn script_of(name: &str, country: Option<&str>) -> Option<Script> {
+    let mut scripts = name.chars().filter_map(letters);
+    let first = scripts.next()?;
+    // Kana beside Han is Japanese.
+    let is_japanese = first == Letters::Of("ja") || scripts.any(|other| other == Letters::Of("ja"));
+    let lang = match first {
+        _ if is_japanese => Some("ja"),
+        Letters::Of(lang) => Some(lang),
+        Letters::Han => han(country),
+        Letters::Cyrillic => cyrillic(name, country),
+        Letters::Arabic => arabic(name, country),
+    };
+    Some(Script { lang, is_rtl: matches!(first, Letters::Arabic | Letters::Of("he")) })
+}
+
+fn han(country: Option<&str>) -> Option<&'static str> {
+    match country? {
+        "JP" => Some("ja"),
+        "CN" | "SG" => Some("zh-Hans"),
+        "TW" | "HK" | "MO" => Some("zh-Hant"),
+        "KR" => Some("ko"),
+        _ => None,
+    }
+}
+
+fn cyrillic(name: &str, country: Option<&str>) -> Option<&'static str> {
+    if name.contains(['і', 'ї', 'є', 'ґ', 'І', 'Ї', 'Є', 'Ґ']) {
+        return Some("uk").filter(|_| country != Some("BY") && country != Some("KZ"));
+    }
+    match country? {
+        "UA" => Some("uk"),
+        "RU" => Some("ru"),
+        "BG" => Some("bg"),
+        "RS" => Some("sr"),
+        "MK" => Some("mk"),
+        _ => None,
+    }
+}
+
+fn arabic(name: &str, country: Option<&str>) -> Option<&'static str> {
+    match country {
+        Some("IR" | "AF") => Some("fa"),
+        Some("PK") => Some("ur"),
+        // Letters that Arabic does not have.
+        _ => Some("ar").filter(|_| !name.contains(['پ', 'چ', 'ژ', 'گ', 'ک', 'ی', 'ے', 'ٹ', 'ڈ', 'ڑ'])),
+    }
+}
+
+fn letters(letter: char) -> Option<Letters> {
     Some(match u32::from(letter) {
+        0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x323AF => Letters::Han,
+        0x0400..=0x052F => Letters::Cyrillic,
+        0x0600..=0x06FF | 0x0750..=0x077F | 0x08A0..=0x08FF | 0xFB50..=0xFDFF | 0xFE70..=0xFEFF => {
+            Letters::Arabic
+        }
+        code => Letters::Of(language_of(code)?),
+    })
+}
+
+fn language_of(code: u32) -> Option<&'static str> {
+    Some(match code {
         0x3040..=0x30FF | 0x31F0..=0x31FF | 0xFF66..=0xFF9F => "ja",
-        0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF | 0x20000..=0x323AF => "zh",
         0x1100..=0x11FF | 0x3130..=0x318F | 0xAC00..=0xD7AF => "ko",
-        0x0600..=0x06FF | 0x0750..=0x077F | 0x08A0..=0x08FF | 0xFB50..=0xFDFF | 0xFE70..=0xFEFF => "ar",
         0x0590..=0x05FF | 0xFB1D..=0xFB4F => "he",
-        0x0400..=0x052F => "ru",
         0x0370..=0x03FF | 0x1F00..=0x1FFF => "el",
         0x0E00..=0x0E7F => "th",
         0x0900..=0x097F => "hi",
@@ -39,21 +99,23 @@ fn language_of(letter: char) -> Option<&'static str> {
     })
 }
 
-/// A person's name as a link to their page.
-pub fn name_link(slug: &str, name: &str) -> Markup {
-    html! { a.name href={ "/people/" (slug) } { (bdi(name)) } }
+/// The name of a person in a country, if that is known, as a link to their page.
+pub fn name_link(slug: &str, name: &str, country: Option<&str>) -> Markup {
+    html! { a.name href={ "/people/" (slug) } { (name_of(name, country)) } }
 }
 
 /// A name in its own script, beside the Latin one.
-pub fn native(name: &str) -> Markup {
-    let script = script_of(name);
+pub fn native(name: &str, country: Option<&str>) -> Markup {
+    let script = script_of(name, country);
     let direction = script.filter(|s| s.is_rtl).map(|_| "rtl");
-    html! { bdi.native lang=[script.map(|s| s.lang)] dir=[direction] { (name) } }
+    html! { bdi.native lang=[script.and_then(|s| s.lang)] dir=[direction] { (name) } }
 }
 
-fn bdi(name: &str) -> Markup {
-    let script = script_of(name);
-    html! { bdi lang=[script.map(|s| s.lang)] dir=[script.filter(|s| s.is_rtl).map(|_| "rtl")] { (name) } }
+/// A name that is no link.
+pub fn name_of(name: &str, country: Option<&str>) -> Markup {
+    let script = script_of(name, country);
+    let direction = script.filter(|s| s.is_rtl).map(|_| "rtl");
+    html! { bdi lang=[script.and_then(|s| s.lang)] dir=[direction] { (name) } }
 }
 
 #[cfg(test)]
@@ -61,18 +123,28 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_script_tells_language_and_direction() {
-        for (name, expected) in [
-            ("Keiko Watanabe", None),
-            ("渡辺 恵子", Some(("zh", false))),
-            ("わたなべ 恵子", Some(("ja", false))),
-            ("김지우", Some(("ko", false))),
-            ("نور الخطيب", Some(("ar", true))),
-            ("יעל כהן", Some(("he", true))),
-            ("Ольга Коваль", Some(("ru", false))),
-            ("Γιώργος", Some(("el", false))),
+    fn script_and_country_tell_language_and_direction() {
+        for (name, country, expected) in [
+            ("Keiko Watanabe", Some("JP"), None),
+            ("渡辺 恵子", Some("JP"), Some((Some("ja"), false))),
+            ("渡辺 恵子", None, Some((None, false))),
+            ("渡辺 恵子", Some("DE"), Some((None, false))),
+            ("王小明", Some("CN"), Some((Some("zh-Hans"), false))),
+            ("王小明", Some("TW"), Some((Some("zh-Hant"), false))),
+            ("わたなべ 恵子", None, Some((Some("ja"), false))),
+            ("恵子 ワタナベ", Some("DE"), Some((Some("ja"), false))),
+            ("김지우", None, Some((Some("ko"), false))),
+            ("نور الخطيب", None, Some((Some("ar"), true))),
+            ("پرویز کریمی", None, Some((None, true))),
+            ("نور", Some("IR"), Some((Some("fa"), true))),
+            ("יעל כהן", None, Some((Some("he"), true))),
+            ("Ольга Коваль", None, Some((None, false))),
+            ("Ольга Коваль", Some("UA"), Some((Some("uk"), false))),
+            ("Андрій", None, Some((Some("uk"), false))),
+            ("Γιώργος", None, Some((Some("el"), false))),
         ] {
-            assert_eq!(script_of(name).map(|s| (s.lang, s.is_rtl)), expected, "{name}");
+            let script = script_of(name, country).map(|s| (s.lang, s.is_rtl));
+            assert_eq!(script, expected, "{name} {country:?}");
         }
     }
 }

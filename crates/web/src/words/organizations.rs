@@ -17,6 +17,9 @@ pub const NOBODY_COVERS: &str =
 pub const LATELY: &str = "Lately";
 /// Nothing took place.
 pub const NOTHING_YET: &str = "No mail, call or meeting with anyone there yet.";
+/// What took place is not shown here.
+pub const ONLY_IN_LISTS: &str =
+    "No mail, call or meeting to show. Lists and groups are on the pages of the people there.";
 /// A link further back.
 pub const EARLIER: &str = "Show earlier";
 /// A link to all of its people.

@@ -101,6 +101,12 @@ pub const NOBODY_FOUND: &str = "Nobody found";
 pub const CLEAR: &str = "Clear the filters";
 /// Before what can be done to those who are selected.
 pub const WITH_SELECTED: &str = "With those selected";
+/// What follows the number of those who are selected.
+pub const SELECTED: &str = "selected";
+/// The button that selects everyone on the page.
+pub const ALL_SHOWN: &str = "All shown";
+/// The button that selects nobody.
+pub const NONE: &str = "None";
 /// A menu.
 pub const KEEP_OUT: &str = "Not a person";
 /// What can be done to those who are selected.

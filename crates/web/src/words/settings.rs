@@ -25,7 +25,9 @@ pub const MORNING_WHY: &str = "How much Today asks of you. It never names more p
 /// The label.
 pub const PEOPLE_A_DAY: &str = "People a day, at most";
 /// Nothing is set.
-pub const AS_STARTED: &str = "As the program was started";
+pub fn as_started(limit: usize) -> String {
+    format!("{limit}, as Kith was started")
+}
 /// The theme.
 pub const LOOK: &str = "Look";
 /// What it is.
@@ -108,10 +110,13 @@ pub fn megabytes(number: &str) -> String {
 
 /// Who is in it.
 pub fn held(people: &str) -> String {
-    format!("{people} people")
+    if people == "1" { "1 person".to_owned() } else { format!("{people} people") }
 }
 
 /// Who is kept out.
 pub fn kept_out(number: &str) -> String {
+    if number == "0" {
+        return "Nothing is kept out".to_owned();
+    }
     format!("{number} lists, robots and shared mailboxes kept out")
 }

@@ -283,7 +283,7 @@ pub fn would_tell_so_far(records: &str, new: &str) -> String {
 }
 
 /// Why a dry run ended early.
-pub const TRY_IS_SHORT: &str = "A try ends after eight seconds, because everything else has to wait for it to write. Nothing was changed.";
+pub const TRY_IS_SHORT: &str = "It was stopped before its end. Nothing was changed.";
 /// A dry run changes nothing.
 pub const TRY_CHANGED_NOTHING: &str = "Nothing was changed. Below are the first lines of each outcome.";
 

@@ -8,6 +8,8 @@ use jiff::civil::Date;
 
 /// The heading over the people.
 pub const REACH_OUT: &str = "Reach out";
+/// The heading over those who are done.
+pub const DONE: &str = "Done today";
 /// The heading over those who are left out.
 pub const LET_GO: &str = "Let go today";
 /// What stands there if there is nobody.
@@ -43,9 +45,11 @@ pub const WHO_MATTERS: &str = "Who matters most";
 /// Why one would.
 pub const KEY_PEOPLE: &str = "Some fifty are proposed; two minutes are enough to confirm or strike them. Today then looks at them first.";
 
-/// The headline: how many people there are to reach out to.
-pub fn headline(people: usize, is_first_day: bool) -> String {
-    match (people, is_first_day) {
+/// The headline: how many people there are to reach out to, after how many were handled.
+pub fn headline(people: usize, done: usize, is_first_day: bool) -> String {
+    match (people, is_first_day && done == 0) {
+        (0, _) if done > 0 => "Done for today".to_owned(),
+        (n, _) if done > 0 => format!("{} to go, {} done", capitalised(&number(n)), number(done)),
         (0, _) => "Nobody to reach out to today".to_owned(),
         (1, false) => "One person first".to_owned(),
         (n, false) => format!("{} people first", capitalised(&number(n))),
@@ -135,6 +139,19 @@ pub fn nobody_due(relationships: &str) -> String {
     format!("All {relationships} people you are in touch with are within their rhythm, or put off.")
 }
 
+/// The standfirst of a day on which everyone was handled.
+pub fn done_for_today(done: usize, let_go: u32) -> String {
+    let done = match done {
+        1 => "The one person on the list was seen to.".to_owned(),
+        n => format!("All {} people on the list were seen to.", number(n)),
+    };
+    match let_go {
+        0 => done,
+        1 => format!("{done} One more can wait until tomorrow."),
+        n => format!("{done} {} more can wait until tomorrow.", capitalised(&number(n as usize))),
+    }
+}
+
 /// What comes next on such a day: the heading.
 pub fn next(name: &str, day: Date, today: Date) -> String {
     format!("The next is {name}, {}", date_with_preposition(day, today))
@@ -144,6 +161,9 @@ pub fn next(name: &str, day: Date, today: Date) -> String {
 pub const NO_NEXT: &str = "Nothing is due in the days ahead";
 /// What stands below either.
 pub const UNTIL_THEN: &str = "Contact from any source counts by itself. There is nothing to tick off.";
+
+/// What stands there when everyone was handled.
+pub const DONE_UNTIL_THEN: &str = "The next list is made tomorrow. Nobody moves up today unless you ask.";
 
 /// The standfirst of the first day: what the list was drawn from.
 pub fn first_standfirst(people: &str, sources: i64, since: Option<String>) -> String {
@@ -160,9 +180,12 @@ pub fn rhythm(usual_days: Option<u32>, silence_days: u32) -> String {
     }
 }
 
-/// How many of how many places are taken.
-pub fn places(taken: usize, limit: usize) -> String {
-    format!("{taken} of {limit} for today")
+/// How many of how many places are taken, and how many of them are done.
+pub fn places(taken: usize, done: usize, limit: usize) -> String {
+    match done {
+        0 => format!("{taken} of {limit} for today"),
+        done => format!("{done} of {} done", taken + done),
+    }
 }
 
 /// As what and where somebody works.
@@ -221,6 +244,22 @@ pub fn logged(kind: LogKind) -> &'static str {
         LogKind::Meeting => "Met",
         LogKind::Message => "Wrote",
         LogKind::Note => "Noted",
+    }
+}
+
+/// Until when somebody was put off.
+pub fn put_off(day: &str) -> String {
+    format!("put off to {day}")
+}
+
+/// That somebody was taken off the list for good.
+pub const NOT_ON_TODAY: &str = "not for Today";
+
+/// The link to people who would else wait.
+pub fn show_more(n: usize) -> String {
+    match n {
+        1 => "Show one more".to_owned(),
+        n => format!("Show {} more", number(n)),
     }
 }
 
@@ -297,14 +336,16 @@ mod tests {
 
     #[test]
     fn the_headline_counts_in_words() {
-        for (n, first, expected) in [
-            (0, false, "Nobody to reach out to today"),
-            (1, false, "One person first"),
-            (3, false, "Three people first"),
-            (12, false, "12 people first"),
-            (5, true, "Your first list: five people"),
+        for (n, done, first, expected) in [
+            (0, 0, false, "Nobody to reach out to today"),
+            (1, 0, false, "One person first"),
+            (3, 0, false, "Three people first"),
+            (12, 0, false, "12 people first"),
+            (5, 0, true, "Your first list: five people"),
+            (3, 2, true, "Three to go, two done"),
+            (0, 5, false, "Done for today"),
         ] {
-            assert_eq!(headline(n, first), expected);
+            assert_eq!(headline(n, done, first), expected);
         }
     }
 

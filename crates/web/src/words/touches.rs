@@ -30,6 +30,8 @@ pub const OLDER: &str = "Older";
 pub const NEWEST: &str = "Newest";
 /// An empty timeline.
 pub const NOTHING_HERE: &str = "Nothing here";
+/// What an empty timeline says that was not narrowed down.
+pub const NOTHING_YET: &str = "What your sources tell of, and what you log, stands here.";
 /// What an empty timeline says.
 pub const NOTHING_HERE_WORDS: &str = "Your sources tell of nothing of this kind in this time.";
 /// A part of the timeline that was looked through without finding anything.

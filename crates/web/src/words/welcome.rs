@@ -2,8 +2,14 @@
 
 /// The name of the page.
 pub const TITLE: &str = "Welcome";
-/// What is so.
-pub const HEADLINE: &str = "Nobody here yet. Three ways to begin";
+/// What is so: nobody is there, or only those who were named by hand.
+pub fn headline(has_people: bool) -> &'static str {
+    if has_people {
+        "Your sources are missing. Three ways to begin"
+    } else {
+        "Nobody here yet. Three ways to begin"
+    }
+}
 /// What follows from it.
 pub const DEK: &str =
     "Any one of them gives you a first morning. You can add the others later, and everything can be undone.";

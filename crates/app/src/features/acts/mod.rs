@@ -10,6 +10,7 @@ mod touches;
 
 pub use audit::{Act, Filter, list};
 
+use jiff::Timestamp;
 use model::{ActId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 
@@ -174,6 +175,13 @@ pub(crate) async fn bump(tx: &mut Tx, workspace: WorkspaceId, people: &[i64]) ->
     tx.execute(sql::INSERT_CHANGES, &[workspace.0.into(), revision.into(), rows]).await?;
     tx.execute(sql::FORGET_OLD_CHANGES, &[workspace.0.into(), (revision - 10_000).into()]).await?;
     Ok(())
+}
+
+/// What it would take to take back the acts of members since a moment, in their order; of those that stand.
+pub(crate) async fn since(cx: &Cx, from: Timestamp) -> Result<Vec<Inverse>> {
+    let args = [cx.ws(), from.as_microsecond().into()];
+    let rows: Vec<(String,)> = cx.app.db.fetch_all(sql::SINCE, &args).await?;
+    Ok(rows.iter().filter_map(|(inverse,)| serde_json::from_str(inverse).ok()).collect())
 }
 
 /// One act, for the one who did it.

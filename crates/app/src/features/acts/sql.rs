@@ -57,6 +57,12 @@ WHERE mine.workspace_id = $1 AND mine.act_id = CAST(r.value ->> 0 AS BIGINT) AND
   AND (act.part_of IS NULL OR act.part_of <> mine.act_id)
 GROUP BY mine.act_id ORDER BY mine.act_id";
 
+/// What members did since a moment that took people off a list, and still stands.
+pub const SINCE: &str = "
+SELECT inverse FROM act
+WHERE workspace_id = $1 AND at >= $2 AND kind IN ('log', 'snooze', 'dismiss') AND undone_by IS NULL
+ORDER BY id";
+
 /// The acts that are parts of one and still stand, the newest first.
 pub const PARTS: &str = "
 SELECT id, inverse FROM act WHERE workspace_id = $1 AND part_of = $2 AND undone_by IS NULL ORDER BY id DESC";

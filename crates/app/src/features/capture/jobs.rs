@@ -8,7 +8,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use jiff::{SignedDuration, Timestamp};
+use jiff::Timestamp;
 use model::ActId;
 use tokio::sync::watch::{Receiver, Sender};
 
@@ -21,8 +21,6 @@ use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
 use crate::features::acts;
 
-/// How long a dry run may hold the place for writing: others wait for twenty seconds at most.
-const DRY_RUN: SignedDuration = SignedDuration::from_secs(8);
 /// Lines of each outcome that a dry run shows.
 const SAMPLES: usize = 8;
 
@@ -49,7 +47,7 @@ pub enum Work {
 pub enum Ending {
     /// It got to its end.
     Done,
-    /// It was stopped: by someone, by the end of the program, or, a dry run, because it had held the place long enough.
+    /// It was stopped, by someone or by the end of the program.
     Stopped,
     /// It could not go on; what had been written stands.
     Failed(String),
@@ -294,8 +292,7 @@ fn change(app: &App, number: u64, change: impl FnOnce(&mut Job)) {
 
 async fn import(cx: Cx, request: Request, asked: Arc<Wishes>) -> Result<Ending> {
     let number = cx.app.jobs.present.borrow().as_ref().map_or(0, |job| job.number);
-    let deadline = request.dry_run.then(|| cx.now.saturating_add(DRY_RUN).unwrap_or(cx.now));
-    let mut told = Told { app: cx.app.clone(), number, deadline, asked: asked.clone() };
+    let mut told = Told { app: cx.app.clone(), number, is_dry_run: request.dry_run, asked: asked.clone() };
     let ended = super::import_observed(&cx, &request, &mut told).await?;
     change(&cx.app, number, |job| job.progress.totals = ended.totals.clone());
     if !request.dry_run && !ended.stopped {
@@ -319,13 +316,13 @@ async fn take_back(cx: Cx, entry: ImportEntry) -> Result<Ending> {
 struct Told {
     app: App,
     number: u64,
-    deadline: Option<Timestamp>,
+    is_dry_run: bool,
     asked: Arc<Wishes>,
 }
 
 impl Observer for Told {
     fn begun(&mut self, import: i64, act: ActId) {
-        if self.deadline.is_none() {
+        if !self.is_dry_run {
             change(&self.app, self.number, |job| (job.import, job.act) = (Some(import), Some(act)));
         }
     }
@@ -339,14 +336,13 @@ impl Observer for Told {
     }
 
     fn lines(&mut self, lines: &[Line]) {
-        if self.deadline.is_some() {
+        if self.is_dry_run {
             change(&self.app, self.number, |job| keep_samples(&mut job.samples, lines));
         }
     }
 
     fn wants_stop(&self) -> bool {
         self.asked.stop.load(Ordering::Relaxed)
-            || self.deadline.is_some_and(|deadline| self.app.clock.now() >= deadline)
     }
 }
 

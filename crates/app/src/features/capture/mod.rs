@@ -235,8 +235,8 @@ async fn run(
     read: impl FnOnce(&ReadContext, &Sender<Batch>) + Send + 'static,
 ) -> Result<Ended> {
     cx.require(Right::Run)?;
-    let _guard = lock(cx).await?;
     let request = order.request;
+    let _guard = if request.dry_run { None } else { Some(lock(cx).await?) };
     let mut report = request.report.as_deref().map(ReportFile::create).transpose()?;
     let me = request.me.iter().map(|text| email(text)).collect::<Result<Vec<_>>>()?;
     let mut steps = if request.dry_run { Steps::dry(&cx.app.db) } else { Steps::lasting(&cx.app.db) };

@@ -153,7 +153,8 @@ pub(crate) async fn delete(tx: &mut Tx, ws: WorkspaceId, ids: &[i64]) -> Result<
 }
 
 /// What can be logged by hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
 pub enum LogKind {
     /// A call.
     Call,

@@ -59,11 +59,7 @@ impl Texts {
             match (sight.owner, &ids) {
                 (None, _) => Ok(TiesOfPerson::default()),
                 (Some(owner), None) => understanding::ties_of(db, ws, owner).await,
-                (Some(owner), Some(ids)) => {
-                    let args = [ws.0.into(), owner.0.into(), ids.clone()];
-                    let row: Option<(String,)> = db.fetch_optional(sql::TIES_WITH_SOME, &args).await?;
-                    Ok(TiesOfPerson::of_text(row.map(|r| r.0).unwrap_or_default()))
-                }
+                (Some(owner), Some(ids)) => ties_with_some(sight.cx, owner, ids.clone()).await,
             }
         };
         let (ties, people, addresses, positions, told, details, dismissals) = tokio::try_join!(
@@ -77,6 +73,13 @@ impl Texts {
         )?;
         Ok(Texts { people, addresses, positions, told, details, dismissals, ties })
     }
+}
+
+/// The ties of the owner with some.
+pub(super) async fn ties_with_some(cx: &Cx, owner: PersonId, ids: Arg) -> Result<TiesOfPerson> {
+    let args = [cx.ws(), owner.0.into(), ids];
+    let row: Option<(String,)> = cx.app.db.fetch_optional(sql::TIES_WITH_SOME, &args).await?;
+    Ok(TiesOfPerson::of_text(row.map(|r| r.0).unwrap_or_default()))
 }
 
 async fn text(db: &Db, ws: WorkspaceId, sql: &'static str, ids: Option<Arg>) -> Result<String> {

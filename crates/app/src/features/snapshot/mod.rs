@@ -26,7 +26,9 @@ use jiff::{SignedDuration, Timestamp};
 use model::PersonId;
 
 use crate::access::{Cx, Right};
+use crate::db::Rows;
 use crate::error::Result;
+use crate::features::understanding::TiesOfPerson;
 use crate::features::{people, today};
 use build::{DomainNames, Sight};
 pub use facts::band;
@@ -184,6 +186,20 @@ pub async fn current(cx: &Cx) -> Result<Arc<Snapshot>> {
         Some(known) => patch(cx, &known, revision).await,
         None => build_now(cx).await,
     }
+}
+
+/// The lines of some as of a moment, read from the database, and their ties with the owner.
+pub(crate) async fn some(
+    cx: &Cx,
+    owner: PersonId,
+    as_of: Timestamp,
+    day: Date,
+    ids: &[i64],
+) -> Result<(Vec<PersonLine>, TiesOfPerson)> {
+    let sight = Sight { cx, owner: Some(owner), as_of, day, colleagues: people::colleagues(cx).await? };
+    let (lines, _) = build::people(&sight, Some(ids), None).await?;
+    let ids = Rows::of_ints(ids.iter().copied()).into_arg();
+    Ok((lines, build::ties_with_some(cx, owner, ids).await?))
 }
 
 async fn state(cx: &Cx) -> Result<(i64, Option<PersonId>)> {

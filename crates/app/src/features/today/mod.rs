@@ -9,11 +9,12 @@
 
 mod dismiss;
 mod glance;
+mod handled;
 mod later;
 mod page;
 mod sql;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use advice::{
     Candidate, LastContact, Mention, OwnersWord, Reach, Rhythm, TodaySettings, Unanswered, Unreturned, day_of,
@@ -36,9 +37,11 @@ use crate::features::understanding::{self, TieOfPerson};
 pub use dismiss::{Dismissed, WhyNot, dismiss};
 pub(crate) use dismiss::{is_of_last_year, take_back};
 use glance::Glance;
+use handled::{Asked, Ranked, ranked_day};
+pub use handled::{Handled, How};
 pub use later::{Later, Workplace, later, working_until};
 pub(crate) use page::page_of;
-pub use page::{Birthday, Named, Near, Page, Picture, page};
+pub use page::{Birthday, Named, Near, Page, Picture, limit_of, page};
 
 /// Contact within so many days leaves nothing to say but an answer that is owed.
 const JUST_IN_TOUCH_DAYS: i32 = 4;
@@ -60,6 +63,8 @@ const LATEST: i64 = 40;
 pub struct TodayPage {
     /// The list, as data.
     pub today: advice::Today,
+    /// Who was on the list and is done.
+    pub done: Vec<Handled>,
     /// Who the people are that it names.
     pub who: HashMap<i64, Who>,
     /// Where they work, as far as a card or profile says.
@@ -73,7 +78,8 @@ impl TodayPage {
     }
 }
 
-/// Whom to reach out to as of a moment, at most `limit` people.
+/// Whom to reach out to as of a moment, at most `limit` people. Of the present day, those who were handled since midnight keep
+/// their places and are told apart, so that nobody else moves up.
 ///
 /// # Errors
 /// The member may not read here, nothing was imported yet, or the database cannot be read.
@@ -83,27 +89,29 @@ pub async fn today(cx: &Cx, as_of: Timestamp, limit: usize) -> Result<TodayPage>
     let day = as_of.to_zoned(cx.app.zone.clone()).date();
     let settings = TodaySettings { limit, ..TodaySettings::STANDARD };
     let candidates = candidates(cx, owner, as_of, &settings, day).await?;
-    let (list, _) = ranked(cx, owner, as_of, &settings, day, candidates.iter().collect()).await?;
+    let asked = Asked { cx, owner, as_of, settings, day };
+    let Ranked { list, done, .. } = ranked_day(&asked, &candidates.iter().collect::<Vec<_>>()).await?;
     let named: Vec<i64> = list
         .chosen
         .iter()
         .map(|s| s.person.0)
+        .chain(done.iter().map(|handled| handled.person.0))
         .chain(list.let_go.first.iter().map(|e| e.person.0))
         .chain(list.next_due.iter().map(|n| n.person.0))
         .collect();
     let positions = people::positions_of_some(cx, &named).await?;
-    Ok(TodayPage { who: people::some(cx, named.into_iter()).await?, positions, today: list })
+    Ok(TodayPage { who: people::some(cx, named.into_iter()).await?, positions, today: list, done })
 }
 
 /// Ranks everyone, looks closer at the chosen, and ranks again until nobody new is chosen; with how these are reached.
+/// Contact in `logged` is looked past.
 async fn ranked(
-    cx: &Cx,
-    owner: PersonId,
-    as_of: Timestamp,
-    settings: &TodaySettings,
-    day: Date,
+    asked: &Asked<'_>,
     everyone: Vec<&Candidate>,
+    logged: &HashSet<i64>,
 ) -> Result<(advice::Today, HashMap<i64, Reachable>)> {
+    let Asked { cx, owner, as_of, settings, day } = asked;
+    let (owner, as_of, day) = (*owner, *as_of, *day);
     let relevant: Vec<&Candidate> =
         everyone.into_par_iter().filter(|c| advice::is_relevant(c, settings, day)).collect();
     let mut closer: HashMap<i64, Candidate> = HashMap::new();
@@ -120,7 +128,8 @@ async fn ranked(
         for candidate in relevant.iter().filter(|c| unknown.contains(&c.person.0)) {
             let mut candidate = Candidate::clone(candidate);
             let person = candidate.person;
-            let latest = interactions::latest_between(cx, owner, person, as_of, LATEST).await?;
+            let mut latest = interactions::latest_between(cx, owner, person, as_of, LATEST).await?;
+            latest.retain(|e| !logged.contains(&e.id));
             look_closer(&mut candidate, &latest, reached.get(&person.0), day);
             subjects.extend(latest.into_iter().map(|e| (e.id, e.title)));
             closer.insert(person.0, candidate);

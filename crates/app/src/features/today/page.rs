@@ -11,7 +11,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use model::PersonId;
 
-use super::{ranked, sql};
+use super::handled::{Asked, Handled, How, Ranked, ranked_day};
+use super::sql;
 use crate::access::{Cx, Right};
 use crate::error::Result;
 use crate::features::details::{self, Kind};
@@ -30,8 +31,10 @@ const DAYS_AHEAD: i64 = 7;
 pub struct Page {
     /// The list and what it lets go.
     pub list: advice::Today,
-    /// How many people the list may name.
+    /// How many people the list may name, those who are done among them.
     pub limit: usize,
+    /// Who was on the list and is done, and how.
+    pub done: Vec<(Arc<PersonLine>, How)>,
     /// Everyone whom the list names.
     pub who: HashMap<i64, Named>,
     /// The birthdays of this week, the next first.
@@ -98,16 +101,25 @@ pub struct Picture {
     pub has_key_people: bool,
 }
 
-/// The page of the present day; `None` while nobody is known. The list has as many people as the member set, else `limit`.
+/// The page of the present day; `None` while nobody is known. The list has as many people as the member set, else `limit`,
+/// and as many `more` as are asked for.
 ///
 /// # Errors
 /// The member may not read here, or the database cannot be read.
-pub async fn page(cx: &Cx, limit: usize) -> Result<Option<Arc<Page>>> {
+pub async fn page(cx: &Cx, limit: usize, more: usize) -> Result<Option<Arc<Page>>> {
     cx.require(Right::Read)?;
-    let limit = settings::preferences(cx).await?.today_limit.unwrap_or(limit);
+    let limit = limit_of(cx, limit).await?;
     snapshot::remember_limit(cx, limit);
     let snapshot = snapshot::current(cx).await?;
-    page_of(cx, &snapshot, limit).await
+    page_of(cx, &snapshot, limit.saturating_add(more).min(TodaySettings::MOST)).await
+}
+
+/// How many people a day the member set, else `unset`.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn limit_of(cx: &Cx, unset: usize) -> Result<usize> {
+    Ok(settings::preferences(cx).await?.today_limit.unwrap_or(unset))
 }
 
 /// The page of a snapshot, made at most once; `None` while nobody is known.
@@ -130,7 +142,8 @@ async fn made(cx: &Cx, snapshot: &Snapshot, owner: PersonId, limit: usize) -> Re
     let as_of = snapshot.as_of.max(cx.now);
     let candidates: Vec<&Candidate> =
         snapshot.listed().filter_map(|line| line.candidate.as_deref()).collect();
-    let (list, reached) = ranked(cx, owner, as_of, &settings, snapshot.day, candidates).await?;
+    let asked = Asked { cx, owner, as_of, settings, day: snapshot.day };
+    let Ranked { list, done, reached } = ranked_day(&asked, &candidates).await?;
     let chosen: Vec<i64> = list.chosen.iter().map(|s| s.person.0).collect();
     let histories = snapshot::histories(cx, snapshot, &chosen).await?;
     let addresses = details::of_some(cx, &chosen, Kind::Address).await?;
@@ -151,7 +164,9 @@ async fn made(cx: &Cx, snapshot: &Snapshot, owner: PersonId, limit: usize) -> Re
     let (drifting_count, drifting) = drifting(snapshot, &chosen);
     let birthdays = birthdays(snapshot);
     let picture = picture(cx, snapshot).await?;
-    Ok(Page { list, limit, who, birthdays, drifting_count, drifting, picture })
+    let line = |handled: &Handled| Some((snapshot.person(handled.person)?.clone(), handled.how));
+    let done = done.iter().filter_map(line).collect();
+    Ok(Page { list, limit, done, who, birthdays, drifting_count, drifting, picture })
 }
 
 /// How many are drifting, and the closest of them besides some.

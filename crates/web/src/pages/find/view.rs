@@ -101,7 +101,7 @@ fn link(choice: &Choice) -> Markup {
 
 fn inside(choice: &Choice) -> Markup {
     let name: String = choice.name.iter().map(|(piece, _)| piece.as_str()).collect();
-    let script = script_of(&name).filter(|_| choice.is_person);
+    let script = script_of(&name, None).filter(|_| choice.is_person);
     let direction = script.filter(|script| script.is_rtl).map(|_| "rtl");
     let class = if choice.is_person { "name small" } else { "" };
     html! {
@@ -110,7 +110,7 @@ fn inside(choice: &Choice) -> Markup {
             Sign::Warmth(warmth) => (mark(warmth)),
         }
         span {
-            bdi class=(class) lang=[script.map(|script| script.lang)] dir=[direction] {
+            bdi class=(class) lang=[script.and_then(|script| script.lang)] dir=[direction] {
                 (marked(&choice.name))
             }
             @if !choice.sub.is_empty() { " " span.sub { (marked(&choice.sub)) } }

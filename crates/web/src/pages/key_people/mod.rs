@@ -94,6 +94,7 @@ fn row(proposed: &Proposed, look: &Look) -> KeyRow {
         slug: line.slug.clone(),
         name: line.name.clone(),
         native_name: line.native_name.clone(),
+        country: line.country.clone(),
         role: [line.title.as_str(), organization]
             .into_iter()
             .filter(|s| !s.is_empty())

@@ -30,6 +30,8 @@ pub(super) struct KeyRow {
     pub slug: String,
     pub name: String,
     pub native_name: Option<String>,
+    /// Their country, as ISO 3166-1 has it: with it the script of a name tells a language.
+    pub country: Option<String>,
     pub role: String,
     pub warmth: f64,
     /// Why, in words.
@@ -118,8 +120,8 @@ fn proposal(row: &KeyRow, up_to: usize) -> Markup {
     html! {
         li {
             div {
-                span.who { (mark(row.warmth)) (name_link(&row.slug, &row.name))
-                    @if let Some(name) = &row.native_name { " " (native(name)) } }
+                span.who { (mark(row.warmth)) (name_link(&row.slug, &row.name, row.country.as_deref()))
+                    @if let Some(name) = &row.native_name { " " (native(name, row.country.as_deref())) } }
                 @if !row.role.is_empty() { span.role { (row.role) } }
                 p.why { (row.why) }
             }
@@ -160,7 +162,7 @@ fn confirmed(shown: &KeyPage) -> Markup {
         ul.named {
             @for one in &shown.confirmed {
                 li {
-                    (name_link(&one.slug, &one.name))
+                    (name_link(&one.slug, &one.name, None))
                     form method="post" action="/people/key" hx-post="/people/key" hx-target="#key" {
                         input type="hidden" name="people" value=(one.id);
                         input type="hidden" name="up_to" value=(shown.up_to);
@@ -185,6 +187,7 @@ mod tests {
             slug: format!("person-{id}"),
             name: name.into(),
             native_name: native_name.map(Into::into),
+            country: None,
             role: "Chief Procurement Officer, Osaka Valves".into(),
             warmth: 63.0,
             why: "Closeness 71. You wrote 34 times, they 29.".into(),

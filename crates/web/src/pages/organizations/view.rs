@@ -206,8 +206,8 @@ fn person(look: &Look, row: &PersonRow) -> Markup {
             th.f1 scope="row" {
                 span.who.bare {
                     span {
-                        (name_link(&row.slug, &row.name))
-                        @if let Some(name) = &row.native { " " (native(name)) }
+                        (name_link(&row.slug, &row.name, row.country.as_deref()))
+                        @if let Some(name) = &row.native { " " (native(name, row.country.as_deref())) }
                     }
                     @if !row.title.is_empty() { span.sub { (row.title) } }
                 }
@@ -232,7 +232,7 @@ fn covers(look: &Look, view: &OrganizationView) -> Markup {
                 li {
                     span.row.apart {
                         @match &cover.who {
-                            Some((slug, name)) => (name_link(slug, name)),
+                            Some((slug, name)) => (name_link(slug, name, None)),
                             None => span.name { (words::YOU) },
                         }
                         (warmth(cover.warmth))
@@ -253,7 +253,7 @@ fn covers(look: &Look, view: &OrganizationView) -> Markup {
 
 fn lately(view: &OrganizationView) -> Markup {
     if view.moments.is_empty() {
-        return html! { p.muted { (words::NOTHING_YET) } };
+        return html! { p.muted { (if view.ties > 0 { words::ONLY_IN_LISTS } else { words::NOTHING_YET }) } };
     }
     html! {
         ol.timeline {

@@ -22,6 +22,8 @@ pub struct PersonRow {
     pub name: String,
     /// Their name in its own script.
     pub native: Option<String>,
+    /// Their country, as ISO 3166-1 has it: with it the script of a name tells a language.
+    pub country: Option<String>,
     /// As what they work; may be empty.
     pub title: String,
     /// Where they work: the end of its page's address, and its name.
@@ -76,6 +78,7 @@ fn row(visit: &Visit, snapshot: &Snapshot, line: &PersonLine, history: Option<&H
         slug: line.slug.clone(),
         name: line.name.clone(),
         native: line.native_name.clone(),
+        country: line.country.clone(),
         title: line.title.clone(),
         organization,
         is_key: line.key == Some(true),

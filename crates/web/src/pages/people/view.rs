@@ -232,8 +232,10 @@ fn head(found: &Found, column: Column, label: &str, class: &str) -> Markup {
 fn person(look: &Look, row: &PersonRow) -> Markup {
     html! {
         tr data-row {
-            td.fx {
-                input type="checkbox" data-key="x" name="id" value=(row.id) form="selected" aria-label=(words::select(&row.name));
+            td {
+                label.pick {
+                    input type="checkbox" data-key="x" name="id" value=(row.id) form="selected" aria-label=(words::select(&row.name));
+                }
             }
             th.f1 scope="row" { (who(row)) }
             td.fx.hide-mid { (organization(row)) }
@@ -263,8 +265,8 @@ fn who(row: &PersonRow) -> Markup {
     html! {
         span.who.bare {
             span {
-                (name_link(&row.slug, &row.name))
-                @if let Some(name) = &row.native { " " (native(name)) }
+                (name_link(&row.slug, &row.name, row.country.as_deref()))
+                @if let Some(name) = &row.native { " " (native(name, row.country.as_deref())) }
                 @if row.is_key { " " span.tag { (words::KEY_TAG) } }
             }
             @if !row.title.is_empty() { span.sub { (row.title) } }
@@ -330,7 +332,9 @@ fn page_link(asked: &Asked, label: &str) -> Markup {
 fn bulk_bar() -> Markup {
     html! {
         div.bulk role="group" aria-label=(words::WITH_SELECTED) {
-            span.meta { (words::WITH_SELECTED) }
+            span.meta.selected { (words::SELECTED) }
+            button.btn.small.needs-script type="button" data-check-all="selected" { (words::ALL_SHOWN) }
+            button.btn.small type="reset" form="selected" { (words::NONE) }
             @for (act, label) in words::BULK {
                 button.btn.small form="selected" name="act" value=(act) { (label) }
             }

@@ -12,6 +12,8 @@ mod numbers;
 mod rail;
 mod receipt;
 mod shown;
+#[cfg(test)]
+mod tests;
 mod timeline;
 mod view;
 

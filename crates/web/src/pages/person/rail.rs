@@ -159,7 +159,7 @@ fn someone_else(look: &Look, other: &Other) -> Markup {
         li {
             span.who.small {
                 (mark(warmth))
-                (name_link(&other.line.slug, &other.line.name))
+                (name_link(&other.line.slug, &other.line.name, other.line.country.as_deref()))
                 span.sub {
                     (words::other(other.touches, &look.day_short(other.last_contact)))
                     @if other.line.is_colleague { ", " (words::COLLEAGUE) }

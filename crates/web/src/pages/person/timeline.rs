@@ -15,7 +15,8 @@ pub fn timeline(look: &Look, name: &str, asked: &Asked, part: &Timeline) -> Mark
             div.sechead { h2 #what-title { (words::TOUCHES) } }
             (filters(asked))
             @if part.entries.is_empty() && part.next.is_none() {
-                (empty(words::NOTHING_HERE, words::NOTHING_HERE_WORDS, None))
+                @let is_all = asked.way.is_none() && asked.from.is_none() && asked.to.is_none();
+                (empty(words::NOTHING_HERE, if is_all { words::NOTHING_YET } else { words::NOTHING_HERE_WORDS }, None))
             }
             @if part.entries.is_empty() && part.next.is_some() { p.meta { (words::LOOKED_THROUGH) } }
             ol.timeline { @for entry in &part.entries { (line(look, name, entry)) } }

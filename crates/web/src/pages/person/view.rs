@@ -7,7 +7,7 @@ use super::numbers::meter;
 use super::shown::{Head, PersonView};
 use super::{changes, rail, timeline};
 use crate::look::Look;
-use crate::parts::{icon, native, notice};
+use crate::parts::{icon, name_of, native, notice};
 use crate::words::person as words;
 
 /// The page.
@@ -32,10 +32,11 @@ pub fn person(look: &Look, view: &PersonView) -> Markup {
 
 fn head(view: &PersonView, has_acts: bool) -> Markup {
     let head = &view.head;
+    let country = view.portrait.line.country.as_deref();
     html! {
         header.personhead {
             div {
-                h1 { bdi { (head.name) } @if let Some(name) = &head.native { " " (native(name)) } }
+                h1 { (name_of(&head.name, country)) @if let Some(name) = &head.native { " " (native(name, country)) } }
                 @if !head.role.is_empty() { p.role { (head.role) } }
                 p.place {
                     @if head.is_key { span.tag.solid { (words::KEY) } }

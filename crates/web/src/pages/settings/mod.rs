@@ -88,6 +88,7 @@ async fn shown(visit: &Visit) -> Result<Shown, Failure> {
         name: owner.map(|line| line.name.clone()).unwrap_or_default(),
         addresses: place.owner,
         today_limit: *today_limit,
+        started_limit: visit.server.config.today_limit,
         dates: [DateFormat::DayMonth, DateFormat::MonthDay, DateFormat::Iso].map(|dates| {
             (
                 word_of(dates),

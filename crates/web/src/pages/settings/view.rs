@@ -15,6 +15,8 @@ pub(super) struct Shown {
     pub addresses: Vec<String>,
     /// How many people a day; none, as the program was started.
     pub today_limit: Option<usize>,
+    /// How many the program was started with.
+    pub started_limit: usize,
     /// The word of each date format, an example, and whether it is set.
     pub dates: [(&'static str, String, bool); 3],
     /// The time zone.
@@ -116,7 +118,7 @@ fn morning(shown: &Shown) -> Markup {
             div.field {
                 label for="limit" { (words::PEOPLE_A_DAY) }
                 select #limit name="value" {
-                    option value="" selected[limit.is_none()] { (words::AS_STARTED) }
+                    option value="" selected[limit.is_none()] { (words::as_started(shown.started_limit)) }
                     @for n in 1..=20 { option value=(n) selected[shown.today_limit == Some(n)] { (n) } }
                 }
             }
@@ -216,6 +218,7 @@ mod tests {
             name: "Me Myself".into(),
             addresses: vec!["me@acme.example".into(), "me@private.example".into()],
             today_limit: Some(3),
+            started_limit: 5,
             dates: [
                 ("day_month", "17 November 2025".into(), true),
                 ("month_day", "November 17, 2025".into(), false),

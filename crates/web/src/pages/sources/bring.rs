@@ -14,7 +14,8 @@ use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::{moving, number, progress, report, short_name};
+use super::progress::{self, Running};
+use super::{moving, number, report, short_name};
 use crate::failure::{Answer, Failure};
 use crate::look::Look;
 use crate::parts::{actions, empty, notice_bad, pagehead, sec};
@@ -265,7 +266,7 @@ pub fn looked_view(job: &Job, look: &Look) -> Markup {
     html! {
         (pagehead(None, &title, (!dek.is_empty()).then(|| html! { (dek) }), acts))
         @match &job.ending {
-            None => (progress::shown(job, look)),
+            None => (progress::shown(&Running::of(job), look)),
             Some(Ending::Failed(why)) => (notice_bad(html! { b { (words::FAILED) } " " (why) }, None)),
             Some(_) => { (report::figures(totals, look)) (samples(job)) },
         }

@@ -145,8 +145,8 @@ fn linked(became: &Became, look: &Look) -> Markup {
     let about = |title: &str, at| html! { " " span.micro.breaks { (when(look, at)) @if !title.is_empty() { ", " (title) } } };
     html! {
         @match became {
-            Became::Person { slug, name } => span.small { (name_link(slug, name)) },
-            Became::Contact { slug, name, at, title } => { span.small { (name_link(slug, name)) } (about(title, *at)) },
+            Became::Person { slug, name } => span.small { (name_link(slug, name, None)) },
+            Became::Contact { slug, name, at, title } => { span.small { (name_link(slug, name, None)) } (about(title, *at)) },
             Became::Alone { at, title } => { span.meta { (words::ALONE) } (about(title, *at)) },
         }
     }

@@ -4,7 +4,8 @@ use app::features::capture::imports::{self, ImportEntry, SourceEntry, Standing};
 use app::features::capture::jobs::{Job, Work};
 use maud::{Markup, html};
 
-use super::{last_part, moving, number, progress, short_name, when};
+use super::progress::{self, Running};
+use super::{last_part, moving, number, short_name, when};
 use crate::failure::Answer;
 use crate::look::Look;
 use crate::parts::{actions, icon, notice, pagehead, sec};
@@ -90,7 +91,7 @@ pub fn view(overview: &Overview, look: &Look) -> Markup {
         div.cols {
             div {
                 @if let Some(job) = &overview.job {
-                    (sec("now", words::READING_NOW, None, progress::shown(job, look)))
+                    (sec("now", words::READING_NOW, None, progress::shown(&Running::of(job), look)))
                 }
                 @if overview.kept().next().is_some() {
                     (sec("read", words::READ_SO_FAR, None, table(overview, look)))

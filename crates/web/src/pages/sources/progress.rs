@@ -3,8 +3,8 @@
 use std::convert::Infallible;
 use std::time::Duration;
 
-use app::features::capture::Phase;
 use app::features::capture::jobs::{self, Job, Work};
+use app::features::capture::{Phase, Progress};
 use axum::extract::Path;
 use axum::response::sse::{Event, KeepAlive};
 use axum::response::{IntoResponse, Sse};
@@ -27,8 +27,42 @@ pub fn running(visit: &Visit) -> Result<Option<Job>, Failure> {
     Ok(jobs::watch(&visit.cx)?.borrow().clone().filter(Job::is_running))
 }
 
+/// A job that is running, as it is shown.
+#[derive(Clone, Debug)]
+pub struct Running {
+    /// What it does.
+    pub work: Work,
+    /// The import, once it has a number.
+    pub import: Option<i64>,
+    /// What is read.
+    pub names: Vec<String>,
+    /// How far it has got.
+    pub progress: Progress,
+    /// Items a second.
+    pub rate: f64,
+    /// About how many seconds are left, once that can be said.
+    pub seconds_left: Option<u64>,
+    /// It was asked to end.
+    pub is_stopping: bool,
+}
+
+impl Running {
+    /// A job as it is at this moment.
+    pub fn of(job: &Job) -> Running {
+        Running {
+            work: job.work,
+            import: job.import,
+            names: job.names.clone(),
+            progress: job.progress.clone(),
+            rate: job.rate(),
+            seconds_left: job.seconds_left(),
+            is_stopping: job.is_stopping,
+        }
+    }
+}
+
 /// The progress of a job, with the buttons that end it.
-pub fn shown(job: &Job, look: &Look) -> Markup {
+pub fn shown(job: &Running, look: &Look) -> Markup {
     let events = match job.import {
         Some(id) => format!("/sources/imports/{id}/events"),
         None => "/sources/look/events".to_owned(),
@@ -49,10 +83,10 @@ pub fn shown(job: &Job, look: &Look) -> Markup {
 }
 
 /// What an event brings.
-fn inner(job: &Job, look: &Look) -> Markup {
+fn inner(job: &Running, look: &Look) -> Markup {
     let p = &job.progress;
-    let rate = (p.records > 0).then(|| number(look, job.rate() as u64));
-    let left = job.seconds_left().filter(|_| p.phase == Phase::Reading);
+    let rate = (p.records > 0).then(|| number(look, job.rate as u64));
+    let left = job.seconds_left.filter(|_| p.phase == Phase::Reading);
     let is_measured = job.work != Work::Undo && p.total_bytes > 0;
     html! {
         div.row.apart {
@@ -129,7 +163,7 @@ async fn next(mut telling: Telling) -> Option<(Result<Event, Infallible>, Tellin
     let region = {
         let job = telling.jobs.borrow_and_update();
         let ours = job.as_ref().filter(|job| job.is_running() && job.import == telling.import);
-        ours.map(|job| inner(job, &telling.look).into_string().replace('\r', " "))
+        ours.map(|job| inner(&Running::of(job), &telling.look).into_string().replace('\r', " "))
     };
     telling.is_over = region.is_none();
     let event = match region {

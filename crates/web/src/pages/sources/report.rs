@@ -10,7 +10,8 @@ use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::lines::{self, Wanted};
-use super::{moving, number, progress, short_name};
+use super::progress::{self, Running};
+use super::{moving, number, short_name};
 use crate::failure::Answer;
 use crate::look::Look;
 use crate::parts::{notice, notice_bad, pagehead, sec};
@@ -108,7 +109,7 @@ pub fn view(report: &Report, look: &Look) -> Markup {
         }
         (went_on(import))
         @if let Some(job) = report.running() {
-            (sec("now", words::READING_NOW, None, progress::shown(job, look)))
+            (sec("now", words::READING_NOW, None, progress::shown(&Running::of(job), look)))
         } @else {
             @if import.totals.records > 0 { (figures(&import.totals, look)) }
             @if is_over && import.standing != Standing::Undone {

@@ -1,13 +1,15 @@
 //! What the views make of plain values.
 
 use app::features::capture::imports::SourceEntry;
+use app::features::capture::jobs::Work;
 use app::features::capture::uploads::Waiting;
-use app::features::capture::{Became, Line, Outcome, ReportLine, Totals};
+use app::features::capture::{Became, Line, Outcome, Phase, Progress, ReportLine, Totals};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::bring::{self, Proposal, Ready};
 use super::overview::{self, Overview};
+use super::progress::{self, Running};
 use super::{lines, report, short_name};
 use crate::look::Look;
 
@@ -62,6 +64,43 @@ fn an_upload_that_waits_and_who_the_owner_may_be() {
         ]),
     };
     insta::assert_snapshot!(shown(bring::view(&ready, &look())));
+}
+
+fn running(work: Work, import: Option<i64>) -> Running {
+    let totals = Totals { records: 12_000, added: 9_000, joined: 2_500, skipped: 500, ..Totals::default() };
+    Running {
+        work,
+        import,
+        names: vec!["inbox.mbox".to_owned(), "<b>.vcf".to_owned()],
+        progress: Progress {
+            records: totals.records,
+            bytes: 90_000_000,
+            total_bytes: 360_000_000,
+            totals,
+            phase: Phase::Reading,
+        },
+        rate: 4_000.4,
+        seconds_left: Some(9),
+        is_stopping: false,
+    }
+}
+
+#[test]
+fn an_import_that_is_running() {
+    insta::assert_snapshot!(shown(progress::shown(&running(Work::Import, Some(7)), &look())));
+}
+
+#[test]
+fn a_dry_run_that_is_asked_to_stop() {
+    let job = Running { is_stopping: true, ..running(Work::DryRun, None) };
+    insta::assert_snapshot!(shown(progress::shown(&job, &look())));
+}
+
+#[test]
+fn an_import_that_is_taken_back() {
+    let progress = Progress::default();
+    let job = Running { progress, rate: 0.0, seconds_left: None, ..running(Work::Undo, Some(7)) };
+    insta::assert_snapshot!(shown(progress::shown(&job, &look())));
 }
 
 #[test]

@@ -1,9 +1,9 @@
 //! From the day's page as data to what is shown: every figure becomes words, in the owner's time zone and date format.
 
 use advice::words::{draft, evidence_line, gesture_phrase, reason_sentence};
-use advice::{Evidence, Gesture, Reason, Suggestion};
+use advice::{Evidence, Gesture, Reason, Suggestion, WhyLetGo};
 use app::features::snapshot::PersonLine;
-use app::features::today::{self, Birthday, Named, Near, Page, Workplace};
+use app::features::today::{self, Birthday, How, Named, Near, Page, Workplace};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
@@ -17,7 +17,7 @@ use crate::words::today as words;
 const STALE_DAYS: i64 = 30;
 
 /// Everything the page shows.
-pub fn brief(page: &Page, look: &Look, now: Timestamp) -> Brief {
+pub fn brief(page: &Page, more: usize, look: &Look, now: Timestamp) -> Brief {
     let stories: Vec<Story> = page.list.chosen.iter().filter_map(|s| story(page, s, look, now)).collect();
     let picture = &page.picture;
     let day_of = |at: Timestamp| at.to_zoned(look.zone.clone()).date();
@@ -32,12 +32,15 @@ pub fn brief(page: &Page, look: &Look, now: Timestamp) -> Brief {
             look.weekday_day(look.today),
             words::week(look.today.iso_week_date().week())
         ),
-        headline: words::headline(stories.len(), is_first_day),
-        standfirst: standfirst(page, look, is_first_day),
-        places: words::places(stories.len(), page.limit),
+        headline: words::headline(stories.len(), page.done.len(), is_first_day),
+        standfirst: standfirst(page, look, is_first_day && page.done.is_empty()),
+        places: words::places(stories.len(), page.done.len(), page.limit),
         next: next(page, look),
+        until_then: if page.done.is_empty() { words::UNTIL_THEN } else { words::DONE_UNTIL_THEN },
+        more,
+        done: page.done.iter().map(|(line, how)| fact(line, String::new(), done(line, *how, look))).collect(),
         asks_for_key_people: !picture.has_key_people && picture.first_import.is_some(),
-        let_go: let_go(page, look),
+        let_go: let_go(page, more, look),
         dates: page.birthdays.iter().map(|birthday| date(birthday, look)).collect(),
         drifting_count: words::people(
             u32::try_from(page.drifting_count).unwrap_or(u32::MAX),
@@ -60,6 +63,9 @@ fn standfirst(page: &Page, look: &Look, is_first_day: bool) -> String {
     if is_first_day {
         let since = picture.since.map(|day| look.day(day));
         return words::first_standfirst(&look.number(picture.people as i64), picture.sources, since);
+    }
+    if main_reasons().next().is_none() && !page.done.is_empty() {
+        return words::done_for_today(page.done.len(), page.list.let_go.count);
     }
     if main_reasons().next().is_none() {
         return words::nobody_due(&look.number(picture.relationships as i64));
@@ -84,6 +90,7 @@ fn story(page: &Page, suggestion: &Suggestion, look: &Look, now: Timestamp) -> O
         slug: line.slug.clone(),
         name: line.name.clone(),
         native: line.native_name.clone().filter(|native| *native != line.name),
+        country: line.country.clone(),
         about: about(line, look, now),
         warmth: suggestion.warmth,
         strip: strip(line, near, look),
@@ -186,18 +193,31 @@ fn later(line: &PersonLine, look: &Look) -> Vec<Later> {
 fn short_name(name: &str) -> String {
     let mut parts = name.split_whitespace();
     match (parts.next(), parts.next(), parts.next()) {
-        (Some(first), Some(_), None) if script_of(name).is_none() => first.to_owned(),
+        (Some(first), Some(_), None) if script_of(name, None).is_none() => first.to_owned(),
         _ => name.to_owned(),
     }
 }
 
-fn let_go(page: &Page, look: &Look) -> LetGo {
+/// What was done with somebody, and until when that holds.
+fn done(line: &PersonLine, how: How, look: &Look) -> String {
+    match (how, line.snoozed_until) {
+        (How::Logged(kind), _) => words::logged(kind).to_owned(),
+        (How::PutOff, Some(day)) => words::put_off(&look.weekday_day(day)),
+        (How::PutOff | How::Dismissed, _) => words::NOT_ON_TODAY.to_owned(),
+    }
+}
+
+fn let_go(page: &Page, more: usize, look: &Look) -> LetGo {
     let let_go = &page.list.let_go;
     let named = let_go.first.iter().filter_map(|entry| {
         let line = &page.who.get(&entry.person.0)?.line;
         Some(fact(line, String::new(), words::why_let_go(&entry.why, look.today)))
     });
+    let is_over_budget = let_go.first.iter().any(|entry| entry.why == WhyLetGo::OverBudget);
+    let next = page.limit.saturating_sub(more).max(1);
     LetGo {
+        ask_for_more: is_over_budget
+            .then(|| (format!("/?more={}#reach", more + next), words::show_more(next))),
         count: let_go.count,
         words: words::people(let_go.count, &look.number(i64::from(let_go.count))),
         named: named.collect(),
@@ -205,7 +225,7 @@ fn let_go(page: &Page, look: &Look) -> LetGo {
 }
 
 fn fact(line: &PersonLine, what: String, end: String) -> Fact {
-    Fact { slug: line.slug.clone(), name: line.name.clone(), what, end }
+    Fact { slug: line.slug.clone(), name: line.name.clone(), country: line.country.clone(), what, end }
 }
 
 fn date(birthday: &Birthday, look: &Look) -> Fact {
@@ -216,6 +236,7 @@ fn drifting(line: &PersonLine, look: &Look) -> Drifting {
     Drifting {
         slug: line.slug.clone(),
         name: line.name.clone(),
+        country: line.country.clone(),
         warmth: line.tie.as_ref().map_or(0.0, |tie| tie.warmth),
         silence: words::silence(silence_days(line, look), usual_days(line)),
     }

@@ -1,12 +1,15 @@
 //! Today: whom to reach out to, and why; and the acts that take somebody off the list.
 //!
 //! The list is made once for a snapshot (`app::features::today::page`); here it becomes words (`fill`) and markup (`view`).
-//! After an act htmx gets what the list has now besides: whoever moved up, the headline, and who is let go.
+//! After an act htmx gets what else changed: the headline, who is let go, who is done. `?more=5` asks for five more people
+//! than a day has places; it stays with what is done to these people.
 
 mod fill;
 mod letter;
 mod shown;
 mod view;
+
+use std::sync::Arc;
 
 use app::access::Right;
 use app::features::acts::Done;
@@ -14,7 +17,7 @@ use app::features::interactions::{self, LogKind};
 use app::features::people;
 use app::features::today::{self, Page as TodayPage, WhyNot};
 use axum::Form;
-use axum::extract::Path;
+use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
 use jiff::civil::Date;
 use maud::{Markup, html};
@@ -37,15 +40,34 @@ pub fn routes() -> Routes {
         .post("/today/{person}/not", Who::Member(Right::Change), not_them)
 }
 
-async fn page(visit: Visit) -> Answer {
-    let Some(page) = today::page(&visit.cx, visit.server.config.today_limit).await? else {
+/// How many people are asked for besides those of the day.
+#[derive(Clone, Copy, Deserialize)]
+struct More {
+    #[serde(default)]
+    more: usize,
+}
+
+impl More {
+    /// Where the page is with them.
+    fn address(self) -> String {
+        if self.more == 0 { "/".to_owned() } else { format!("/?more={}", self.more) }
+    }
+}
+
+async fn page(visit: Visit, Query(more): Query<More>) -> Answer {
+    let Some(page) = today_with(&visit, more).await? else {
         return Ok(Redirect::to("/welcome").into_response());
     };
-    let brief = fill::brief(&page, &visit.look, visit.cx.now);
+    let brief = fill::brief(&page, more.more, &visit.look, visit.cx.now);
     let body = view::brief(&brief);
     let mut whole = Page::new(words::section(Section::Today), Section::Today, body);
     whole.head = html! { script src=(url("letters.js")) defer {} };
     Ok(visit.whole(&whole))
+}
+
+/// The page with so many more people.
+async fn today_with(visit: &Visit, more: More) -> Result<Option<Arc<TodayPage>>, Failure> {
+    Ok(today::page(&visit.cx, visit.server.config.today_limit, more.more).await?)
 }
 
 #[derive(Deserialize)]
@@ -53,13 +75,18 @@ struct Log {
     kind: String,
 }
 
-async fn log(visit: Visit, Path(person): Path<i64>, Form(form): Form<Log>) -> Answer {
+async fn log(
+    visit: Visit,
+    Path(person): Path<i64>,
+    Query(more): Query<More>,
+    Form(form): Form<Log>,
+) -> Answer {
     let kind =
         [LogKind::Call, LogKind::Meeting, LogKind::Message].into_iter().find(|k| k.word() == form.kind);
     let kind = kind.ok_or_else(|| Failure::bad_request(""))?;
-    let before = listed(&visit).await?;
+    let before = listed(&visit, more).await?;
     let done = interactions::log(&visit.cx, PersonId(person), kind, "", None).await?;
-    acted(&visit, &before, done).await
+    acted(&visit, more, &before, done).await
 }
 
 #[derive(Deserialize)]
@@ -67,10 +94,15 @@ struct LaterDay {
     until: Date,
 }
 
-async fn later(visit: Visit, Path(person): Path<i64>, Form(form): Form<LaterDay>) -> Answer {
-    let before = listed(&visit).await?;
+async fn later(
+    visit: Visit,
+    Path(person): Path<i64>,
+    Query(more): Query<More>,
+    Form(form): Form<LaterDay>,
+) -> Answer {
+    let before = listed(&visit, more).await?;
     let done = people::snooze(&visit.cx, PersonId(person), form.until).await?;
-    acted(&visit, &before, done).await
+    acted(&visit, more, &before, done).await
 }
 
 #[derive(Deserialize)]
@@ -78,41 +110,49 @@ struct Not {
     why: String,
 }
 
-async fn not_them(visit: Visit, Path(person): Path<i64>, Form(form): Form<Not>) -> Answer {
+async fn not_them(
+    visit: Visit,
+    Path(person): Path<i64>,
+    Query(more): Query<More>,
+    Form(form): Form<Not>,
+) -> Answer {
     let why = WhyNot::from_word(&form.why).ok_or_else(|| Failure::bad_request(""))?;
-    let before = listed(&visit).await?;
+    let before = listed(&visit, more).await?;
     let done = today::dismiss(&visit.cx, PersonId(person), why).await?;
-    acted(&visit, &before, done).await
+    acted(&visit, more, &before, done).await
 }
 
 /// Who is on the list.
-async fn listed(visit: &Visit) -> Result<Vec<PersonId>, Failure> {
-    let page = today::page(&visit.cx, visit.server.config.today_limit).await?;
+async fn listed(visit: &Visit, more: More) -> Result<Vec<PersonId>, Failure> {
+    let page = today_with(visit, more).await?;
     Ok(page.map_or_else(Vec::new, |page| page.list.chosen.iter().map(|s| s.person).collect()))
 }
 
 /// The answer to an act: the person is gone from the list, and the page is as it is now.
-async fn acted(visit: &Visit, before: &[PersonId], done: Done) -> Answer {
+async fn acted(visit: &Visit, more: More, before: &[PersonId], done: Done) -> Answer {
     let done = done.into();
     if !visit.is_htmx {
-        return Ok(visit.back("/", &done));
+        return Ok(visit.back(&more.address(), &done));
     }
-    let page = today::page(&visit.cx, visit.server.config.today_limit).await?;
-    let now = page.map_or_else(|| html! {}, |page| changed(visit, &page, before));
-    Ok(visit.done("/", now, &done))
+    let page = today_with(visit, more).await?;
+    let now = page.map_or_else(|| html! {}, |page| changed(visit, &page, more, before));
+    Ok(visit.done(&more.address(), now, &done))
 }
 
-/// What an act changes besides taking the person off: the headline, who moved up, who is let go.
-fn changed(visit: &Visit, page: &TodayPage, before: &[PersonId]) -> Markup {
-    let brief = fill::brief(page, &visit.look, visit.cx.now);
+/// What an act changes besides taking the person off: the headline, who is done and who is let go; where contact that was
+/// imported since made a place free, also who took it.
+fn changed(visit: &Visit, page: &TodayPage, more: More, before: &[PersonId]) -> Markup {
+    let brief = fill::brief(page, more.more, &visit.look, visit.cx.now);
     let newcomers = || brief.stories.iter().filter(|story| !before.contains(&PersonId(story.id)));
     html! {
         div hx-swap-oob="outerHTML:#brief-head" { (view::head(&brief)) }
+        div hx-swap-oob="outerHTML:#brief-places" { (view::places(&brief)) }
+        div hx-swap-oob="outerHTML:#brief-done" { (view::done(&brief.done)) }
         div hx-swap-oob="outerHTML:#brief-let-go" { (view::let_go(&brief.let_go)) }
         @if brief.stories.is_empty() {
             div hx-swap-oob="outerHTML:#stories" { (view::stories(&brief)) }
         } @else if newcomers().next().is_some() {
-            ol hx-swap-oob="beforeend:#stories" { @for story in newcomers() { (view::story(story, false)) } }
+            ol hx-swap-oob="beforeend:#stories" { @for story in newcomers() { (view::story(story, false, brief.more)) } }
         }
     }
 }

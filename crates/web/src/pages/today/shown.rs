@@ -15,10 +15,16 @@ pub struct Brief {
     pub standfirst: String,
     /// How many of how many places are taken.
     pub places: String,
+    /// How many more are asked for than the day has places.
+    pub more: usize,
     /// Whom to reach out to, the most pressing first.
     pub stories: Vec<Story>,
-    /// What to say when there is nobody: what comes next.
+    /// What to say when there is nobody: what comes next, or that the day is done, and what to do then.
     pub next: String,
+    /// See `next`.
+    pub until_then: &'static str,
+    /// Who was on the list and is done, with how.
+    pub done: Vec<Fact>,
     /// The owner has not chosen key people yet.
     pub asks_for_key_people: bool,
     /// Who is left out.
@@ -48,6 +54,8 @@ pub struct Story {
     pub name: String,
     /// Their name in its own script.
     pub native: Option<String>,
+    /// Their country, as ISO 3166-1 has it: with it the script of a name tells a language.
+    pub country: Option<String>,
     /// Role, place and local time, as far as they are known.
     pub about: Vec<String>,
     /// 0–100.
@@ -101,6 +109,8 @@ pub struct LetGo {
     pub words: String,
     /// The first of them, with why.
     pub named: Vec<Fact>,
+    /// How some of them can be had today: the address, and its words.
+    pub ask_for_more: Option<(String, String)>,
 }
 
 /// A person and something said of them.
@@ -110,6 +120,8 @@ pub struct Fact {
     pub slug: String,
     /// Their name.
     pub name: String,
+    /// Their country.
+    pub country: Option<String>,
     /// What follows the name.
     pub what: String,
     /// What stands at the end of the line.
@@ -123,6 +135,8 @@ pub struct Drifting {
     pub slug: String,
     /// Their name.
     pub name: String,
+    /// Their country.
+    pub country: Option<String>,
     /// 0–100.
     pub warmth: f64,
     /// The silence beside what is usual.

@@ -14,7 +14,8 @@ pub fn brief(brief: &Brief) -> Markup {
         (head(brief))
         div.cols {
             div {
-                (sec("reach", words::REACH_OUT, Some(html! { span.note { (brief.places) } }), stories(brief)))
+                (sec("reach", words::REACH_OUT, Some(places(brief)), stories(brief)))
+                (done(&brief.done))
                 (let_go(&brief.let_go))
             }
             aside {
@@ -25,6 +26,11 @@ pub fn brief(brief: &Brief) -> Markup {
             }
         }
     }
+}
+
+/// How many of how many places are taken; it changes with each act.
+pub fn places(brief: &Brief) -> Markup {
+    html! { span.note #brief-places { (brief.places) } }
 }
 
 /// The headline; it changes with each act.
@@ -58,26 +64,35 @@ pub fn stories(brief: &Brief) -> Markup {
     html! {
         @if brief.stories.is_empty() {
             div #stories {
-                (empty(&brief.next, words::UNTIL_THEN, Some(html! { a.btn href="/people" { (words::SEE_EVERYONE) } })))
+                (empty(&brief.next, brief.until_then, Some(after_that(brief))))
             }
         } @else {
             ol.list #stories {
-                @for (at, one) in brief.stories.iter().enumerate() { (story(one, at == 0)) }
+                @for (at, one) in brief.stories.iter().enumerate() { (story(one, at == 0, brief.more)) }
             }
         }
     }
 }
 
-/// One person; the first one with the letter open.
-pub fn story(story: &Story, is_lead: bool) -> Markup {
+/// What there is to do when there is nobody.
+fn after_that(brief: &Brief) -> Markup {
+    html! {
+        @if let Some((href, label)) = &brief.let_go.ask_for_more { a.btn href=(href) { (label) } }
+        a.btn href="/people" { (words::SEE_EVERYONE) }
+    }
+}
+
+/// One person; the first one with the letter open. What is done to them keeps that `more` people were asked for.
+pub fn story(story: &Story, is_lead: bool, more: usize) -> Markup {
+    let country = story.country.as_deref();
     html! {
         li.story.today.lead[is_lead] id={ "story-" (story.id) } {
             div {
                 span.who {
                     (mark(story.warmth))
                     span {
-                        (name_link(&story.slug, &story.name))
-                        @if let Some(name) = &story.native { " " (native(name)) }
+                        (name_link(&story.slug, &story.name, country))
+                        @if let Some(name) = &story.native { " " (native(name, country)) }
                     }
                     @if !story.about.is_empty() { span.sub { (story.about.join(" · ")) } }
                 }
@@ -88,7 +103,7 @@ pub fn story(story: &Story, is_lead: bool) -> Markup {
                 p.gesture { (story.gesture) }
                 (evidence(story))
                 @if let Some(letter) = story.letter.as_ref().filter(|_| is_lead) { (draft(story, letter)) }
-                (acts(story, is_lead))
+                (acts(story, is_lead, more))
             }
         }
     }
@@ -109,15 +124,19 @@ fn draft(story: &Story, letter: &Letter) -> Markup {
     }
 }
 
-fn acts(story: &Story, is_lead: bool) -> Markup {
+fn acts(story: &Story, is_lead: bool, more: usize) -> Markup {
+    let address = |act: &str| match more {
+        0 => format!("/today/{}/{act}", story.id),
+        more => format!("/today/{}/{act}?more={more}", story.id),
+    };
     actions(html! {
         @if let Some(call) = &story.call {
             a.btn.small[!is_lead].primary[is_lead] href=(call) data-key="w" { (icon("phone")) (words::CALL) }
         }
         @if let Some(letter) = &story.letter { (write(story, letter, is_lead)) }
-        (log_it(story, is_lead))
-        (later(story, is_lead))
-        (not_them(story, is_lead))
+        (log_it(is_lead, &address("log")))
+        (later(story, is_lead, &address("later")))
+        (not_them(story, is_lead, &address("not")))
     })
 }
 
@@ -148,16 +167,16 @@ fn menu(label: &str, key: Option<&str>, is_lead: bool, action: &str, buttons: Ma
     }
 }
 
-fn log_it(story: &Story, is_lead: bool) -> Markup {
+fn log_it(is_lead: bool, action: &str) -> Markup {
     let buttons = html! {
         @for kind in [LogKind::Message, LogKind::Call, LogKind::Meeting] {
             button name="kind" value=(kind.word()) { (words::logged(kind)) }
         }
     };
-    menu(words::LOG_IT, Some("l"), is_lead, &format!("/today/{}/log", story.id), buttons)
+    menu(words::LOG_IT, Some("l"), is_lead, action, buttons)
 }
 
-fn later(story: &Story, is_lead: bool) -> Markup {
+fn later(story: &Story, is_lead: bool, action: &str) -> Markup {
     let buttons = html! {
         @for Later { day, words, good } in &story.later {
             button name="until" value=(day) {
@@ -165,10 +184,10 @@ fn later(story: &Story, is_lead: bool) -> Markup {
             }
         }
     };
-    menu(words::LATER, Some("r"), is_lead, &format!("/today/{}/later", story.id), buttons)
+    menu(words::LATER, Some("r"), is_lead, action, buttons)
 }
 
-fn not_them(story: &Story, is_lead: bool) -> Markup {
+fn not_them(story: &Story, is_lead: bool, action: &str) -> Markup {
     let buttons = html! {
         @for why in WhyNot::ALL {
             @let (word, meaning) = words::why_not(why);
@@ -176,7 +195,13 @@ fn not_them(story: &Story, is_lead: bool) -> Markup {
         }
     };
     let label = words::not_them(&story.short_name);
-    menu(&label, None, is_lead, &format!("/today/{}/not", story.id), buttons)
+    menu(&label, None, is_lead, action, buttons)
+}
+
+/// Who was on the list and is done; it changes with each act.
+pub fn done(done: &[Fact]) -> Markup {
+    let content = html! { ul.facts { @for fact in done { (fact_line(fact, false)) } } };
+    html! { div #brief-done { @if !done.is_empty() { (sec("done", words::DONE, None, content)) } } }
 }
 
 /// Who is left out; it changes with each act.
@@ -187,7 +212,15 @@ pub fn let_go(let_go: &LetGo) -> Markup {
         @if let_go.named.is_empty() { p.meta { (words::NOBODY_ELSE) } }
         @else {
             ul.facts { @for fact in &let_go.named { (fact_line(fact, false)) } }
-            @if others > 0 { p.meta { (words::and_more(others)) } }
+            @if others > 0 || let_go.ask_for_more.is_some() {
+                p.meta {
+                    @if others > 0 { (words::and_more(others)) }
+                    @if let Some((href, label)) = &let_go.ask_for_more {
+                        @if others > 0 { " · " }
+                        a href=(href) { (label) }
+                    }
+                }
+            }
         }
     };
     html! { div #brief-let-go { (sec("let-go", words::LET_GO, note, content)) } }
@@ -205,7 +238,7 @@ fn fact_line(fact: &Fact, is_date: bool) -> Markup {
         li {
             span {
                 @if is_date { (diamond()) " " }
-                (name_link(&fact.slug, &fact.name))
+                (name_link(&fact.slug, &fact.name, fact.country.as_deref()))
                 @if !fact.what.is_empty() { ", " (fact.what) }
             }
             span.src { (fact.end) }
@@ -217,9 +250,9 @@ fn drifting(brief: &Brief) -> Markup {
     let note = html! { a.note href="/people?list=drifting" { (brief.drifting_count) } };
     let content = html! {
         ul.facts {
-            @for Drifting { slug, name, warmth, silence } in &brief.drifting {
+            @for Drifting { slug, name, country, warmth, silence } in &brief.drifting {
                 li {
-                    span.who { (mark(*warmth)) (name_link(slug, name)) span.sub { (silence) } }
+                    span.who { (mark(*warmth)) (name_link(slug, name, country.as_deref())) span.sub { (silence) } }
                 }
             }
         }
@@ -251,6 +284,7 @@ mod tests {
             slug: "keiko-watanabe".into(),
             name: "Keiko Watanabe".into(),
             native: Some("渡辺 恵子".into()),
+            country: Some("JP".into()),
             about: vec!["Managing Director, Sakai Bearings".into(), "Osaka, 15:40".into()],
             warmth: 62.0,
             strip: Strip { weeks: [StripWeek::default(); WEEKS], silence_days: Some(47), is_overdue: true },
@@ -278,11 +312,14 @@ mod tests {
     fn day(stories: Vec<Story>) -> Brief {
         Brief {
             kicker: "Tuesday 17 November · week 47".into(),
-            headline: crate::words::today::headline(stories.len(), false),
+            headline: crate::words::today::headline(stories.len(), 0, false),
             standfirst: "One is silent for longer than usual. Nobody else is due.".into(),
             places: "1 of 5 for today".into(),
             stories,
             next: "The next is Tan Mei Ling, on 24 November".into(),
+            until_then: crate::words::today::UNTIL_THEN,
+            more: 0,
+            done: Vec::new(),
             asks_for_key_people: false,
             let_go: LetGo::default(),
             dates: Vec::new(),
@@ -298,10 +335,12 @@ mod tests {
         let named = vec![Fact {
             slug: "zoltan-ory".into(),
             name: "Zoltán Őry".into(),
+            country: None,
             what: String::new(),
             end: "meeting on Thursday".into(),
         }];
-        LetGo { count: 3, words: "3 people".into(), named }
+        let ask_for_more = Some(("/?more=5#reach".into(), "Show five more".into()));
+        LetGo { count: 3, words: "3 people".into(), named, ask_for_more }
     }
 
     /// A tag a line, so that a difference is found.
@@ -317,6 +356,7 @@ mod tests {
         brief.dates = vec![Fact {
             slug: "ilse-brandvold".into(),
             name: "Ilse Brandvold".into(),
+            country: None,
             what: "birthday, 68".into(),
             end: "18 Nov".into(),
         }];
@@ -324,6 +364,7 @@ mod tests {
         brief.drifting = vec![Drifting {
             slug: "tan-mei-ling".into(),
             name: "Tan Mei Ling".into(),
+            country: None,
             warmth: 44.0,
             silence: "52 days, usual 45".into(),
         }];
@@ -333,7 +374,7 @@ mod tests {
     #[test]
     fn one_who_can_only_be_called() {
         let person = Story { letter: None, ..keiko() };
-        insta::assert_snapshot!(drawn(&story(&person, true)));
+        insta::assert_snapshot!(drawn(&story(&person, true, 0)));
     }
 
     #[test]
@@ -342,9 +383,27 @@ mod tests {
     }
 
     #[test]
+    fn done_for_today() {
+        let mut brief = day(Vec::new());
+        brief.headline = crate::words::today::headline(0, 1, false);
+        brief.standfirst = crate::words::today::done_for_today(1, 3);
+        brief.places = crate::words::today::places(0, 1, 5);
+        brief.until_then = crate::words::today::DONE_UNTIL_THEN;
+        brief.done = vec![Fact {
+            slug: "keiko-ito".into(),
+            name: "Keiko Ito".into(),
+            country: None,
+            what: String::new(),
+            end: "Called".into(),
+        }];
+        brief.let_go = others();
+        insta::assert_snapshot!(drawn(&super::brief(&brief)));
+    }
+
+    #[test]
     fn the_first_day() {
         let mut brief = day(vec![keiko()]);
-        brief.headline = crate::words::today::headline(1, true);
+        brief.headline = crate::words::today::headline(1, 0, true);
         brief.asks_for_key_people = true;
         insta::assert_snapshot!(drawn(&super::brief(&brief)));
     }

@@ -31,7 +31,8 @@ pub fn routes() -> Routes {
 }
 
 async fn page(visit: Visit) -> Answer {
-    if !is_empty(&visit).await? {
+    let network = snapshot::current(&visit.cx).await?;
+    if !network.is_empty() {
         return Ok(visit.go("/"));
     }
     let job = jobs::watch(&visit.cx)?.borrow().clone();
@@ -44,7 +45,8 @@ async fn page(visit: Visit) -> Answer {
         Some(Ending::Failed(why)) => Some(why),
         _ => None,
     };
-    let page = Page::new(words::TITLE, Section::None, view::page(&Welcome { failed })).solo("wide");
+    let welcome = Welcome { has_people: network.listed().next().is_some(), failed };
+    let page = Page::new(words::TITLE, Section::None, view::page(&welcome)).solo("wide");
     Ok(visit.whole(&page))
 }
 

@@ -9,6 +9,8 @@ use crate::words::welcome as words;
 /// What the first page tells besides its three ways.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Welcome {
+    /// Somebody was named by hand.
+    pub has_people: bool,
     /// Why the last import could not go on.
     pub failed: Option<String>,
 }
@@ -26,7 +28,7 @@ pub(super) struct Reading {
 
 pub(super) fn page(welcome: &Welcome) -> Markup {
     html! {
-        h1 { (words::HEADLINE) }
+        h1 { (words::headline(welcome.has_people)) }
         p.lead { (words::DEK) }
         @if let Some(why) = &welcome.failed {
             (notice_bad(html! { b { (words::FAILED) } " " (why) }, Some(html! { a.link href="/sources" { (words::SOURCES) } })))
@@ -155,7 +157,8 @@ mod tests {
 
     #[test]
     fn an_import_that_failed_says_why() {
-        let page = page(&Welcome { failed: Some("the disk is full".into()) }).into_string();
+        let page =
+            page(&Welcome { has_people: false, failed: Some("the disk is full".into()) }).into_string();
         assert!(page.contains("the disk is full") && page.contains("role=\"alert\""), "{page}");
     }
 

@@ -2,7 +2,7 @@
 
 use axum::http::StatusCode;
 
-use crate::support::Place;
+use crate::support::{FORM, Place};
 
 #[tokio::test]
 async fn the_list_is_sorted_and_filtered_by_its_address_alone() {
@@ -42,7 +42,8 @@ async fn several_are_changed_at_once_and_taken_back_at_once() {
     let place = Place::with_people().await;
     let (keiko, jorg) = (place.id("Keiko Watanabe").await, place.id("Jörg Müller").await);
     let form = |act: &str| format!("id={keiko}&id={jorg}&act={act}");
-    let done = place.post("/people/bulk", &form("key")).await;
+    let from = ("referer", "http://localhost:8484/people?list=key");
+    let done = place.ask("POST", "/people/bulk", &[FORM, from], form("key")).await;
     assert_eq!(done.status, StatusCode::SEE_OTHER);
     assert_eq!(done.header("location"), "/people?list=key");
     assert!(place.get("/people").await.body.contains("2 of them key"));

@@ -1,79 +1,22 @@
 //! Files by the browser: what is received, tried, imported, reported and taken back, and what is refused.
 
-#![expect(clippy::expect_used, reason = "a test fails by panicking, in its helpers too")]
-
-use std::net::SocketAddr;
 use std::path::PathBuf;
 
-use app::App;
 use app::features::capture::jobs;
 use app::features::settings::{self, Key};
-use app::outer::clock::Clock;
-use axum::body::{Body, to_bytes};
-use axum::http::{Request, StatusCode, header};
-use jiff::tz::TimeZone;
+use axum::http::StatusCode;
 use testkit::{cards, mailbox};
-use tower::ServiceExt;
-use web::Config;
-use web::server::Server;
-use web::serving::door::Door;
+
+use crate::support::{Answer, Place};
 
 const ME: &str = "Me Myself <me@acme.example>";
 const ANA: &str = "Ana Lopez <ana@north.example>";
 const BOUNDARY: &str = "x-boundary-x";
 
-/// An answer, read to its end.
-struct Answer {
-    status: StatusCode,
-    to: String,
-    body: String,
-}
-
-struct Place {
-    folder: tempfile::TempDir,
-    server: Server,
-}
-
 impl Place {
-    async fn new() -> Place {
-        let folder = tempfile::tempdir().expect("a folder");
-        let moment = "2026-11-17T06:38:00Z".parse().expect("a moment");
-        let app =
-            App::open(None, folder.path(), Clock::Fixed(moment), TimeZone::UTC).await.expect("an open Kith");
-        let config = Config {
-            listen: SocketAddr::from(([127, 0, 0, 1], 8484)),
-            door: Door::Open,
-            place: Default::default(),
-            version: "0.1.0",
-            today_limit: 5,
-            sample: |_, _| Err(std::io::Error::other("no sample here")),
-            announce: |_| (),
-        };
-        Place { folder, server: Server::new(app, config) }
-    }
-
-    async fn ask(&self, method: &str, path: &str, kind: &str, body: Vec<u8>) -> Answer {
-        let request = Request::builder().method(method).uri(path).header("host", "localhost:8484");
-        let request = request.header(header::CONTENT_TYPE, kind).body(Body::from(body)).expect("a request");
-        let response = web::router(self.server.clone()).oneshot(request).await.expect("an answer");
-        let (head, body) = response.into_parts();
-        let to = head.headers.get(header::LOCATION).and_then(|to| to.to_str().ok()).unwrap_or_default();
-        let to = to.to_owned();
-        let body = to_bytes(body, usize::MAX).await.expect("a body");
-        Answer { status: head.status, to, body: String::from_utf8_lossy(&body).into_owned() }
-    }
-
-    async fn get(&self, path: &str) -> Answer {
-        self.ask("GET", path, "text/plain", Vec::new()).await
-    }
-
-    async fn post(&self, path: &str, form: &str) -> Answer {
-        self.ask("POST", path, "application/x-www-form-urlencoded", form.into()).await
-    }
-
     async fn upload(&self, files: &[(&str, &[u8])]) -> Answer {
         let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-        self.ask("POST", "/sources/files", &kind, multipart(files)).await
+        self.ask("POST", "/sources/files", &[("content-type", kind.as_str())], multipart(files)).await
     }
 
     /// The names of all files that uploads have left.
@@ -88,7 +31,7 @@ impl Place {
     }
 
     async fn wait(&self) {
-        let mut present = jobs::watch(&self.server.app.cx()).expect("jobs can be seen");
+        let mut present = jobs::watch(&self.app.cx()).expect("jobs can be seen");
         present.wait_for(|job| job.as_ref().is_some_and(|j| !j.is_running())).await.expect("it ends");
     }
 }
@@ -117,12 +60,12 @@ fn inbox() -> String {
 
 #[tokio::test]
 async fn from_files_to_the_report_and_back() {
-    let place = Place::new().await;
+    let place = Place::empty().await;
     assert!(place.get("/sources").await.body.contains("Nothing is read yet"));
     let vcf = cards().card("Dora Klein", "dora@west.example").to_vcf();
     let sent = place.upload(&[("inbox.mbox", inbox().as_bytes()), ("people.vcf", vcf.as_bytes())]).await;
-    assert_eq!((sent.status, sent.to.as_str()), (StatusCode::SEE_OTHER, "/sources/bring?upload=1"));
-    let ready = place.get(&sent.to).await.body;
+    assert_eq!((sent.status, sent.to()), (StatusCode::SEE_OTHER, "/sources/bring?upload=1"));
+    let ready = place.get(sent.to()).await.body;
     for told in
         ["Two files to read", "inbox.mbox", "people.vcf", "Which address is yours?", "me@acme.example"]
     {
@@ -130,7 +73,7 @@ async fn from_files_to_the_report_and_back() {
     }
 
     let tried = place.post("/sources/imports", "upload=1&me=me%40acme.example&me=&how=look").await;
-    assert_eq!(tried.to, "/sources/look");
+    assert_eq!(tried.to(), "/sources/look");
     place.wait().await;
     let looked = place.get("/sources/look").await.body;
     assert!(looked.contains("3 of 3 records would tell something"), "{looked}");
@@ -139,46 +82,46 @@ async fn from_files_to_the_report_and_back() {
     let started = place.post("/sources/imports", "look=1").await;
     assert_eq!(started.status, StatusCode::SEE_OTHER);
     place.wait().await;
-    let report = place.get(&started.to).await.body;
+    let report = place.get(started.to()).await.body;
     for told in ["3 of 3 records told something", "/people/", "Ana Lopez", "Dora Klein", "Take it back"] {
         assert!(report.contains(told), "{told}: {report}");
     }
     assert_eq!(place.uploaded(), Vec::<String>::new(), "what is imported is not kept");
-    let csv = place.get(&format!("{}/report.csv", started.to)).await.body;
+    let csv = place.get(&format!("{}/report.csv", started.to())).await.body;
     assert!(csv.starts_with("\"outcome\",\"place\",\"reason\",\"became\"\r\n"), "{csv}");
     assert_eq!(csv.lines().count(), 4);
-    let events = place.get(&format!("{}/events", started.to)).await.body;
+    let events = place.get(&format!("{}/events", started.to())).await.body;
     assert!(events.contains("event: end"), "{events}");
 
-    place.post(&format!("{}/undo", started.to), "").await;
+    place.post(&format!("{}/undo", started.to()), "").await;
     place.wait().await;
-    assert!(place.get(&started.to).await.body.contains("Taken back"));
+    assert!(place.get(started.to()).await.body.contains("Taken back"));
 }
 
 #[tokio::test]
 async fn names_that_would_be_paths_stay_in_the_folder_of_the_upload() {
-    let place = Place::new().await;
+    let place = Place::empty().await;
     let names = ["../../../kith.db", "/etc/passwd", "..\\..\\x.vcf", "..", ".", "kith.db", "%2e%2e%2fy"];
     let files: Vec<(&str, &[u8])> = names.iter().map(|name| (*name, b"x".as_slice())).collect();
     let sent = place.upload(&files).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER);
     let expected = ["%2e%2e%2fy", "2-file", "2-kith.db", "file", "kith.db", "passwd", "x.vcf"];
     assert_eq!(place.uploaded(), expected);
-    let page = place.get(&sent.to).await;
+    let page = place.get(sent.to()).await;
     assert_eq!(page.status, StatusCode::OK);
 }
 
 #[tokio::test]
 async fn names_are_shown_as_text() {
-    let place = Place::new().await;
+    let place = Place::empty().await;
     let sent = place.upload(&[("<script>alert(1)</script>.vcf", b"x")]).await;
-    let page = place.get(&sent.to).await.body;
+    let page = place.get(sent.to()).await.body;
     assert!(!page.contains("<script>alert"), "{page}");
 }
 
 #[tokio::test]
 async fn an_empty_file_is_accounted_for_and_no_file_is_refused() {
-    let place = Place::new().await;
+    let place = Place::empty().await;
     let none = place.upload(&[]).await;
     assert_eq!(none.status, StatusCode::BAD_REQUEST);
     assert!(none.body.contains("No file was chosen"), "{}", none.body);
@@ -190,18 +133,18 @@ async fn an_empty_file_is_accounted_for_and_no_file_is_refused() {
     assert_eq!(place.uploaded(), Vec::<String>::new());
     let sent = place.upload(&[("empty.mbox", b"")]).await;
     assert_eq!(sent.status, StatusCode::SEE_OTHER);
-    let number = sent.to.rsplit('=').next().unwrap_or_default();
+    let number = sent.to().rsplit('=').next().unwrap_or_default();
     let form = format!("upload={number}&me=me%40acme.example&how=import");
     let started = place.post("/sources/imports", &form).await;
     place.wait().await;
-    let report = place.get(&started.to).await.body;
+    let report = place.get(started.to()).await.body;
     assert!(report.contains("empty file") && report.contains("Skipped"), "{report}");
 }
 
 #[tokio::test]
 async fn what_is_too_large_or_broken_off_leaves_nothing() {
-    let place = Place::new().await;
-    let cx = place.server.app.cx();
+    let place = Place::empty().await;
+    let cx = place.app.cx();
     settings::set(&cx, Key::UploadLimit, Some("1")).await.expect("it can be set");
     let large = vec![b'x'; 3 << 20];
     let refused = place.upload(&[("small", b"x"), ("large", &large)]).await;
@@ -212,7 +155,7 @@ async fn what_is_too_large_or_broken_off_leaves_nothing() {
     let mut broken = multipart(&[("small", b"x"), ("half", &large[..1000])]);
     broken.truncate(broken.len() - 500);
     let kind = format!("multipart/form-data; boundary={BOUNDARY}");
-    let refused = place.ask("POST", "/sources/files", &kind, broken).await;
+    let refused = place.ask("POST", "/sources/files", &[("content-type", kind.as_str())], broken).await;
     assert_eq!(refused.status, StatusCode::BAD_REQUEST);
     assert!(refused.body.contains("broke off"), "{}", refused.body);
     assert_eq!(place.uploaded(), Vec::<String>::new());
@@ -220,7 +163,7 @@ async fn what_is_too_large_or_broken_off_leaves_nothing() {
 
 #[tokio::test]
 async fn a_folder_on_this_machine_is_read_where_it_is() {
-    let place = Place::new().await;
+    let place = Place::empty().await;
     let mail = tempfile::tempdir().expect("a folder");
     std::fs::write(mail.path().join("inbox"), inbox()).expect("it can be written");
     let gone = place.get("/sources/bring?folder=%2Fno%2Fsuch%2Ffolder").await;
@@ -234,18 +177,18 @@ async fn a_folder_on_this_machine_is_read_where_it_is() {
     let started =
         place.post("/sources/imports", &format!("folder={path}&how=import&me=me%40acme.example")).await;
     place.wait().await;
-    assert!(place.get(&started.to).await.body.contains("2 of 2 records told something"));
+    assert!(place.get(started.to()).await.body.contains("2 of 2 records told something"));
     assert!(mail.path().join("inbox").exists());
     assert!(place.get("/sources").await.body.contains("One source, read today"));
 }
 
 #[tokio::test]
 async fn what_is_not_there_is_said() {
-    let place = Place::new().await;
+    let place = Place::empty().await;
     for path in ["/sources/imports/7", "/sources/imports/7/report.csv", "/sources/bring?upload=7"] {
         assert_eq!(place.get(path).await.status, StatusCode::NOT_FOUND, "{path}");
     }
     assert_eq!(place.post("/sources/imports/7/undo", "").await.status, StatusCode::NOT_FOUND);
     assert_eq!(place.post("/sources/stop", "").await.status, StatusCode::CONFLICT);
-    assert_eq!(place.get("/sources/look").await.to, "/sources");
+    assert_eq!(place.get("/sources/look").await.to(), "/sources");
 }

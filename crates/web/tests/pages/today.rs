@@ -77,23 +77,19 @@ async fn the_page_says_why_from_what_and_what_to_do() {
 }
 
 #[tokio::test]
-async fn acts_take_a_person_off_at_once_and_the_next_moves_up() {
+async fn acts_take_a_person_off_at_once_and_nobody_moves_up() {
     let place = six().await;
     let page = place.get("/").await;
     let before = listed(&page);
     for (act, form) in [("log", "kind=call"), ("later", "until=2026-11-19"), ("not", "why=wrong")] {
         let answer = post_htmx(&place, &format!("/today/{}/{act}", before[1]), form).await;
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.body);
-        let newcomers = listed(&answer);
-        assert!(newcomers.len() == 1 && !before.contains(&newcomers[0]), "{newcomers:?}");
-        assert!(answer.has_in_order(&[
-            "#brief-head",
-            "#brief-let-go",
-            "beforeend:#stories",
-            "#toasts",
-            "Undo"
-        ]));
-        assert!(!listed(&place.get("/").await).contains(&before[1]));
+        assert!(listed(&answer).is_empty(), "nobody takes the place: {}", answer.body);
+        let parts =
+            ["#brief-head", "Four to go, one done", "#brief-done", "#brief-let-go", "#toasts", "Undo"];
+        assert!(answer.has_in_order(&parts), "{}", answer.body);
+        let left: Vec<i64> = before.iter().copied().filter(|id| *id != before[1]).collect();
+        assert_eq!(listed(&place.get("/").await), left);
         place.post("/undo", "").await;
         assert_eq!(listed(&place.get("/").await), before, "{act} undone");
     }
@@ -109,18 +105,25 @@ async fn without_a_script_acts_lead_back_to_the_list() {
 }
 
 #[tokio::test]
-async fn the_last_one_leaves_an_empty_list() {
+async fn the_last_one_ends_the_day_and_more_are_there_for_the_asking() {
     let place = six().await;
-    for _ in 0..5 {
+    for _ in 0..4 {
         let first = listed(&place.get("/").await)[0];
         post_htmx(&place, &format!("/today/{first}/not"), "why=wrong").await;
     }
     let last = listed(&place.get("/").await)[0];
     let answer = post_htmx(&place, &format!("/today/{last}/log"), "kind=message").await;
+    let parts = ["Done for today", "#brief-done", "Wrote", "next in line", "outerHTML:#stories", "/?more=5"];
+    assert!(answer.has_in_order(&parts), "{}", answer.body);
+    let more = place.get("/?more=5").await;
+    let [sixth] = listed(&more)[..] else { panic!("{}", more.body) };
+    let answer = place.post(&format!("/today/{sixth}/later?more=5"), "until=2026-11-19").await;
+    assert_eq!(answer.to(), "/?more=5", "back to where they stood");
+    let page = place.get("/?more=5").await;
     assert!(
-        answer.has_in_order(&["Nobody to reach out to today", "outerHTML:#stories", "/people"]),
+        page.has_in_order(&["Done for today", "put off to"]) && listed(&page).is_empty(),
         "{}",
-        answer.body
+        page.body
     );
 }
 

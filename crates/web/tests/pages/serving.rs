@@ -1,113 +1,54 @@
 //! What stands around every page: who is answered, what every answer carries, how failures look.
 
-#![expect(clippy::expect_used, reason = "a test fails by panicking, in its helpers too")]
+use axum::http::StatusCode;
 
-use std::net::SocketAddr;
-
-use app::App;
-use app::outer::clock::Clock;
-use axum::body::{Body, to_bytes};
-use axum::http::{HeaderMap, Request, StatusCode};
-use jiff::tz::TimeZone;
-use tower::ServiceExt;
-use web::Config;
-use web::server::Server;
-use web::serving::door::Door;
-
-/// An answer, read to its end.
-struct Answer {
-    status: StatusCode,
-    headers: HeaderMap,
-    body: String,
-}
-
-impl Answer {
-    fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
-    }
-}
-
-struct Place {
-    _folder: tempfile::TempDir,
-    server: Server,
-}
-
-impl Place {
-    async fn new() -> Place {
-        let folder = tempfile::tempdir().expect("a folder");
-        let moment = "2026-11-17T06:38:00Z".parse().expect("a moment");
-        let zone = TimeZone::get("Europe/Stockholm").expect("a zone");
-        let app = App::open(None, folder.path(), Clock::Fixed(moment), zone).await.expect("an open Kith");
-        let config = Config {
-            listen: SocketAddr::from(([127, 0, 0, 1], 8484)),
-            door: Door::Open,
-            place: Default::default(),
-            version: "0.1.0",
-            today_limit: 5,
-            sample: |_, _| Err(std::io::Error::other("no sample here")),
-            announce: |_| (),
-        };
-        Place { _folder: folder, server: Server::new(app, config) }
-    }
-
-    async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)]) -> Answer {
-        let mut request = Request::builder().method(method).uri(path);
-        if !headers.iter().any(|(name, _)| *name == "host") {
-            request = request.header("host", "localhost:8484");
-        }
-        for (name, value) in headers {
-            request = request.header(*name, *value);
-        }
-        let request = request.body(Body::empty()).expect("a request");
-        let response = web::router(self.server.clone()).oneshot(request).await.expect("an answer");
-        let (head, body) = response.into_parts();
-        let body = to_bytes(body, usize::MAX).await.expect("a body");
-        let body = String::from_utf8_lossy(&body).into_owned();
-        Answer { status: head.status, headers: head.headers, body }
-    }
-
-    async fn get(&self, path: &str) -> Answer {
-        self.ask("GET", path, &[]).await
-    }
-}
+use crate::support::{FORM, Place};
 
 #[tokio::test]
 async fn only_names_of_this_machine_are_answered() {
-    let place = Place::new().await;
+    let place = Place::empty().await;
     for host in ["kith.example", "localhost.evil.example:8484", "192.168.1.2:8484"] {
-        let answer = place.ask("GET", "/", &[("host", host)]).await;
+        let answer = place.ask("GET", "/", &[("host", host)], "").await;
         assert_eq!(answer.status, StatusCode::MISDIRECTED_REQUEST, "{host}");
         assert!(answer.body.contains(host) && answer.body.contains("localhost"), "{}", answer.body);
         assert!(!answer.body.contains("<html"), "nothing of the pages is shown: {}", answer.body);
     }
     for host in ["localhost:8484", "127.0.0.1:8484", "[::1]:8484", "localhost:9999"] {
-        assert_eq!(place.ask("GET", "/healthz", &[("host", host)]).await.status, StatusCode::OK, "{host}");
+        assert_eq!(
+            place.ask("GET", "/healthz", &[("host", host)], "").await.status,
+            StatusCode::OK,
+            "{host}"
+        );
     }
 }
 
 #[tokio::test]
 async fn changes_come_from_our_own_pages() {
-    let place = Place::new().await;
+    let place = Place::empty().await;
     let cross_site: [&[(&str, &str)]; 3] = [
         &[("sec-fetch-site", "cross-site")],
         &[("sec-fetch-site", "same-site"), ("origin", "http://localhost:3000")],
         &[("origin", "https://evil.example")],
     ];
     for headers in cross_site {
-        let answer = place.ask("POST", "/undo", headers).await;
+        let answer = place.ask("POST", "/undo", headers, "").await;
         assert_eq!(answer.status, StatusCode::FORBIDDEN, "{headers:?}");
         assert!(answer.body.contains("another site"), "{}", answer.body);
     }
     let ours: [&[(&str, &str)]; 2] =
         [&[("sec-fetch-site", "same-origin")], &[("origin", "http://localhost:8484")]];
     for headers in ours {
-        assert_ne!(place.ask("POST", "/undo", headers).await.status, StatusCode::FORBIDDEN, "{headers:?}");
+        assert_ne!(
+            place.ask("POST", "/undo", headers, "").await.status,
+            StatusCode::FORBIDDEN,
+            "{headers:?}"
+        );
     }
 }
 
 #[tokio::test]
 async fn every_answer_carries_the_headers_of_safety() {
-    let place = Place::new().await;
+    let place = Place::empty().await;
     let style = web::assets::url("kith.css");
     let asked = [
         ("GET", "/", "localhost"),
@@ -119,7 +60,7 @@ async fn every_answer_carries_the_headers_of_safety() {
         ("GET", "/", "evil.example"),
     ];
     for (method, path, host) in asked {
-        let answer = place.ask(method, path, &[("host", host)]).await;
+        let answer = place.ask(method, path, &[("host", host)], "").await;
         let policy = answer.header("content-security-policy");
         assert!(policy.starts_with("default-src 'none'") && !policy.contains("unsafe"), "{path}: {policy}");
         assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
@@ -130,7 +71,7 @@ async fn every_answer_carries_the_headers_of_safety() {
 
 #[tokio::test]
 async fn pages_have_nothing_inline() {
-    let place = Place::new().await;
+    let place = Place::empty().await;
     for path in ["/", "/nowhere", "/find", "/keys"] {
         let body = place.get(path).await.body;
         for inline in [" style=", "<style", "<script>", " onclick=", " hx-on", "javascript:"] {
@@ -141,7 +82,7 @@ async fn pages_have_nothing_inline() {
 
 #[tokio::test]
 async fn assets_are_kept_for_ever_under_their_hash() {
-    let place = Place::new().await;
+    let place = Place::empty().await;
     let url = web::assets::url("kith.css");
     let style = place.get(url).await;
     assert_eq!(style.status, StatusCode::OK);
@@ -156,36 +97,36 @@ async fn assets_are_kept_for_ever_under_their_hash() {
     let earlier = place.get("/assets/0123456789abcdef/kith.css").await;
     assert_eq!((earlier.status, earlier.header("cache-control")), (StatusCode::OK, "no-cache"));
     assert_eq!(place.get("/assets/0123456789abcdef/none.css").await.status, StatusCode::NOT_FOUND);
-    let small = place.ask("GET", url, &[("accept-encoding", "gzip")]).await;
+    let small = place.ask("GET", url, &[("accept-encoding", "gzip")], "").await;
     assert_eq!(small.header("content-encoding"), "gzip");
 }
 
 #[tokio::test]
 async fn failures_are_pages_or_notices() {
-    let place = Place::new().await;
+    let place = Place::empty().await;
     let page = place.get("/nobody").await;
     assert_eq!(page.status, StatusCode::NOT_FOUND);
     assert!(page.body.contains("<h1>There is nothing at this address</h1>"), "{}", page.body);
     assert!(page.body.contains(page.header("x-request-id")), "the number in the log is on the page");
     assert_eq!(page.header("cache-control"), "private, no-cache");
 
-    let notice = place.ask("GET", "/nobody", &[("hx-request", "true")]).await;
+    let notice = place.ask("GET", "/nobody", &[("hx-request", "true")], "").await;
     assert_eq!(notice.status, StatusCode::NOT_FOUND);
     assert!(notice.body.starts_with(r#"<div class="notice bad" role="alert">"#), "{}", notice.body);
     assert_eq!(notice.header("cache-control"), "no-store");
 
-    assert_eq!(place.ask("DELETE", "/", &[]).await.status, StatusCode::METHOD_NOT_ALLOWED);
-    assert_eq!(place.ask("POST", "/acts/x/undo", &[]).await.status, StatusCode::BAD_REQUEST);
-    let nothing = place.ask("POST", "/undo", &[]).await;
+    assert_eq!(place.ask("DELETE", "/", &[], "").await.status, StatusCode::METHOD_NOT_ALLOWED);
+    assert_eq!(place.ask("POST", "/acts/x/undo", &[], "").await.status, StatusCode::BAD_REQUEST);
+    let nothing = place.ask("POST", "/undo", &[], "").await;
     assert_eq!(nothing.status, StatusCode::NOT_FOUND, "there is nothing to take back");
 }
 
 #[tokio::test]
 async fn it_tells_that_it_is_up_before_it_is_ready() {
-    let place = Place::new().await;
+    let place = Place::empty().await;
     assert_eq!(place.get("/healthz").await.status, StatusCode::OK);
     assert_eq!(place.get("/readyz").await.status, StatusCode::SERVICE_UNAVAILABLE);
-    app::features::snapshot::current(&place.server.app.cx()).await.expect("a snapshot");
+    app::features::snapshot::current(&place.app.cx()).await.expect("a snapshot");
     assert_eq!(place.get("/readyz").await.status, StatusCode::OK);
     let metrics = place.get("/metrics").await;
     assert!(metrics.body.contains(r#"route="/readyz",status="503"} 1"#), "{}", metrics.body);
@@ -193,25 +134,20 @@ async fn it_tells_that_it_is_up_before_it_is_ready() {
 
 #[tokio::test]
 async fn the_theme_is_kept_and_shown() {
-    let place = Place::new().await;
-    let request = Request::post("/settings/theme")
-        .header("host", "localhost:8484")
-        .header("referer", "http://localhost:8484/people?sort=name")
-        .header("content-type", "application/x-www-form-urlencoded");
-    let request = request.body(Body::from("theme=dark")).expect("a request");
-    let answer = web::router(place.server.clone()).oneshot(request).await.expect("an answer");
-    assert_eq!(answer.status(), StatusCode::SEE_OTHER);
-    assert_eq!(answer.headers()["location"], "/people?sort=name");
-    let cookie = answer.headers()["set-cookie"].to_str().expect("a cookie").to_owned();
+    let place = Place::empty().await;
+    let from = ("referer", "http://localhost:8484/people?sort=name");
+    let answer = place.ask("POST", "/settings/theme", &[FORM, from], "theme=dark").await;
+    assert_eq!((answer.status, answer.to()), (StatusCode::SEE_OTHER, "/people?sort=name"));
+    let cookie = answer.header("set-cookie");
     assert!(cookie.starts_with("theme=dark; Path=/") && cookie.contains("HttpOnly"), "{cookie}");
-    let page = place.ask("GET", "/nowhere", &[("cookie", "theme=dark")]).await;
+    let page = place.ask("GET", "/nowhere", &[("cookie", "theme=dark")], "").await;
     assert!(page.body.contains(r#"<html lang="en" data-theme="dark">"#));
 }
 
 #[tokio::test]
 async fn the_frame_stands_around_every_page() {
-    let place = Place::new().await;
-    let page = place.ask("GET", "/nobody", &[("cookie", "theme=light")]).await;
+    let place = Place::empty().await;
+    let page = place.ask("GET", "/nobody", &[("cookie", "theme=light")], "").await;
     let id = page.header("x-request-id").to_owned();
     // A tag a line; hashes and the number of the request are others each time.
     let text = page.body.replace(&id, "K-00000000").replace("><", ">\n<");

@@ -16,6 +16,9 @@ use web::serving::door::Door;
 
 const ME: &str = "Me Myself <me@acme.example>";
 
+/// The header of a form.
+pub const FORM: (&str, &str) = ("content-type", "application/x-www-form-urlencoded");
+
 /// An answer, read to its end.
 pub struct Answer {
     pub status: StatusCode,
@@ -27,6 +30,11 @@ impl Answer {
     /// A header, empty without one.
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
+    }
+
+    /// Where it leads, empty if it leads nowhere.
+    pub fn to(&self) -> &str {
+        self.header("location")
     }
 
     /// Whether these texts stand in the page one after the other.
@@ -44,7 +52,7 @@ impl Answer {
 
 /// A served workspace.
 pub struct Place {
-    folder: tempfile::TempDir,
+    pub folder: tempfile::TempDir,
     pub app: App,
     server: Server,
 }
@@ -100,19 +108,25 @@ impl Place {
     }
 
     pub async fn post(&self, path: &str, form: &str) -> Answer {
-        let headers = [
-            ("content-type", "application/x-www-form-urlencoded"),
-            ("referer", "http://localhost:8484/people?list=key"),
-        ];
-        self.ask("POST", path, &headers, form).await
+        self.ask("POST", path, &[FORM], form).await
     }
 
-    pub async fn ask(&self, method: &str, path: &str, headers: &[(&str, &str)], body: &str) -> Answer {
-        let mut request = Request::builder().method(method).uri(path).header("host", "localhost:8484");
+    /// Sends a request, of this machine unless the headers name another host.
+    pub async fn ask(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: impl Into<Vec<u8>>,
+    ) -> Answer {
+        let mut request = Request::builder().method(method).uri(path);
+        if !headers.iter().any(|(name, _)| *name == "host") {
+            request = request.header("host", "localhost:8484");
+        }
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(Body::from(body.to_owned())).expect("a request");
+        let request = request.body(Body::from(body.into())).expect("a request");
         let response = web::router(self.server.clone()).oneshot(request).await.expect("an answer");
         let (head, body) = response.into_parts();
         let body = to_bytes(body, usize::MAX).await.expect("a body");
