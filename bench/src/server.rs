@@ -27,7 +27,7 @@ impl Server {
     pub fn start(program: &Path, data: &Path) -> io::Result<Server> {
         let begun = Instant::now();
         let mut command = Command::new(program);
-        command.arg("--data").arg(data).args(["--listen", "127.0.0.1:0"]);
+        command.arg("--data").arg(data).args(["--listen", "127.0.0.1:0", "--no-sign-in"]);
         let child = command.env("RUST_LOG", "error").stderr(Stdio::piped()).spawn()?;
         let mut server = Server { host: String::new(), ready_after: Duration::ZERO, child };
         server.host = server.announced()?;

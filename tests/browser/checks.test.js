@@ -4,8 +4,8 @@ import { after, describe, test } from "node:test";
 
 import { LAPTOP, PHONE, closePage, measured, openBrowser, openPage } from "./lib/browser.js";
 import { axeFindings, sidewaysScroll, weigh } from "./lib/checks.js";
-import { demoPages, emptyPages, namesPages } from "./lib/pages.js";
-import { demoServer, emptyServer, namesServer } from "./lib/server.js";
+import { demoPages, doorPages, emptyPages, namesPages } from "./lib/pages.js";
+import { closedServer, demoServer, emptyServer, namesServer, ownedServer } from "./lib/server.js";
 
 const FIRST_PAGE = 150_000;
 const LATER_PAGES = 30_000;
@@ -16,12 +16,14 @@ const browser = await openBrowser();
 const demo = await demoServer();
 const names = await namesServer();
 const empty = await emptyServer();
-after(() => Promise.all([browser.close(), demo.stop(), names.stop(), empty.stop()]));
+const [closed, owned] = [await closedServer(), await ownedServer()];
+after(() => Promise.all([browser.close(), ...[demo, names, empty, closed, owned].map((server) => server.stop())]));
 
 const places = [
   ...(await demoPages(demo)).map((place) => ({ server: demo, ...place })),
   ...(await namesPages(names)).map((place) => ({ server: names, ...place })),
   ...emptyPages().map((place) => ({ server: empty, ...place })),
+  ...doorPages(closed, owned),
 ];
 
 for (const place of places) {
@@ -35,7 +37,7 @@ for (const place of places) {
 
 async function visit(place, options) {
   const expected = (problem) => place.status !== undefined && problem.includes(String(place.status));
-  const page = await openPage(browser, place.server, { ...options, expected });
+  const page = await openPage(browser, place.server, { ...options, expected, stranger: place.stranger });
   return page;
 }
 

@@ -4,8 +4,8 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { LAPTOP, PHONE, closePage, measured, openBrowser, openPage } from "./lib/browser.js";
-import { demoPages, emptyPages, namesPages } from "./lib/pages.js";
-import { demoServer, emptyServer, namesServer } from "./lib/server.js";
+import { demoPages, doorPages, emptyPages, namesPages } from "./lib/pages.js";
+import { closedServer, demoServer, emptyServer, namesServer, ownedServer } from "./lib/server.js";
 
 const README = [
   { file: "today", page: "today" },
@@ -34,11 +34,12 @@ async function pictures(to) {
 }
 
 async function everyLook(to) {
-  const [empty, names] = await Promise.all([emptyServer(), namesServer()]);
+  const [empty, names, closed, owned] = await Promise.all([emptyServer(), namesServer(), closedServer(), ownedServer()]);
   const places = [
     ...pages,
     ...(await namesPages(names)).map((place) => ({ server: names, ...place })),
     ...emptyPages().map((place) => ({ server: empty, ...place })),
+    ...doorPages(closed, owned),
   ];
   await mkdir(to, { recursive: true });
   for (const place of places) {
@@ -49,11 +50,11 @@ async function everyLook(to) {
       }
     }
   }
-  await Promise.all([empty.stop(), names.stop()]);
+  await Promise.all([empty, names, closed, owned].map((server) => server.stop()));
 }
 
 async function picture(place, file, look, fullPage) {
-  const page = await openPage(browser, place.server, look);
+  const page = await openPage(browser, place.server, { ...look, stranger: place.stranger });
   await page.goto(place.path, { waitUntil: "networkidle" });
   await measured(page);
   await page.screenshot({ path: file, fullPage });

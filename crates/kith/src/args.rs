@@ -26,9 +26,12 @@ pub struct SettingsArgs {
     /// Print JSON instead of words
     #[arg(long, global = true)]
     pub json: bool,
-    /// Where pages are served, on this machine alone [default: 127.0.0.1:8484]
+    /// Where pages are served; to other machines only with TLS, or behind a proxy that speaks it [default: 127.0.0.1:8484]
     #[arg(long, global = true, value_name = "ADDRESS")]
     pub listen: Option<String>,
+    /// Act in the network of the person who signs in with this mail address [default: the first network]
+    #[arg(long = "for", global = true, value_name = "LOGIN")]
+    pub on_behalf_of: Option<String>,
     #[command(flatten)]
     pub connections: ConnectionArgs,
 }
@@ -48,6 +51,15 @@ pub struct ConnectionArgs {
     /// Believe what these proxies say of the client (an address or a range); repeat it for each
     #[arg(long, global = true, value_name = "CIDR")]
     pub trusted_proxy: Vec<String>,
+    /// The address people type, such as https://kith.company.com
+    #[arg(long, global = true, value_name = "URL")]
+    pub public_url: Option<String>,
+    /// Serve other machines without TLS: whoever is on the way reads passwords and everything else
+    #[arg(long, global = true)]
+    pub insecure_http: bool,
+    /// Nobody signs in: whoever reaches the pages is the owner. To try things out, on this machine alone
+    #[arg(long, global = true)]
+    pub no_sign_in: bool,
 }
 
 #[derive(Debug, Subcommand)]
@@ -73,6 +85,9 @@ pub enum Command {
     Audit(AuditArgs),
     /// Take the last act back, or the one with this number
     Undo(UndoArgs),
+    /// Who can sign in
+    #[command(subcommand)]
+    User(UserCommand),
     /// Derive all ties again from the interactions
     Rebuild,
     /// Look the database and the settings over
@@ -288,4 +303,54 @@ pub struct ScoreArgs {
     /// Write to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum UserCommand {
+    /// Let somebody sign in; prints a link by which they choose a password, unless you type one
+    Add(UserAddArgs),
+    /// Everybody who can sign in
+    List,
+    /// End somebody's sessions and print a link by which they choose a new password, unless you type one
+    Reset(UserResetArgs),
+    /// Let somebody sign in no more, and end their sessions at once
+    Disable(LoginArgs),
+    /// Let somebody sign in again
+    Enable(LoginArgs),
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct LoginArgs {
+    /// The mail address they sign in with
+    pub login: String,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct UserAddArgs {
+    /// The mail address they sign in with
+    pub login: String,
+    /// Their name
+    #[arg(long)]
+    pub name: String,
+    /// They get a network of their own; the first one gets the network that is there
+    #[arg(long)]
+    pub principal: bool,
+    /// They see to the server: accounts and backups
+    #[arg(long)]
+    pub administrator: bool,
+    /// Read the password from standard input, a line, instead of making a link
+    #[arg(long)]
+    pub password_stdin: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct UserResetArgs {
+    /// The mail address they sign in with
+    pub login: String,
+    /// Take their second factor away too, for those who lost the phone and the recovery codes
+    #[arg(long)]
+    pub without_second_factor: bool,
+    /// Read the password from standard input, a line, instead of making a link
+    #[arg(long)]
+    pub password_stdin: bool,
 }

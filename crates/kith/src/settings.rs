@@ -37,6 +37,9 @@ pub struct Settings {
     pub time_zone: Setting<String>,
     /// Where pages are served.
     pub listen: Setting<String>,
+    /// Whose network the command acts in, by the mail address they sign in with; the first network without one.
+    #[serde(skip)]
+    pub on_behalf_of: Option<String>,
     /// How the pages are reached.
     pub connections: Connections,
 }
@@ -91,6 +94,7 @@ impl Settings {
                 .map(|value| Setting { value, from: "flag" })
                 .or_else(|| first(environment("KITH_LISTEN"), file.listen))
                 .unwrap_or_else(|| Setting { value: DEFAULT_LISTEN.to_owned(), from: "default" }),
+            on_behalf_of: args.on_behalf_of.clone(),
             connections: Connections::load(&args.connections, file.connections),
         })
     }

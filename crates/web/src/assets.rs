@@ -39,6 +39,7 @@ const STYLES: &[&str] = &[
     "classes",
     "begin",
     "lists",
+    "door",
 ];
 
 const FOREVER: &str = "public, max-age=31536000, immutable";

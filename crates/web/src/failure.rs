@@ -153,7 +153,7 @@ fn what_happened(failure: &Failure) -> &str {
 }
 
 /// The words of an act's refusal as a sentence of their own.
-fn as_sentence(words: &str) -> String {
+pub(crate) fn as_sentence(words: &str) -> String {
     let mut letters = words.chars();
     let first: String = letters.next().map(|c| c.to_uppercase().collect()).unwrap_or_default();
     let end = if words.ends_with(['.', '?', ')']) { "" } else { "." };

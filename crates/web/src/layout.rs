@@ -228,10 +228,19 @@ fn tools(visit: &Visit) -> Markup {
                     a href="/sources" data-go="s" { (icon("server")) (words::SOURCES) }
                     a href="/acts" { (icon("clock")) (words::ACTS) }
                     a href="/settings" { (icon("settings")) (words::SETTINGS) }
+                    @if visit.session.is_some() { (account()) }
                     (themes(visit.look.theme))
                 }
             }
         }
+    }
+}
+
+/// What only somebody who signed in has.
+fn account() -> Markup {
+    html! {
+        a href="/settings/account" { (icon("key-round")) (words::YOUR_ACCOUNT) }
+        form method="post" action="/sign-out" { button { (icon("log-out")) (words::SIGN_OUT) } }
     }
 }
 

@@ -12,6 +12,7 @@
 pub mod assets;
 pub mod failure;
 mod fonts;
+pub mod guest;
 pub mod layout;
 pub mod listening;
 pub mod look;

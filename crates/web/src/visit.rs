@@ -34,6 +34,10 @@ pub struct Visit {
     pub cx: Cx,
     /// The session they signed in with; none where the door stands open.
     pub session: Option<Arc<SignedIn>>,
+    /// Their browser comes by TLS.
+    pub is_secure: bool,
+    /// The name they came by.
+    pub host: String,
     /// How they like to read.
     pub look: Look,
     /// htmx asks for a part of a page: a fragment is the answer.
@@ -56,8 +60,9 @@ impl FromRequestParts<Server> for Visit {
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Visit, Failure> {
         let comer = parts.extensions.get::<Comer>().cloned().ok_or_else(Failure::ours)?;
         let known = comer.known?.ok_or_else(|| Failure::forbidden(""))?;
+        let is_secure = comer.is_secure;
         let visit = Visit::of(server, known, &parts.headers, &parts.uri).with_preferences().await?;
-        visit.with_just_done(&parts.headers).await
+        Visit { is_secure, ..visit }.with_just_done(&parts.headers).await
     }
 }
 
@@ -66,13 +71,15 @@ impl Visit {
     pub fn of(server: &Server, known: Known, headers: &HeaderMap, uri: &Uri) -> Visit {
         let Known { cx, session } = known;
         Visit {
+            me: session.as_ref().map(|who| who.name.clone()).or_else(|| principal(&cx)),
             session,
+            is_secure: false,
+            host: host(headers).to_owned(),
             look: look_of_stranger(server, headers),
             is_htmx: wants_fragment(headers),
             came_from: came_from(headers),
             path: uri.path().to_owned(),
             just_done: None,
-            me: principal(&cx),
             server: server.clone(),
             cx,
         }
@@ -139,6 +146,12 @@ impl Visit {
         }
         (StatusCode::NO_CONTENT, [("hx-redirect", to.to_owned())]).into_response()
     }
+}
+
+/// The name a request was sent to, without its port.
+pub(crate) fn host(headers: &HeaderMap) -> &str {
+    let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    host.rsplit_once(':').map_or(host, |(name, _)| name)
 }
 
 /// How a page looks for somebody who has not signed in: as their screen was told.

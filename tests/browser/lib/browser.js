@@ -46,6 +46,7 @@ export async function openPage(browser, server, options = {}) {
     timezoneId: "Europe/Vienna",
   });
   context.setDefaultTimeout(15_000);
+  if (server.cookie && !options.stranger) await context.addCookies([{ ...server.cookie, url: server.url }]);
   await context.addInitScript(measure);
   const page = await context.newPage();
   page.problems = [];

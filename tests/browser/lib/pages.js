@@ -44,6 +44,18 @@ export function emptyPages() {
   ];
 }
 
+/** The pages of the door: before the first start, and with an owner. */
+export function doorPages(closed, owned) {
+  return [
+    { server: closed, name: "first-start", path: "/welcome/owner" },
+    { server: owned, name: "sign-in", path: "/sign-in", stranger: true, mockup: "sign-in" },
+    { server: owned, name: "link-gone", path: "/sign-in/new?key=none", stranger: true, status: 422 },
+    { server: owned, name: "account", path: "/settings/account", mockup: "settings" },
+    { server: owned, name: "account-confirm", path: "/settings/account/confirm" },
+    { server: owned, name: "second-factor", path: "/welcome/second-factor" },
+  ];
+}
+
 /** The pages of people whose names layouts break on. */
 export async function namesPages(server) {
   const people = Object.entries(NAMES).map(async ([which, { name }]) => {

@@ -7,6 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 import { NAMES, correspondence } from "./letters.js";
+import { OWNER } from "./owner.js";
 
 const BUILT = fileURLToPath(new URL("../../../target/debug/kith", import.meta.url));
 
@@ -36,6 +37,21 @@ export async function namesServer() {
 /** Starts a server over nothing, as it is on the first day. */
 export async function emptyServer() {
   return serve(await freshFolder());
+}
+
+/** Starts a server over nothing where one signs in: the first visit makes the owner. */
+export async function closedServer() {
+  return serve(await freshFolder(), true, []);
+}
+
+/** The same with an owner, whose session `openPage` gives to every page that is not of a `stranger`. */
+export async function ownedServer() {
+  const server = await closedServer();
+  const { name, login, password } = OWNER;
+  const body = new URLSearchParams({ name, login, password, again: password });
+  const answer = await fetch(`${server.url}/welcome/owner`, { method: "POST", body, redirect: "manual" });
+  const [cookie, value] = answer.headers.getSetCookie()[0].split(";")[0].split("=");
+  return { ...server, cookie: { name: cookie, value } };
 }
 
 /** Starts a server over a folder of data, which is left alone when it stops. */
@@ -83,8 +99,8 @@ function start(parameters) {
   return spawn(PROGRAM, parameters, { env: { ...Object.fromEntries(kept), TZ: ZONE } });
 }
 
-async function serve(data, isOurs = true) {
-  const child = start(["--data", data, "--listen", "127.0.0.1:0"]);
+async function serve(data, isOurs = true, door = ["--no-sign-in"]) {
+  const child = start(["--data", data, "--listen", "127.0.0.1:0", ...door]);
   const ended = new Promise((resolve) => child.on("close", resolve));
   const log = [];
   const stop = async () => {

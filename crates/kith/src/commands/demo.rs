@@ -40,7 +40,7 @@ pub fn run(args: &DemoArgs, given: &SettingsArgs, mut settings: Settings) -> Out
         if given.data.is_none() {
             eprintln!("\nThis is a throw-away demo; keep one with --data DIR.");
         }
-        if args.no_serve { Ok(()) } else { serve::run(session).await }
+        if args.no_serve { Ok(()) } else { serve::open(session).await }
     })
 }
 

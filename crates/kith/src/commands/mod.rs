@@ -10,7 +10,9 @@ mod record;
 mod sample;
 mod serve;
 mod today;
+mod users;
 
+use app::features::accounts::making;
 use app::outer::clock::Clock;
 use app::{App, Cx};
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
@@ -67,7 +69,7 @@ pub fn run(args: Args) -> Outcome {
         return demo::run(demo, &args.settings, settings);
     }
     let Some(command) = args.command else {
-        return with_session(settings, args.settings.json, serve::run);
+        return with_session(settings, args.settings.json, serve::pages);
     };
     with_session(settings, args.settings.json, async |session| match &command {
         Command::Import(a) => import::run(session, a).await,
@@ -79,6 +81,7 @@ pub fn run(args: Args) -> Outcome {
         Command::Join(a) => record::join(session, a).await,
         Command::Audit(a) => record::audit(session, a).await,
         Command::Undo(a) => record::undo(session, a).await,
+        Command::User(command) => users::run(session, command).await,
         Command::Rebuild => doctor::rebuild(session).await,
         Command::Doctor => doctor::doctor(session).await,
         Command::Export(a) => export::run(session, a).await,
@@ -96,7 +99,11 @@ fn with_session(settings: Settings, json: bool, act: impl AsyncFnOnce(&Session) 
         })?;
         let url = settings.database_url.as_ref().map(|s| s.value.as_str());
         let app = App::open(url, &settings.data.value, Clock::System, zone).await?;
-        let session = Session { cx: app.cx(), settings, json };
+        let cx = match &settings.on_behalf_of {
+            Some(login) => making::cx_for(&app, login).await?,
+            None => app.cx(),
+        };
+        let session = Session { cx, settings, json };
         let outcome = act(&session).await;
         app.db.close().await;
         outcome

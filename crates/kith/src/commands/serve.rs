@@ -3,39 +3,96 @@
 use std::net::{SocketAddr, ToSocketAddrs};
 use std::path::Path;
 
+use app::App;
+use app::features::accounts::making;
+use app::outer::chance;
 use jiff::civil::Date;
 use web::listening::tls::TlsFiles;
 use web::listening::{Bounds, Listening};
 use web::serving::door::Door;
-use web::serving::place::Place;
+use web::serving::place::{Place, PublicUrl};
 use web::{Config, SampleNetwork};
 
 use super::{Failure, Outcome, Session};
 use crate::logs;
-use crate::settings::Connections;
+use crate::settings::{Connections, Setting};
 
 /// The seed of the sample network that the welcome page offers.
 const SAMPLE_SEED: u64 = 7;
 
+/// The pages, for those who sign in.
+pub async fn pages(session: &Session) -> Outcome {
+    let door = if session.settings.connections.no_sign_in { Door::Open } else { Door::Closed };
+    serve(session, door).await
+}
+
+/// The pages of a demo, where nobody signs in.
+pub async fn open(session: &Session) -> Outcome {
+    serve(session, Door::Open).await
+}
+
 /// Serves until the process is told to stop.
-pub async fn run(session: &Session) -> Outcome {
+async fn serve(session: &Session, door: Door) -> Outcome {
     logs::begin();
     let listen = address(&session.settings.listen.value)?;
     let today_limit = session.settings.today_limit.value;
     let listening = listening(&session.settings.connections)?;
+    let mut place = place(&session.settings.connections, listen, &listening)?;
+    if door == Door::Closed {
+        place.set_up_key = set_up_key(&session.cx.app, &place, listen, &listening).await?;
+    }
     let announce = if listening.tls.is_some() { announce_tls } else { announce };
-    let config = Config {
-        listen,
-        door: Door::Open,
-        place: Place::default(),
-        version: env!("CARGO_PKG_VERSION"),
-        today_limit,
-        sample,
-        announce,
-    };
+    let version = env!("CARGO_PKG_VERSION");
+    let config = Config { listen, door, place, version, today_limit, sample, announce };
     web::serve(session.cx.app.clone(), config, listening)
         .await
         .map_err(|error| Failure(format!("pages cannot be served at {listen}: {error}")))
+}
+
+/// Where people find it. Other machines are served without TLS only if that was asked for.
+fn place(settings: &Connections, listen: SocketAddr, listening: &Listening) -> Result<Place, Failure> {
+    let parse = |url: &Setting<String>| {
+        let unusable = || {
+            Failure(format!(
+                "“{}” is no address people can type: write one like https://kith.company.com",
+                url.value
+            ))
+        };
+        PublicUrl::parse(&url.value).ok_or_else(unusable)
+    };
+    let public_url = settings.public_url.as_ref().map(parse).transpose()?;
+    let is_on_a_network = !listen.ip().is_loopback();
+    let is_encrypted = listening.tls.is_some() || !listening.trusted_proxies.is_empty();
+    if is_on_a_network && !is_encrypted && !settings.insecure_http.value {
+        return Err(Failure(format!(
+            "{listen} can be reached from other machines, and without TLS whoever is on the way reads passwords and \
+             everything else. Give --tls-cert and --tls-key; or name the proxy that speaks TLS by --trusted-proxy; or \
+             listen on 127.0.0.1 and use SSH port forwarding; or, on a network of yours alone, say --insecure-http"
+        )));
+    }
+    Ok(Place { public_url, is_on_a_network, set_up_key: None })
+}
+
+/// Where others can come by before the owner does: a key, printed here, with which alone the owner is made.
+async fn set_up_key(
+    app: &App,
+    place: &Place,
+    listen: SocketAddr,
+    listening: &Listening,
+) -> Result<Option<String>, Failure> {
+    let is_reached =
+        place.is_on_a_network || place.public_url.is_some() || !listening.trusted_proxies.is_empty();
+    if !is_reached || !making::is_first_start(app).await? {
+        return Ok(None);
+    }
+    let key = chance::key()?;
+    let scheme = if listening.tls.is_some() { "https" } else { "http" };
+    let base = place
+        .public_url
+        .as_ref()
+        .map_or_else(|| format!("{scheme}://{}", named(listen)), ToString::to_string);
+    eprintln!("To begin, open {base}/welcome/owner?key={key}");
+    Ok(Some(key))
 }
 
 /// The address to listen on; a name such as `localhost` stands for its first.

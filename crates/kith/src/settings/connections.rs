@@ -18,6 +18,12 @@ pub struct Connections {
     pub http_redirect: Option<Setting<String>>,
     /// The proxies whose word on the client is believed: addresses and ranges.
     pub trusted_proxies: Setting<Vec<String>>,
+    /// The address people type.
+    pub public_url: Option<Setting<String>>,
+    /// Other machines are served without TLS.
+    pub insecure_http: Setting<bool>,
+    /// Whoever reaches the pages is the owner.
+    pub no_sign_in: bool,
 }
 
 #[derive(Default, Deserialize)]
@@ -27,6 +33,8 @@ pub(super) struct File {
     tls_key: Option<PathBuf>,
     http_redirect: Option<String>,
     trusted_proxies: Option<Vec<String>>,
+    public_url: Option<String>,
+    insecure_http: Option<bool>,
 }
 
 impl Connections {
@@ -43,6 +51,15 @@ impl Connections {
             trusted_proxies: flag(flagged)
                 .or_else(|| first(proxies, file.trusted_proxies))
                 .unwrap_or(Setting { value: Vec::new(), from: "default" }),
+            public_url: flag(args.public_url.clone())
+                .or_else(|| first(environment("KITH_PUBLIC_URL"), file.public_url)),
+            insecure_http: flag(args.insecure_http.then_some(true))
+                .or_else(|| {
+                    first(environment("KITH_INSECURE_HTTP").map(|word| word == "yes"), file.insecure_http)
+                })
+                .unwrap_or(Setting { value: false, from: "default" }),
+            // Only as a flag: what stands in a file is forgotten.
+            no_sign_in: args.no_sign_in,
         }
     }
 }

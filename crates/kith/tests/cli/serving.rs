@@ -92,11 +92,13 @@ fn pages_are_served_until_it_is_told_to_stop() {
 }
 
 #[test]
-fn only_this_machine_is_listened_to() {
+fn other_machines_are_served_without_tls_only_if_that_is_said() {
     let kith = Kith::new();
     for address in ["0.0.0.0:0", "[::]:0", "192.0.2.1:8484"] {
         let complaint = kith.fails(&format!("--listen {address}"));
-        assert!(complaint.contains("no sign-in yet") && complaint.contains("127.0.0.1"), "{complaint}");
+        assert!(complaint.contains("without TLS") && complaint.contains("--insecure-http"), "{complaint}");
+        let complaint = kith.fails(&format!("--listen {address} --insecure-http --no-sign-in"));
+        assert!(complaint.contains("nobody signs in"), "{complaint}");
     }
     let complaint = kith.fails("--listen nonsense");
     assert!(complaint.contains("“nonsense” is no address to listen on"), "{complaint}");

@@ -1,14 +1,17 @@
 //! The pages, a module each: its routes and handlers, its plain structs, its views.
 
+mod account;
 mod acts;
 mod find;
 mod kept_out;
 mod key_people;
 mod keys;
 mod organizations;
+mod owner;
 mod people;
 mod person;
 mod settings;
+mod sign_in;
 mod sources;
 mod theme;
 mod today;
@@ -19,15 +22,18 @@ use crate::routes::Routes;
 /// All pages.
 pub fn routes() -> Routes {
     Routes::new()
+        .merge(account::routes())
         .merge(acts::routes())
         .merge(find::routes())
         .merge(kept_out::routes())
         .merge(key_people::routes())
         .merge(keys::routes())
         .merge(organizations::routes())
+        .merge(owner::routes())
         .merge(people::routes())
         .merge(person::routes())
         .merge(settings::routes())
+        .merge(sign_in::routes())
         .merge(sources::routes())
         .merge(theme::routes())
         .merge(today::routes())

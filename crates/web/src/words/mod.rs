@@ -3,6 +3,7 @@
 //! Views ask here and never write a sentence themselves, so that another language is another set of these modules.
 //! British spelling, no exclamation marks, figures with their usual beside them.
 
+pub mod account;
 pub mod acts;
 pub mod dates;
 pub mod failure;
@@ -16,6 +17,7 @@ pub mod people;
 pub mod person;
 pub mod settings;
 pub mod shell;
+pub mod sign_in;
 pub mod sources;
 pub mod today;
 pub mod touches;

@@ -27,6 +27,10 @@ pub const SOURCES: &str = "Sources";
 pub const ACTS: &str = "What was done";
 /// An entry of the account menu.
 pub const SETTINGS: &str = "Settings";
+/// An entry of the account menu.
+pub const YOUR_ACCOUNT: &str = "Your account";
+/// An entry of the account menu.
+pub const SIGN_OUT: &str = "Sign out";
 /// The link to the list of keys.
 pub const KEYS: &str = "Keys";
 /// What the choice of light and dark is called.
@@ -64,18 +68,19 @@ pub fn version(version: &str) -> String {
     format!("{KITH} {version}")
 }
 
-/// Why an address is refused.
+/// Why an address is refused where nobody signs in.
 pub fn not_loopback(address: SocketAddr) -> String {
     format!(
-        "{address} can be reached from other machines, and there is no sign-in yet: whoever reaches it would see \
-         everything. Listen on 127.0.0.1 or [::1], and use SSH port forwarding from elsewhere"
+        "{address} can be reached from other machines, and here nobody signs in: whoever reaches it would see \
+         everything. Listen on 127.0.0.1 or [::1]"
     )
 }
 
 /// Why a request for another host is not answered.
 pub fn other_host(host: &str) -> String {
     format!(
-        "Kith answers on this machine only, as localhost, 127.0.0.1 or [::1]; this request was for \u{201c}{host}\u{201d}.\n\
+        "Kith answers to its own names only: localhost, 127.0.0.1, [::1] and the one that was set as its public address \
+         (--public-url); this request was for \u{201c}{host}\u{201d}.\n\
          If you opened it yourself, use one of these names.\n"
     )
 }

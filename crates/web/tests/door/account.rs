@@ -1,0 +1,57 @@
+//! The account page: what changes how one signs in.
+
+use axum::http::StatusCode;
+
+use crate::support::{House, MARIT};
+
+#[tokio::test]
+async fn a_password_is_changed_with_the_old_one_and_ends_the_others() {
+    let house = House::with_owner().await;
+    let (mine, other) = (house.cookie(MARIT).await, house.cookie(MARIT).await);
+    let new = "new=lantern+gravel+sonnet&again=lantern+gravel+sonnet";
+    let wrong = house.post("/settings/account/password", &mine, &format!("old=wrong&{new}")).await;
+    assert_eq!(wrong.status, StatusCode::UNPROCESSABLE_ENTITY);
+    assert!(wrong.body.contains("That password is not right"), "{}", wrong.body);
+    let changed =
+        house.post("/settings/account/password", &mine, &format!("old=fjord+kettle+umbrella&{new}")).await;
+    assert!(changed.leads_to("/settings/account"), "{}", changed.body);
+    for ended in [&mine, &other] {
+        assert!(house.get("/settings/account", ended).await.leads_to("/sign-in?to=/settings/account"));
+    }
+    assert_eq!(house.get("/settings/account", &changed.cookie()).await.status, StatusCode::OK);
+}
+
+#[tokio::test]
+async fn sessions_are_listed_and_ended() {
+    let house = House::with_owner().await;
+    let (mine, other) = (house.cookie(MARIT).await, house.cookie(MARIT).await);
+    let page = house.get("/settings/account", &mine).await;
+    assert!(page.body.contains("Marit Aldersund") && page.body.contains("This one"), "{}", page.body);
+    let end = page
+        .body
+        .split(r#"action="/settings/account/sessions/"#)
+        .nth(1)
+        .and_then(|rest| rest.split('"').next());
+    let ended =
+        house.post(&format!("/settings/account/sessions/{}", end.expect("a button")), &mine, "").await;
+    assert!(ended.leads_to("/settings/account"));
+    assert!(house.post("/settings/account/sessions/end", &mine, "").await.leads_to("/settings/account"));
+    assert_eq!(house.get("/settings/account", &mine).await.status, StatusCode::OK);
+    assert!(house.get("/settings/account", &other).await.status.is_redirection());
+}
+
+#[tokio::test]
+async fn a_name_is_changed_and_stands_in_the_masthead() {
+    let house = House::with_owner().await;
+    let cookie = house.cookie(MARIT).await;
+    assert!(
+        house
+            .post("/settings/account/name", &cookie, "name=M.+Aldersund")
+            .await
+            .leads_to("/settings/account")
+    );
+    assert!(
+        house.get("/settings/account", &cookie).await.body.contains(r#"<span class="who-am">M. Aldersund"#)
+    );
+    assert_eq!(house.post("/settings/account/name", &cookie, "name=+").await.status, StatusCode::BAD_REQUEST);
+}
