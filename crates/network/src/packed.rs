@@ -109,19 +109,41 @@ impl<'a> Scanner<'a> {
     ///
     /// # Errors
     /// [`Corrupt`] where the text is not packed days; nothing more can be read then.
+    #[inline]
     pub fn next_day(&mut self) -> Result<Option<Day<'_>>, Corrupt> {
         if self.rest.is_empty() {
             return Ok(None);
         }
-        let step = self.varint()?;
+        let (step, last, kinds) = match self.short_day() {
+            Some((step, last, count)) => {
+                self.counts[0] = count;
+                (step, last, 1)
+            }
+            None => (self.varint()?, self.last()?, self.day_counts()?),
+        };
         let day = match self.before {
             None => unzigzag(step).ok_or(Corrupt)?,
             Some(before) => day_after(before, step).ok_or(Corrupt)?,
         };
-        let last = self.last()?;
-        let kinds = self.day_counts()?;
         self.before = Some(day);
         Ok(Some(Day { day, last, counts: &self.counts[..kinds] }))
+    }
+
+    /// Reads a day of five characters, as most are: within a month of the one before, with a single touch. `None`, and
+    /// nothing is read, of any other.
+    #[inline]
+    fn short_day(&mut self) -> Option<(u64, u32, KindCount)> {
+        let (day, rest) = self.rest.split_first_chunk::<5>()?;
+        let [step, high, middle, low, count] = day.map(|byte| DIGITS[usize::from(byte)]);
+        let last = (u32::from(high) << 12) | (u32::from(middle) << 6) | u32::from(low);
+        // A character outside the alphabet stands for more than any digit.
+        let is_short = step < 32 && (high | middle | low) < 64 && count < 32 && count & 1 == 0;
+        if !is_short || last >= DAY_SECONDS {
+            return None;
+        }
+        let kind = TouchKind::from_code(count >> 1)?;
+        self.rest = rest;
+        Some((u64::from(step), last, KindCount { kind, n: 1 }))
     }
 
     /// Reads a day's counts into the buffer and says how many there are.

@@ -43,13 +43,13 @@ impl Tally {
         Some(tally)
     }
 
-    /// The tally of a packed text, read without unpacking it; days after `as_of` are left out as
+    /// The tally of a packed text, read without unpacking it; days after `until` are left out as
     /// [`crate::TieDays::until`] does.
-    pub fn of_text(text: &str, as_of: Moment) -> Result<Option<Tally>, Corrupt> {
+    pub fn of_text(text: &str, until: Moment, as_of: Moment) -> Result<Option<Tally>, Corrupt> {
         let mut scanner = Scanner::new(text);
         let mut tally: Option<Tally> = None;
         while let Some(day) = scanner.next_day()? {
-            if day.last_touch() > as_of {
+            if day.last_touch() > until {
                 continue;
             }
             match &mut tally {
@@ -71,7 +71,7 @@ impl Tally {
             directions: [0; 3],
             memory: Memory::default(),
             kin: 0.0,
-            gaps: Gaps::new(),
+            gaps: Gaps::default(),
         };
         tally.count(day);
         tally.active_quarters = 1;

@@ -106,7 +106,20 @@ impl Measure<'_> {
     /// # Errors
     /// [`Corrupt`] if the text is not packed days.
     pub fn numbers_of_text(&self, text: &str, as_of: Moment) -> Result<Option<TieNumbers>, Corrupt> {
-        Ok(Tally::of_text(text, as_of)?.map(|tally| self.of_tally(&tally)))
+        self.numbers_of_text_after_silence(text, as_of, as_of)
+    }
+
+    /// [`Measure::numbers_after_silence`] from packed days.
+    ///
+    /// # Errors
+    /// [`Corrupt`] if the text is not packed days.
+    pub fn numbers_of_text_after_silence(
+        &self,
+        text: &str,
+        until: Moment,
+        as_of: Moment,
+    ) -> Result<Option<TieNumbers>, Corrupt> {
+        Ok(Tally::of_text(text, until, as_of)?.map(|tally| self.of_tally(&tally)))
     }
 
     /// Why warmth is what it is.
