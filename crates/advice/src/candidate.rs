@@ -235,8 +235,15 @@ pub(crate) fn days_after(day: Date, days: i64) -> Date {
     day.saturating_add(SignedDuration::from_hours(days.saturating_mul(24)))
 }
 
-/// Whole days from one day to a later one; 0 if it is not later.
-pub(crate) fn days_between(from: Date, to: Date) -> u32 {
+/// Whole days from one day to a later one, as people count them; 0 if it is not later. Every silence that is told is
+/// counted so.
+///
+/// ```
+/// use jiff::civil::date;
+///
+/// assert_eq!(advice::days_between(date(2026, 10, 1), date(2026, 11, 17)), 47);
+/// ```
+pub fn days_between(from: Date, to: Date) -> u32 {
     let days = to.duration_since(from).as_hours() / 24;
     u32::try_from(days).unwrap_or(0)
 }

@@ -5,6 +5,7 @@
 //! fills one from the other. No IO, no clock, no chance: the day is an argument.
 //!
 //! * [`mod@today`]: the daily list within the owner's budget, and what it lets go. Start here.
+//! * [`weighed`]: one person on one day: whether there is something to be said of them.
 //! * [`mod@key_people`]: whom to propose as key people; [`role`] is what a title says for it.
 //! * [`candidate`]: what has to be known of a relationship.
 //! * [`loss`]: what waiting costs, term by term. The weights of the ranking stand there and nowhere else.
@@ -21,6 +22,7 @@ pub mod role;
 pub mod suggestion;
 pub mod today;
 pub mod verdict;
+pub mod weighed;
 pub mod words;
 
 #[cfg(test)]
@@ -32,12 +34,13 @@ mod testing;
 
 pub use candidate::{
     Candidate, Counts, Habits, LastContact, Mention, Occasion, OwnersWord, Reach, Rhythm, Unanswered,
-    Unreturned, day_of,
+    Unreturned, day_of, days_between,
 };
 pub use key_people::{KeyCandidate, KeyProposal, KeyReason, key_people};
-pub use loss::{is_beyond_loss, later_days, may_fade};
+pub use loss::{is_beyond_loss, later_days, may_be_dormant, may_fade};
 pub use role::{Role, role_of};
 pub use suggestion::{
     Evidence, Gesture, LetGo, LetGoEntry, Means, NextDue, Reason, Suggestion, Today, WhyLetGo,
 };
-pub use today::{TodaySettings, is_pressing, is_relevant, today};
+pub use today::{TodaySettings, choose, today};
+pub use weighed::{Weighed, due_on, may_be_suggested};

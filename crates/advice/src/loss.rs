@@ -70,6 +70,17 @@ pub fn may_fade(rhythm: Option<Rhythm>, last_day: Date, as_of: Date) -> bool {
     rhythm.is_some_and(|rhythm| f64::from(days_between(last_day, as_of)) > due_after_days(rhythm))
 }
 
+/// Whether a silence is so long, by the tie's own rhythm, that it may have fallen asleep.
+pub fn may_be_dormant(rhythm: Option<Rhythm>, last_day: Date, as_of: Date) -> bool {
+    f64::from(days_between(last_day, as_of)) >= dormant_after_days(rhythm)
+}
+
+/// After so many days of silence a tie that was strong and is cold sleeps: four usual gaps, and at least four months.
+fn dormant_after_days(rhythm: Option<Rhythm>) -> f64 {
+    let gap = rhythm.map_or(30.0, |rhythm| finite(rhythm.gap_days));
+    (4.0 * gap).max(120.0)
+}
+
 /// For how many days ahead the warmth of a tie is to be asked: half of its usual gap, 7 to 60; 30 without rhythm.
 ///
 /// A weekly contact can wait a week, a yearly one two months; so "later" is as long as one would put this person off.
@@ -91,6 +102,7 @@ pub(crate) fn due_after_days(rhythm: Rhythm) -> f64 {
 }
 
 /// What waiting costs for one person, term by term.
+#[derive(Clone, Debug)]
 pub(crate) struct Loss {
     /// The reasons with their shares, the largest first.
     reasons: Vec<(Reason, f64)>,
@@ -275,9 +287,8 @@ impl Case<'_> {
     }
 
     fn is_dormant(&self) -> bool {
-        let gap = self.candidate.rhythm.map_or(30.0, |rhythm| finite(rhythm.gap_days));
         let is_cold = percent(self.candidate.warmth) <= 25.0;
-        let is_long = f64::from(self.silence) >= (4.0 * gap).max(120.0);
+        let is_long = f64::from(self.silence) >= dormant_after_days(self.candidate.rhythm);
         let was_strong =
             percent(self.candidate.closeness) >= self.close_from && self.candidate.counts.active_days >= 6;
         is_cold && is_long && was_strong

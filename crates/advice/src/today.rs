@@ -1,19 +1,19 @@
 //! The daily list: whom to reach out to within the owner's budget of attention, and what is let go.
 //!
-//! Everyone with a reason is weighed by what waiting costs ([`crate::loss`]). Those whom the owner put off, who are
-//! no relationship, or with whom contact goes one way only, are not spoken of. Those whom something else settles (a
-//! meeting ahead, a holiday) are let go, and the list says so. Of the rest the most pressing are chosen, no more of
-//! one kind than its share: two dormant ties a day are plenty, and a list of nothing but unanswered mail is an inbox.
+//! Everyone is weighed by what waiting costs ([`crate::weighed`]). Those whom something else settles (a meeting ahead, a
+//! holiday) are let go, and the list says so. Of the rest the most pressing are chosen, no more of one kind than its
+//! share: two dormant ties a day are plenty, and a list of nothing but unanswered mail is an inbox.
 
 use std::cmp::Ordering;
 use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 
-use crate::candidate::{Candidate, days_after, days_between};
-use crate::gesture::{gesture, usual_means};
-use crate::loss::{Loss, NOTABLE_CLOSENESS, due_after_days, later_days, percent};
-use crate::suggestion::{Evidence, LetGo, LetGoEntry, Means, NextDue, Reason, Suggestion, Today, WhyLetGo};
+use crate::candidate::Candidate;
+use crate::gesture::gesture;
+use crate::loss::{later_days, percent};
+use crate::suggestion::{Evidence, LetGo, LetGoEntry, NextDue, Reason, Suggestion, Today, WhyLetGo};
+use crate::weighed::{Urgency, Verdict, Weighed};
 
 /// What the owner set for the daily list.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -34,42 +34,51 @@ impl TodaySettings {
     pub const STANDARD: TodaySettings = TodaySettings { limit: 5, close_from: 30.0, let_go_named: 5 };
 }
 
-/// A meeting within so many days settles everything: one does not write today to someone one sees tomorrow.
-const SEEN_SOON_DAYS: u32 = 3;
-/// A meeting within so many days, or within the time one would wait anyway, settles the silence.
-const SEEN_IN_TIME_DAYS: u32 = 14;
-
 /// From how many places on one is kept for a dormant tie.
 const PLACES_FOR_DORMANT: usize = 4;
 
 /// The list for a day. The order of the candidates does not matter.
 ///
-/// Takes time in proportion to the candidates, plus sorting those with a reason; nobody is copied.
+/// Takes time in proportion to the candidates; nobody is copied.
 pub fn today<'a>(
     candidates: impl IntoIterator<Item = &'a Candidate>,
+    settings: &TodaySettings,
+    as_of: Date,
+) -> Today {
+    let weigh = |candidate| Some((candidate, Weighed::of(candidate, settings, as_of)?));
+    let everyone: Vec<(&Candidate, Weighed)> = candidates.into_iter().filter_map(weigh).collect();
+    choose(everyone.iter().map(|(candidate, weighed)| (*candidate, weighed)), settings, as_of)
+}
+
+/// [`today()`] of people who were weighed before: who looks closer at a few need not weigh everyone again.
+pub fn choose<'a>(
+    everyone: impl IntoIterator<Item = (&'a Candidate, &'a Weighed)>,
     settings: &TodaySettings,
     as_of: Date,
 ) -> Today {
     let mut pressing = Vec::new();
     let mut let_go = Vec::new();
     let mut next_due: Option<NextDue> = None;
-    for candidate in candidates.into_iter().filter(|c| may_be_suggested(c, as_of)) {
-        if let Some(due) = due_next(candidate, as_of) {
+    for (candidate, weighed) in everyone {
+        if let Some(due) = weighed.due {
             let is_sooner = next_due.is_none_or(|next| (due.day, due.person) < (next.day, next.person));
             next_due = if is_sooner { Some(due) } else { next_due };
         }
-        match weigh(candidate, settings, as_of) {
-            Some(Weighed::Pressing(loss, means)) => {
-                pressing.push(Pressing { candidate, cost: loss.total(), loss, means });
-            }
-            Some(Weighed::Settled(entry)) => let_go.push(entry),
+        match &weighed.verdict {
+            Some(Verdict::Pressing(reason)) => pressing.push(Pressing { candidate, reason }),
+            Some(Verdict::Settled(entry)) => let_go.push(*entry),
             None => {}
         }
     }
-    pressing.sort_by(Pressing::order);
-    let (chosen, rest) = choose(pressing, settings.limit.min(TodaySettings::MOST));
-    let over_budget =
-        |p: Pressing<'_>| LetGoEntry { person: p.candidate.person, why: WhyLetGo::OverBudget, loss: p.cost };
+    let limit = settings.limit.min(TodaySettings::MOST);
+    let (contenders, mut rest) = contenders(pressing, limit);
+    let (chosen, without_place) = places(contenders, limit);
+    rest.extend(without_place);
+    let over_budget = |p: Pressing<'_>| LetGoEntry {
+        person: p.candidate.person,
+        why: WhyLetGo::OverBudget,
+        loss: p.reason.cost,
+    };
     let_go.extend(rest.into_iter().map(over_budget));
     Today {
         as_of,
@@ -79,103 +88,61 @@ pub fn today<'a>(
     }
 }
 
-/// Whether [`today`] would say anything of this person, today or ahead. The list of all to whom this applies is the list
-/// of everyone, so that who looks closer at a few need not weigh everyone again.
-pub fn is_relevant(candidate: &Candidate, settings: &TodaySettings, as_of: Date) -> bool {
-    may_be_suggested(candidate, as_of)
-        && (weigh(candidate, settings, as_of).is_some() || due_next(candidate, as_of).is_some())
-}
-
-/// Whether this person could have a place on the list, if it were long enough.
-pub fn is_pressing(candidate: &Candidate, settings: &TodaySettings, as_of: Date) -> bool {
-    may_be_suggested(candidate, as_of)
-        && matches!(weigh(candidate, settings, as_of), Some(Weighed::Pressing(..)))
-}
-
-/// Whether a person is a relationship that the owner has not put off.
-fn may_be_suggested(candidate: &Candidate, as_of: Date) -> bool {
-    let word = &candidate.owners_word;
-    let is_wanted = word.cadence_days.is_some() || candidate.is_key;
-    let is_put_off = word.never || word.snoozed_until.is_some_and(|day| day > as_of);
-    let counts = &candidate.counts;
-    candidate.is_person && !is_put_off && counts.owner_acted() && (is_wanted || !counts.is_one_sided())
-}
-
-enum Weighed {
-    Pressing(Loss, Means),
-    Settled(LetGoEntry),
-}
-
-/// What is to be said of a person, if anything.
-fn weigh(candidate: &Candidate, settings: &TodaySettings, as_of: Date) -> Option<Weighed> {
-    let loss = Loss::of(candidate, settings.close_from, as_of);
-    if !loss.is_enough() {
-        return None;
-    }
-    let cost = loss.total();
-    let away_until = candidate.reach.away_until.filter(|until| *until >= as_of);
-    let meeting = candidate.planned.filter(|day| *day >= as_of);
-    let left = match meeting {
-        Some(day) => left_by_a_meeting(loss, candidate, days_between(as_of, day)),
-        None => loss,
-    };
-    let why = away_until
-        .map(|until| WhyLetGo::Away { until })
-        .or(meeting.filter(|_| !left.is_enough()).map(|day| WhyLetGo::MeetingAhead { day }));
-    let settled = |why| Weighed::Settled(LetGoEntry { person: candidate.person, why, loss: cost });
-    Some(match (why, usual_means(candidate)) {
-        (None, Some(means)) => Weighed::Pressing(left, means),
-        (None, None) => settled(WhyLetGo::Unreachable),
-        (Some(why), _) => settled(why),
-    })
-}
-
-/// What is left to be lost by waiting when they meet in so many days.
-fn left_by_a_meeting(loss: Loss, candidate: &Candidate, days: u32) -> Loss {
-    let would_wait = later_days(candidate.rhythm.map(|rhythm| rhythm.gap_days));
-    if days <= SEEN_SOON_DAYS {
-        Loss::NOTHING
-    } else if days <= would_wait.max(SEEN_IN_TIME_DAYS) {
-        loss.before_a_meeting()
-    } else {
-        loss
-    }
-}
-
+/// Someone who may make the list.
 struct Pressing<'a> {
     candidate: &'a Candidate,
-    /// The sum of the loss.
-    cost: f64,
-    loss: Loss,
-    means: Means,
+    reason: &'a Urgency,
 }
 
 impl Pressing<'_> {
     /// The costliest first; among equals the closest, then the longest silent, then the one known first to Kith.
     fn order(&self, other: &Self) -> Ordering {
         let (this, that) = (self.candidate, other.candidate);
-        let by_cost = other.cost.total_cmp(&self.cost);
+        let by_cost = other.reason.cost.total_cmp(&self.reason.cost);
         by_cost
             .then_with(|| percent(that.closeness).total_cmp(&percent(this.closeness)))
             .then_with(|| this.last.day.cmp(&that.last.day))
             .then_with(|| this.person.cmp(&that.person))
     }
 
+    fn kind(&self) -> Kind {
+        Kind::of(self.reason.loss.main_reason())
+    }
+
     fn into_suggestion(self, as_of: Date) -> Suggestion {
-        let Pressing { candidate, cost, loss, means } = self;
-        let (reasons, receipt) = loss.into_reasons(candidate);
+        let Pressing { candidate, reason } = self;
+        let (reasons, receipt) = reason.loss.clone().into_reasons(candidate);
         Suggestion {
             person: candidate.person,
             as_of,
-            gesture: gesture(candidate, &reasons, means),
+            gesture: gesture(candidate, &reasons, reason.means),
             evidence: evidence(candidate, &reasons),
             reasons,
             warmth: percent(candidate.warmth),
             closeness: percent(candidate.closeness),
-            loss: cost,
+            loss: reason.cost,
             receipt,
         }
     }
+}
+
+/// Parts those who could have a place, sorted, from those who cannot, whatever the others do: of no kind there are more on
+/// the list than it has places.
+fn contenders(pressing: Vec<Pressing<'_>>, limit: usize) -> (Vec<Pressing<'_>>, Vec<Pressing<'_>>) {
+    let mut by_kind: [Vec<Pressing<'_>>; Kind::COUNT] = Default::default();
+    for one in pressing {
+        by_kind[one.kind() as usize].push(one);
+    }
+    let (mut best, mut rest) = (Vec::new(), Vec::new());
+    for mut of_kind in by_kind {
+        if of_kind.len() > limit {
+            of_kind.select_nth_unstable_by(limit, Pressing::order);
+            rest.extend(of_kind.drain(limit..));
+        }
+        best.append(&mut of_kind);
+    }
+    best.sort_unstable_by(Pressing::order);
+    (best, rest)
 }
 
 /// Parts the sorted into those who make the list and the rest, both in order.
@@ -183,8 +150,8 @@ impl Pressing<'_> {
 /// No kind of reason takes more than its share of the places. Places that are left go to the others, but never to more
 /// dormant ties: they can wait another day. From [`PLACES_FOR_DORMANT`] places on, one is kept for the tie most
 /// worth reviving, which by what waiting costs would never be the most pressing.
-fn choose(pressing: Vec<Pressing<'_>>, limit: usize) -> (Vec<Pressing<'_>>, Vec<Pressing<'_>>) {
-    let kinds: Vec<Kind> = pressing.iter().map(|p| Kind::of(p.loss.main_reason())).collect();
+fn places(pressing: Vec<Pressing<'_>>, limit: usize) -> (Vec<Pressing<'_>>, Vec<Pressing<'_>>) {
+    let kinds: Vec<Kind> = pressing.iter().map(Pressing::kind).collect();
     let dormant =
         kinds.iter().position(|kind| *kind == Kind::Dormant).filter(|_| limit >= PLACES_FOR_DORMANT);
     let mut chosen: BTreeSet<usize> = by_shares(&kinds, limit).into_iter().take(limit).collect();
@@ -273,19 +240,12 @@ fn evidence(candidate: &Candidate, reasons: &[Reason]) -> Vec<Evidence> {
 }
 
 fn summary(mut let_go: Vec<LetGoEntry>, named: usize) -> LetGo {
-    let_go.sort_by(|a, b| b.loss.total_cmp(&a.loss).then(a.person.cmp(&b.person)));
+    let order = |a: &LetGoEntry, b: &LetGoEntry| b.loss.total_cmp(&a.loss).then(a.person.cmp(&b.person));
     let count = u32::try_from(let_go.len()).unwrap_or(u32::MAX);
-    let_go.truncate(named);
+    if let_go.len() > named {
+        let_go.select_nth_unstable_by(named, order);
+        let_go.truncate(named);
+    }
+    let_go.sort_unstable_by(order);
     LetGo { count, first: let_go }
-}
-
-/// The first day ahead on which their silence is longer than usual, of those who are neither colleagues nor met soon.
-fn due_next(candidate: &Candidate, as_of: Date) -> Option<NextDue> {
-    let is_announced = !candidate.is_colleague
-        && candidate.planned.is_none()
-        && percent(candidate.closeness) >= NOTABLE_CLOSENESS;
-    let rhythm = candidate.rhythm.filter(|_| is_announced)?;
-    let days = due_after_days(rhythm).floor() + 1.0;
-    let day = days_after(candidate.last.day, i64::from(days as u32));
-    (day > as_of).then_some(NextDue { person: candidate.person, day })
 }

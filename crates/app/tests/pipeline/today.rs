@@ -70,6 +70,46 @@ async fn the_page_has_the_list_of_the_command_line() {
     }
 }
 
+/// Ties of every kind: lively and slow, asleep, new, thinning, waiting for an answer, one-sided, and all of them at several
+/// ages on any one day.
+fn all_kinds() -> testkit::Mailbox {
+    let mut mails = mailbox();
+    for n in 0..24 {
+        let who = format!("Person {n} <p{n}@partner{n}.example>");
+        mails = correspondence(mails, &who, [2, 5, 9, 14, 30, 45][n as usize % 6], (n * 37) % 260);
+    }
+    for n in 0..12 {
+        let day = date(2026, 3, 10).checked_sub((n * 19).days()).unwrap();
+        let (new, seller) =
+            (format!("New {n} <n{n}@new.example>"), format!("Seller {n} <s{n}@sells.example>"));
+        mails = mails.mail(&day.to_string(), &new, ME, "Pleased to meet you");
+        mails = mails.mail(&day.to_string(), &seller, ME, "An offer");
+        if n % 2 == 0 {
+            mails = mails.mail(&day.tomorrow().unwrap().to_string(), ME, &new, "Likewise");
+        }
+    }
+    mails
+}
+
+#[tokio::test]
+async fn on_any_day_the_command_line_says_what_the_page_says() {
+    for place in databases() {
+        let mut world = World::at(place, "2026-06-01").await;
+        world.import("inbox", &all_kinds().to_mbox()).await;
+        let mut said = 0;
+        for days in 0..16 {
+            let day = date(2025, 9, 1).checked_add((days * 17).days()).unwrap();
+            world = World::at(world.place, &day.to_string()).await;
+            let cx = world.cx();
+            let Some(paged) = today::page(&cx, 5).await.unwrap() else { continue };
+            let listed = today::today(&cx, cx.now, 5).await.unwrap();
+            assert_eq!(paged.list, listed.today, "{day}");
+            said += usize::from(listed.today.next_due.is_some()) + listed.today.chosen.len();
+        }
+        assert!(said > 40, "{said}: hardly anything was said");
+    }
+}
+
 #[tokio::test]
 async fn each_act_takes_a_person_off_and_undo_brings_them_back() {
     for place in databases() {

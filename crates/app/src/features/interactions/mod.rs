@@ -324,6 +324,9 @@ pub async fn latest_with(
     Ok(rows.into_iter().map(|row| timeline_entry(cx, row)).collect())
 }
 
+/// How many of a person's latest interactions are looked at for those with another.
+const LATEST_LOOKED_AT: i64 = 400;
+
 /// The latest interactions in which both people took part, newest first.
 pub(crate) async fn latest_between(
     cx: &Cx,
@@ -332,8 +335,16 @@ pub(crate) async fn latest_between(
     as_of: Timestamp,
     limit: i64,
 ) -> Result<Vec<TimelineEntry>> {
-    let args = [cx.ws(), person.0.into(), as_of.as_microsecond().into(), limit.into(), owner.0.into()];
-    let rows: Vec<TimelineRow> = cx.app.db.fetch_all(sql::LATEST_BETWEEN, &args).await?;
+    let among = async |most: i64| {
+        let (person, owner, before) = (person.0.into(), owner.0.into(), as_of.as_microsecond().into());
+        let args = [cx.ws(), person, before, limit.into(), owner, most.into()];
+        cx.app.db.fetch_all::<TimelineRow>(sql::LATEST_BETWEEN, &args).await
+    };
+    // Of most people nearly everything is known from the owner, so a few more than are asked for will do.
+    let mut rows = among(limit * 3 / 2).await?;
+    if (rows.len() as i64) < limit {
+        rows = among(LATEST_LOOKED_AT).await?;
+    }
     Ok(rows.into_iter().map(|row| timeline_entry(cx, row)).collect())
 }
 

@@ -48,22 +48,25 @@ JOIN interaction AS i ON i.workspace_id = theirs.workspace_id AND i.id = theirs.
 WHERE d.workspace_id = $1 AND d.person_id = $2 AND theirs.at <= $3
 ORDER BY i.at DESC, i.id DESC LIMIT $4";
 
-/// The latest interactions in which both took part, among the 400 latest of the first: read from an index that holds all
-/// that is asked of it, so that only those few are looked up.
+/// The latest interactions in which both took part, among some latest of the first: found in indexes that hold all that is
+/// asked of them, so that only those few are looked up.
 pub const LATEST_BETWEEN: &str = "
-SELECT DISTINCT i.id, i.at, i.kind, i.class, i.title, i.size, recent.role, i.cancelled
+SELECT i.id, i.at, i.kind, i.class, i.title, i.size, few.role, i.cancelled
 FROM (
-  SELECT theirs.interaction_id, theirs.role FROM identity AS d
-  CROSS JOIN participant AS theirs
-  WHERE d.workspace_id = $1 AND d.person_id = $2
-    AND theirs.workspace_id = $1 AND theirs.identity_id = d.id AND theirs.at <= $3
-  ORDER BY theirs.at DESC, theirs.interaction_id DESC LIMIT 400) AS recent
+  SELECT DISTINCT recent.at, recent.interaction_id, recent.role FROM (
+    SELECT theirs.at, theirs.interaction_id, theirs.role FROM identity AS d
+    CROSS JOIN participant AS theirs
+    WHERE d.workspace_id = $1 AND d.person_id = $2
+      AND theirs.workspace_id = $1 AND theirs.identity_id = d.id AND theirs.at <= $3
+    ORDER BY theirs.at DESC, theirs.interaction_id DESC LIMIT $6) AS recent
+  WHERE EXISTS (
+    SELECT 1 FROM identity AS m CROSS JOIN participant AS mine
+    WHERE m.workspace_id = $1 AND m.person_id = $5
+      AND mine.workspace_id = $1 AND mine.interaction_id = recent.interaction_id AND mine.identity_id = m.id)
+  ORDER BY recent.at DESC, recent.interaction_id DESC LIMIT $4) AS few
 CROSS JOIN interaction AS i
-WHERE i.workspace_id = $1 AND i.id = recent.interaction_id
-  AND EXISTS (
-    SELECT 1 FROM participant AS mine JOIN identity AS m ON m.workspace_id = $1 AND m.id = mine.identity_id AND m.person_id = $5
-    WHERE mine.workspace_id = $1 AND mine.interaction_id = recent.interaction_id)
-ORDER BY i.at DESC, i.id DESC LIMIT $4";
+WHERE i.workspace_id = $1 AND i.id = few.interaction_id
+ORDER BY i.at DESC, i.id DESC";
 
 pub const INSERT_NOTE: &str =
     "INSERT INTO note (workspace_id, id, person_id, at, text) VALUES ($1, $2, $3, $4, $5)";

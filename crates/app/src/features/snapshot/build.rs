@@ -134,8 +134,7 @@ fn measure(line: &mut PersonLine, tie: &TieOfPerson<'_>, sight: &Sight<'_>) -> R
     let Some(numbers) = measure.numbers(&days, at) else { return Ok(()) };
     line.late_days = numbers.rhythm.as_ref().map(|rhythm| rhythm.late_days);
     let standing = Standing::of_line(line);
-    line.candidate =
-        today::candidate_of(line.id, &days, Some(&numbers), &standing, at, sight.day).map(Box::new);
+    line.candidate = today::candidate_of(line.id, &days, &numbers, &standing, at, sight.day).map(Box::new);
     line.tie = Some(people::figures(&numbers));
     Ok(())
 }

@@ -1,8 +1,15 @@
-//! What one look through the days of a tie tells without any power being taken: counts, habits, what is open.
+//! What one look through the days of a tie tells without any power being taken: counts, habits, gaps, what is open.
+//!
+//! It is what decides whether the numbers of a tie are worth computing, so it is taken of every tie: packed days are read
+//! as they stand, and nothing is kept of them.
 
 use advice::{Counts, Habits};
-use model::{Channel, Direction};
-use network::{Day, Moment, TieDays};
+use model::{Channel, Direction, TouchKind};
+use network::rhythm::Gaps;
+use network::{Day, Moment, Rhythm, TieDays};
+
+use crate::error::Result;
+use crate::features::understanding::TieOfPerson;
 
 /// Days of contact whose habits count most.
 const HABIT_DAYS: i32 = 730;
@@ -21,6 +28,7 @@ pub(super) struct Glance {
     pub unreturned: (u32, i32),
     /// The first day after the moment with a meeting.
     pub planned: Option<i32>,
+    gaps: Gaps,
 }
 
 /// The last touch.
@@ -34,33 +42,66 @@ pub(super) struct Last {
 /// The counts while they are being counted.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Tallied {
-    by_direction: [u32; 3],
+    all: ByKind,
+    recent: ByKind,
     active_days: u32,
     twelve_months: u32,
     half_year: u32,
     half_year_before: u32,
-    recent_habits: Habits,
-    all_habits: Habits,
+}
+
+/// Touches by the code of their kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct ByKind([u32; TouchKind::COUNT]);
+
+impl ByKind {
+    fn add(&mut self, kind: TouchKind, n: u32) {
+        let of_kind = &mut self.0[usize::from(kind.code())];
+        *of_kind = of_kind.saturating_add(n);
+    }
+
+    fn each(&self) -> impl Iterator<Item = (TouchKind, u32)> {
+        let kinds = (0..).map_while(TouchKind::from_code);
+        kinds.zip(self.0).filter(|(_, n)| *n > 0)
+    }
+
+    fn of(&self, direction: Direction) -> u32 {
+        let of_direction = self.each().filter(|(kind, _)| kind.direction == direction);
+        of_direction.fold(0, |sum, (_, n)| sum.saturating_add(n))
+    }
+
+    fn habits(&self) -> Habits {
+        let mut habits = Habits::default();
+        self.each().for_each(|(kind, n)| habits.add(kind.channel, n));
+        habits
+    }
 }
 
 impl Tallied {
     pub fn finished(&self) -> Counts {
-        let [sent, received, mutual] = self.by_direction;
-        let has_recent = self.recent_habits != Habits::default();
+        let has_recent = self.recent != ByKind::default();
         Counts {
-            sent,
-            received,
-            mutual,
+            sent: self.all.of(Direction::Out),
+            received: self.all.of(Direction::In),
+            mutual: self.all.of(Direction::Mutual),
             active_days: self.active_days,
             twelve_months: self.twelve_months,
             half_year: self.half_year,
             half_year_before: self.half_year_before,
-            habits: if has_recent { self.recent_habits } else { self.all_habits },
+            habits: if has_recent { self.recent.habits() } else { self.all.habits() },
         }
     }
 
-    pub fn owner_acted(&self) -> bool {
-        self.by_direction[0] > 0 || self.by_direction[2] > 0
+    fn count_age(&mut self, age: i32, touches: u32) {
+        self.active_days += 1;
+        if age < 365 {
+            self.twelve_months = self.twelve_months.saturating_add(touches);
+        }
+        if age < 182 {
+            self.half_year = self.half_year.saturating_add(touches);
+        } else if age < 364 {
+            self.half_year_before = self.half_year_before.saturating_add(touches);
+        }
     }
 
     /// Enough days of contact for a rhythm: without one nothing can be overdue or dormant.
@@ -73,6 +114,11 @@ impl Tallied {
         self.half_year_before >= 8
     }
 
+    /// Less than half of the contact of the half year before.
+    pub fn is_less_lively(&self) -> bool {
+        self.half_year.saturating_mul(2) < self.half_year_before
+    }
+
     /// The mean gap between days of contact, in days; 0 for a single day.
     pub fn mean_gap(&self, first_day: i32, last_day: i32) -> f64 {
         f64::from(last_day - first_day) / f64::from(self.active_days.saturating_sub(1).max(1))
@@ -83,28 +129,41 @@ impl Glance {
     /// Looks through the days of a tie, seen from the owner.
     pub fn of(days: &TieDays, as_of: Moment) -> Glance {
         let mut glance = Glance::default();
-        let past = days.until(as_of);
-        let past_days = past.len();
-        past.for_each(|day| glance.count(&day, as_of.day));
-        let is_planned = |day: &Day<'_>| day.counts.iter().any(|c| c.kind.channel == Channel::Meeting);
-        glance.planned = days.iter().skip(past_days).find(is_planned).map(|day| day.day);
+        days.iter().for_each(|day| glance.see(&day, as_of));
         glance
     }
 
-    fn count(&mut self, day: &Day<'_>, today: i32) {
-        if self.last.is_none() {
-            self.first_day = day.day;
+    /// The same of a tie that is still packed.
+    pub fn of_packed(tie: &TieOfPerson<'_>, as_of: Moment) -> Result<Glance> {
+        let mut glance = Glance::default();
+        tie.each_day(|day| glance.see(day, as_of))?;
+        Ok(glance)
+    }
+
+    fn see(&mut self, day: &Day<'_>, as_of: Moment) {
+        if day.last_touch() <= as_of {
+            self.count(day, as_of.day);
+        } else if self.planned.is_none()
+            && day.counts.iter().any(|count| count.kind.channel == Channel::Meeting)
+        {
+            self.planned = Some(day.day);
         }
-        let (mut owner_acted, mut they_acted, mut sent) = (false, false, 0);
+    }
+
+    fn count(&mut self, day: &Day<'_>, today: i32) {
+        match self.last {
+            None => self.first_day = day.day,
+            Some(last) => self.gaps.push(day.day.abs_diff(last.moment.day)),
+        }
+        let is_recent = day.day > today - HABIT_DAYS;
+        let (mut owner_acted, mut they_acted, mut sent, mut touches) = (false, false, 0, 0);
         for c in day.counts {
             let direction = c.kind.direction;
-            let counts = &mut self.counts;
-            counts.by_direction[direction as usize] =
-                counts.by_direction[direction as usize].saturating_add(c.n);
-            counts.all_habits.add(c.kind.channel, c.n);
-            if day.day > today - HABIT_DAYS {
-                counts.recent_habits.add(c.kind.channel, c.n);
+            self.counts.all.add(c.kind, c.n);
+            if is_recent {
+                self.counts.recent.add(c.kind, c.n);
             }
+            touches = c.n.saturating_add(touches);
             owner_acted |= direction != Direction::In;
             they_acted |= direction != Direction::Out;
             sent += if direction == Direction::Out { c.n } else { 0 };
@@ -113,7 +172,7 @@ impl Glance {
             }
             self.last = Some(Last { moment: day.last_touch(), channel: c.kind.channel, direction });
         }
-        self.count_age(day, today);
+        self.counts.count_age(today - day.day, touches);
         if owner_acted {
             self.last_acted = Some(day.day);
         }
@@ -125,18 +184,9 @@ impl Glance {
         }
     }
 
-    fn count_age(&mut self, day: &Day<'_>, today: i32) {
-        let counts = &mut self.counts;
-        let (age, n) = (today - day.day, day.touches());
-        counts.active_days += 1;
-        if age < 365 {
-            counts.twelve_months += n;
-        }
-        if age < 182 {
-            counts.half_year += n;
-        } else if age < 364 {
-            counts.half_year_before += n;
-        }
+    /// The usual gap, if there is one yet.
+    pub fn rhythm(&self) -> Option<Rhythm> {
+        self.gaps.rhythm()
     }
 
     /// The day of their last mail to the owner alone, if the owner did not act on that day or later.

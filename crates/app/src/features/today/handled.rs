@@ -6,14 +6,14 @@
 
 use std::collections::{HashMap, HashSet};
 
-use advice::{Candidate, TodaySettings};
+use advice::{Candidate, TodaySettings, Weighed};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{Channel, Direction, PersonId, TouchKind};
-use network::{Moment, TieDays};
+use network::{Measure, Moment, TieDays};
 use serde::Serialize;
 
-use super::{Standing, candidate_of, ranked, sql};
+use super::{Standing, Weighty, candidate_of, ranked, sql};
 use crate::access::Cx;
 use crate::db::Rows;
 use crate::error::Result;
@@ -172,12 +172,12 @@ impl Acts {
 }
 
 /// The list of a day: `everyone` with a reason as they stand now, and those who were handled where they stood.
-pub(super) async fn ranked_day(asked: &Asked<'_>, everyone: &[&Candidate]) -> Result<Ranked> {
+pub(super) async fn ranked_day(asked: &Asked<'_>, everyone: &[Weighty<'_>]) -> Result<Ranked> {
     let acts = Acts::of_day(asked).await?;
     let mut before = before(asked, &acts).await?;
     loop {
-        let others = everyone.iter().copied().filter(|c| !before.contains_key(&c.person.0));
-        let all: Vec<&Candidate> = others.chain(before.values()).collect();
+        let others = everyone.iter().copied().filter(|(c, _)| !before.contains_key(&c.person.0));
+        let all = others.chain(before.values().map(|(candidate, weighed)| (candidate, weighed))).collect();
         let (mut list, reached) = ranked(asked, all, &acts.logged).await?;
         let handled = before.len();
         before.retain(|person, _| list.chosen.iter().any(|s| s.person.0 == *person));
@@ -198,7 +198,7 @@ pub(super) async fn ranked_day(asked: &Asked<'_>, everyone: &[&Candidate]) -> Re
 }
 
 /// Those whom acts of this day took off the list, as they stood before.
-async fn before(asked: &Asked<'_>, acts: &Acts) -> Result<HashMap<i64, Candidate>> {
+async fn before(asked: &Asked<'_>, acts: &Acts) -> Result<HashMap<i64, (Candidate, Weighed)>> {
     let mut before = HashMap::new();
     if acts.people.is_empty() {
         return Ok(before);
@@ -206,15 +206,20 @@ async fn before(asked: &Asked<'_>, acts: &Acts) -> Result<HashMap<i64, Candidate
     let ids: Vec<i64> = acts.people.keys().copied().collect();
     let (lines, ties) = snapshot::some(asked.cx, asked.owner, asked.as_of, asked.day, &ids).await?;
     let ties: HashMap<i64, TieOfPerson<'_>> = ties.iter().map(|tie| (tie.other, tie)).collect();
+    let weigh = |candidate: &Candidate| Weighed::of(candidate, &asked.settings, asked.day);
     let is_pressing = |line: &&PersonLine| {
-        line.candidate.as_ref().is_some_and(|c| advice::is_pressing(c, &asked.settings, asked.day))
+        line.candidate.as_deref().and_then(weigh).is_some_and(|weighed| weighed.is_pressing())
     };
+    let at = moment_of(asked.as_of);
     for line in lines.iter().filter(|line| line.is_listed() && !is_pressing(line)) {
         let (Some(changed), Some(tie)) = (acts.people.get(&line.id), ties.get(&line.id)) else { continue };
         let standing = changed.undone(Standing::of_line(line));
         let days = changed.without_logged(tie.unpacked()?);
-        let candidate = candidate_of(line.id, &days, None, &standing, moment_of(asked.as_of), asked.day);
-        before.extend(candidate.map(|candidate| (line.id, candidate)));
+        let measure = Measure { word: standing.closeness, ..Measure::NEW };
+        let Some(numbers) = measure.numbers(&days, at) else { continue };
+        let candidate = candidate_of(line.id, &days, &numbers, &standing, at, asked.day);
+        let weighed = candidate.and_then(|candidate| weigh(&candidate).map(|weighed| (candidate, weighed)));
+        before.extend(weighed.map(|weighed| (line.id, weighed)));
     }
     Ok(before)
 }

@@ -6,13 +6,14 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use advice::{Candidate, TodaySettings};
+use advice::{Candidate, TodaySettings, Weighed};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::PersonId;
+use rayon::prelude::*;
 
 use super::handled::{Asked, Handled, How, Ranked, ranked_day};
-use super::sql;
+use super::{Weighty, sql};
 use crate::access::{Cx, Right};
 use crate::error::Result;
 use crate::features::details::{self, Kind};
@@ -142,8 +143,11 @@ async fn made(cx: &Cx, snapshot: &Snapshot, owner: PersonId, limit: usize) -> Re
     let as_of = snapshot.as_of.max(cx.now);
     let candidates: Vec<&Candidate> =
         snapshot.listed().filter_map(|line| line.candidate.as_deref()).collect();
+    let weigh = |candidate| Some((candidate, Weighed::of(candidate, &settings, snapshot.day)?));
+    let weighty: Vec<(&Candidate, Weighed)> = candidates.into_par_iter().filter_map(weigh).collect();
+    let everyone: Vec<Weighty<'_>> = weighty.iter().map(|(candidate, weighed)| (*candidate, weighed)).collect();
     let asked = Asked { cx, owner, as_of, settings, day: snapshot.day };
-    let Ranked { list, done, reached } = ranked_day(&asked, &candidates).await?;
+    let Ranked { list, done, reached } = ranked_day(&asked, &everyone).await?;
     let chosen: Vec<i64> = list.chosen.iter().map(|s| s.person.0).collect();
     let histories = snapshot::histories(cx, snapshot, &chosen).await?;
     let addresses = details::of_some(cx, &chosen, Kind::Address).await?;

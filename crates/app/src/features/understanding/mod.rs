@@ -4,20 +4,25 @@
 //! interactions add ([`pairs`]) and writes it from time to time ([`flush`]); `workspace.tied_through` says up to which
 //! interaction that has happened, so that after a kill the rest is derived again ([`recover`]). Pairs whose past changed
 //! (a merged copy, a join, an undo) are marked stale and derived from their interactions ([`derive_stale`]).
+//! [`storing`] adds to the rows, [`reading`] is for everyone who asks.
 
 pub(crate) mod pairs;
+mod reading;
 mod sql;
+mod storing;
 
-use model::{PersonId, WorkspaceId};
+use model::WorkspaceId;
+use network::Removal;
 use network::interaction::{Interaction, Pairs, answer_touch, touches};
-use network::packed::Scanner;
-use network::{Moment, Removal, TieDays, TieNumbers};
 
 use crate::access::{Cx, Right};
-use crate::db::{Db, Rows, Steps, Tx};
-use crate::error::{Error, Result};
+use crate::db::{Rows, Steps, Tx};
+use crate::error::Result;
 use crate::features::{capture, interactions, keeping};
 use pairs::{PairChanges, moment};
+pub(crate) use reading::{TieOfPerson, TiesOfPerson, some_ties_of, tie_between, ties_in_pieces, ties_of};
+pub(crate) use storing::ties_with;
+use storing::{add_to_ties, load_ties, save_ties};
 
 /// Pairs written in one transaction: some tens of milliseconds.
 const PAIRS_A_STEP: usize = 4_000;
@@ -200,125 +205,6 @@ async fn some_stale(tx: &mut Tx, ws: WorkspaceId, limit: i64) -> Result<Vec<(i64
     tx.fetch_all(sql::SOME_STALE, &[ws.0.into(), limit.into()]).await
 }
 
-/// The ties of a person, seen from them: the other person and the days, still packed.
-#[derive(Default)]
-pub(crate) struct TiesOfPerson {
-    /// A line a tie: the side, the other person, and the days.
-    lines: String,
-    columns: Vec<Columns>,
-}
-
-/// Ties whose others and days are two texts: written and read faster than lines.
-struct Columns {
-    others: String,
-    days: String,
-    is_reversed: bool,
-}
-
-/// One tie of [`TiesOfPerson`].
-pub(crate) struct TieOfPerson<'a> {
-    /// The other person.
-    pub other: i64,
-    /// The other person stands first in the packed days.
-    pub is_reversed: bool,
-    /// The packed days.
-    pub days: &'a str,
-}
-
-impl TiesOfPerson {
-    /// The ties that a query wrote as `SOME_TIES_OF_PERSON` does.
-    pub fn of_text(lines: String) -> TiesOfPerson {
-        TiesOfPerson { lines, columns: Vec::new() }
-    }
-
-    /// Each tie, in no order.
-    pub fn iter(&self) -> impl Iterator<Item = TieOfPerson<'_>> {
-        let lines = self.lines.split(' ').filter_map(|line| {
-            let (head, days) = line.split_once(':')?;
-            let other = head.get(1..)?.parse().ok()?;
-            Some(TieOfPerson { other, is_reversed: head.starts_with('b'), days })
-        });
-        let columns = self.columns.iter().flat_map(|columns| {
-            let both = columns.others.split(' ').zip(columns.days.split(' '));
-            both.filter_map(|(other, days)| {
-                Some(TieOfPerson { other: other.parse().ok()?, is_reversed: columns.is_reversed, days })
-            })
-        });
-        lines.chain(columns)
-    }
-}
-
-impl TieOfPerson<'_> {
-    /// The numbers of the tie as of a moment; `None` without contact until then.
-    pub fn numbers(&self, as_of: Moment) -> Result<Option<TieNumbers>> {
-        if self.is_reversed {
-            return Ok(network::numbers(&self.unpacked()?, as_of));
-        }
-        network::numbers_of_text(self.days, as_of).map_err(|_| unreadable())
-    }
-
-    /// Whether there was contact by a day: by its first day, without reading the others.
-    pub fn has_begun(&self, day: i32) -> Result<bool> {
-        let mut scanner = Scanner::new(self.days);
-        Ok(scanner.next_day().map_err(|_| unreadable())?.is_some_and(|first| first.day <= day))
-    }
-
-    /// The days, seen from the person whose ties these are.
-    pub fn unpacked(&self) -> Result<TieDays> {
-        let days = TieDays::decode(self.days).map_err(|_| unreadable())?;
-        Ok(if self.is_reversed { days.reversed() } else { days })
-    }
-}
-
-/// Reads all ties of a person at once, in two halves side by side.
-pub(crate) async fn ties_of(db: &Db, ws: WorkspaceId, person: PersonId) -> Result<TiesOfPerson> {
-    let middle = db.fetch_int(sql::MIDDLE_OF_TIES, &[ws.0.into(), person.0.into()]).await?;
-    let half = async |from: i64, before: i64| {
-        let mut columns = Vec::new();
-        for (sql, is_reversed) in [(sql::TIES_AS_FIRST, false), (sql::TIES_AS_SECOND, true)] {
-            let args = [ws.0.into(), person.0.into(), from.into(), before.into()];
-            let row: Option<(String, String)> = db.fetch_optional(sql, &args).await?;
-            let (others, days) = row.unwrap_or_default();
-            columns.push(Columns { others, days, is_reversed });
-        }
-        Ok::<_, Error>(columns)
-    };
-    let (mut columns, second) = tokio::try_join!(half(0, middle), half(middle, i64::MAX))?;
-    columns.extend(second);
-    Ok(TiesOfPerson { lines: String::new(), columns })
-}
-
-/// Reads some ties of a person, for those who may have very many.
-pub(crate) async fn some_ties_of(
-    db: &Db,
-    ws: WorkspaceId,
-    person: PersonId,
-    limit: i64,
-) -> Result<TiesOfPerson> {
-    let args = [ws.0.into(), person.0.into(), limit.into()];
-    let row: Option<(String,)> = db.fetch_optional(sql::SOME_TIES_OF_PERSON, &args).await?;
-    Ok(TiesOfPerson::of_text(row.map(|r| r.0).unwrap_or_default()))
-}
-
-/// The days of one tie, seen from `person`; empty if the two never touched.
-pub(crate) async fn tie_between(
-    db: &Db,
-    ws: WorkspaceId,
-    person: PersonId,
-    other: PersonId,
-) -> Result<TieDays> {
-    let (a, b) = (person.0.min(other.0), person.0.max(other.0));
-    let row: Option<(i64, i64, String)> =
-        db.fetch_optional(sql::TIE_WITH, &[ws.0.into(), a.into(), b.into()]).await?;
-    let Some((a, b, days)) = row else { return Ok(TieDays::new()) };
-    let other = if a == person.0 { b } else { a };
-    TieOfPerson { other, is_reversed: a != person.0, days: &days }.unpacked()
-}
-
-fn unreadable() -> Error {
-    Error::Refused("a tie is unreadable: `kith rebuild` derives all ties again".into())
-}
-
 async fn one(tx: &mut Tx, sql: &'static str, ws: WorkspaceId) -> Result<i64> {
     Ok(tx.fetch_optional::<(i64,)>(sql, &[ws.0.into()]).await?.map_or(0, |r| r.0))
 }
@@ -384,66 +270,4 @@ async fn derive(tx: &mut Tx, ws: WorkspaceId, pairs: &[(i64, i64)]) -> Result<()
     tx.execute(sql::DELETE_ACQUAINTANCES, &args).await?;
     let news: Vec<_> = changes.news.into_iter().collect();
     add_to_ties(tx, ws, &news).await
-}
-
-async fn add_to_ties(tx: &mut Tx, ws: WorkspaceId, news: &[((i64, i64), pairs::PairNews)]) -> Result<()> {
-    let touched = news.iter().filter(|(_, n)| !n.days.is_empty());
-    let mut stored: std::collections::HashMap<(i64, i64), TieDays> =
-        load_ties(tx, ws, Rows::of_pairs(touched.clone().map(|(pair, _)| *pair)))
-            .await?
-            .into_iter()
-            .collect();
-    let merged: Vec<_> = touched
-        .map(|(pair, n)| {
-            let mut days = stored.remove(pair).unwrap_or_default();
-            days.merge(&n.days);
-            (*pair, days)
-        })
-        .collect();
-    save_ties(tx, ws, &merged).await?;
-    let mut together = Rows::default();
-    for ((a, b), n) in news.iter().filter(|(_, n)| n.seen > 0) {
-        together.row().int(*a).int(*b).int(n.weight).int(n.seen).int(i64::from(n.last_day));
-    }
-    if !together.is_empty() {
-        tx.execute(sql::ADD_ACQUAINTANCES, &[ws.0.into(), together.into_arg()]).await?;
-    }
-    Ok(())
-}
-
-async fn load_ties(tx: &mut Tx, ws: WorkspaceId, pairs: Rows) -> Result<Vec<((i64, i64), TieDays)>> {
-    if pairs.is_empty() {
-        return Ok(Vec::new());
-    }
-    let rows: Vec<(i64, i64, String)> =
-        tx.fetch_all(sql::LOAD_TIES, &[ws.0.into(), pairs.into_arg()]).await?;
-    rows.into_iter()
-        .map(|(a, b, days)| Ok(((a, b), TieDays::decode(&days).map_err(|_| unreadable())?)))
-        .collect()
-}
-
-async fn save_ties(tx: &mut Tx, ws: WorkspaceId, ties: &[((i64, i64), TieDays)]) -> Result<()> {
-    let (empty, kept): (Vec<_>, Vec<_>) = ties.iter().partition(|(_, days)| days.is_empty());
-    if !empty.is_empty() {
-        let rows = Rows::of_pairs(empty.iter().map(|(pair, _)| *pair));
-        tx.execute(sql::DELETE_TIES, &[ws.0.into(), rows.into_arg()]).await?;
-    }
-    let mut rows = Rows::default();
-    for ((a, b), days) in kept {
-        rows.row().int(*a).int(*b).text(&days.encode());
-    }
-    if !rows.is_empty() {
-        tx.execute(sql::SAVE_TIES, &[ws.0.into(), rows.into_arg()]).await?;
-    }
-    Ok(())
-}
-
-/// The ties of one person with some others, as stored: pairs and their days.
-pub(crate) async fn ties_with(
-    tx: &mut Tx,
-    ws: WorkspaceId,
-    person: i64,
-    others: &[i64],
-) -> Result<Vec<((i64, i64), TieDays)>> {
-    load_ties(tx, ws, Rows::of_pairs(others.iter().map(|o| (person.min(*o), person.max(*o))))).await
 }

@@ -127,14 +127,16 @@ SELECT COALESCE(string_agg(line, ' '), '') FROM (
   ) AS both_sides LIMIT $3
 ) AS lines";
 
-/// A number that parts the people a person has ties with into two halves of about as much contact. People have numbers in the
-/// order they were met, and those met first have most contact: about half of it stands in the first thirtieth.
-pub const MIDDLE_OF_TIES: &str = "
-SELECT COALESCE(MIN(n), 0) + (COALESCE(MAX(n), 0) - COALESCE(MIN(n), 0)) / 32 FROM (
-  SELECT MIN(b) AS n FROM tie WHERE workspace_id = $1 AND a = $2
-  UNION ALL SELECT MAX(b) FROM tie WHERE workspace_id = $1 AND a = $2
-  UNION ALL SELECT MIN(a) FROM tie WHERE workspace_id = $1 AND b = $2
-  UNION ALL SELECT MAX(a) FROM tie WHERE workspace_id = $1 AND b = $2) AS lines";
+/// The least and the greatest number of the people with whom a person has ties: of those where the person stands first (0),
+/// and of those where the person stands second (1).
+pub const ENDS_OF_TIES: &str = "
+SELECT side, first, last FROM (
+  SELECT CAST(0 AS BIGINT) AS side, (SELECT MIN(b) FROM tie WHERE workspace_id = $1 AND a = $2) AS first,
+    (SELECT MAX(b) FROM tie WHERE workspace_id = $1 AND a = $2) AS last
+  UNION ALL
+  SELECT CAST(1 AS BIGINT), (SELECT MIN(a) FROM tie WHERE workspace_id = $1 AND b = $2),
+    (SELECT MAX(a) FROM tie WHERE workspace_id = $1 AND b = $2)) AS lines
+WHERE first IS NOT NULL";
 
 pub const TIE_WITH: &str = "SELECT a, b, days FROM tie WHERE workspace_id = $1 AND a = $2 AND b = $3";
 
