@@ -57,6 +57,11 @@ impl Session {
         let end = day.at(23, 59, 59, 0).to_zoned(self.cx.app.zone.clone())?;
         Ok(end.timestamp())
     }
+
+    /// The owner's day at a moment.
+    pub fn day_of(&self, moment: Timestamp) -> Date {
+        moment.to_zoned(self.cx.app.zone.clone()).date()
+    }
 }
 
 /// Runs a command.

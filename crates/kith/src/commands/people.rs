@@ -2,6 +2,7 @@
 
 use advice::words;
 use app::features::people::{self, Page, Row, TieFigures};
+use jiff::civil::Date;
 use model::Receipt;
 
 use super::{Outcome, Session, print_json};
@@ -31,12 +32,13 @@ pub async fn list(session: &Session, args: &PeopleArgs) -> Outcome {
     }
     let mut table =
         Table::new(&["name", "warmth", "closeness", "usual gap", "silent", "last contact", "number"]);
-    rows.iter().for_each(|row| table.row(&cells(row)));
+    let day = session.day_of(as_of);
+    rows.iter().for_each(|row| table.row(&cells(row, day)));
     table.print();
     Ok(())
 }
 
-fn cells(row: &Row) -> Vec<String> {
+fn cells(row: &Row, day: Date) -> Vec<String> {
     let id = format!("#{}", row.who.id);
     let name = match row.who.nature {
         "person" => row.who.name.clone(),
@@ -48,7 +50,7 @@ fn cells(row: &Row) -> Vec<String> {
             format!("{:.0}", t.warmth),
             format!("{:.0}", t.closeness),
             t.usual_gap_days.map_or("no rhythm yet".into(), |g| days(g.round() as i64)),
-            days(t.silence_days.floor() as i64),
+            days(t.silent_for(day).into()),
             t.last_contact.to_string(),
             id,
         ],
@@ -77,11 +79,11 @@ pub async fn person(session: &Session, args: &PersonArgs) -> Outcome {
     if session.json {
         return print_json(&page);
     }
-    print_page(&page);
+    print_page(&page, session.day_of(as_of));
     Ok(())
 }
 
-fn print_page(page: &Page) {
+fn print_page(page: &Page, day: Date) {
     say!("{} (#{})", page.who.name, page.who.id);
     if page.who.nature != "person" {
         say!("  kept out of the network: a {}", page.who.nature.replace('_', " "));
@@ -97,7 +99,7 @@ fn print_page(page: &Page) {
         say!("  {} {}{seen}{bounced}", a.kind, a.value);
     }
     match &page.tie {
-        Some(tie) => print_tie(tie, page),
+        Some(tie) => print_tie(tie, page, day),
         None => say!("\nno contact yet"),
     }
     if !page.timeline.is_empty() {
@@ -113,11 +115,11 @@ fn print_page(page: &Page) {
     }
 }
 
-fn print_tie(tie: &TieFigures, page: &Page) {
+fn print_tie(tie: &TieFigures, page: &Page, day: Date) {
     let rhythm = tie
         .usual_gap_days
         .map_or("no rhythm yet".into(), |g| format!("usual gap {}", days(g.round() as i64)));
-    say!("\n{rhythm}, silent for {}", days(tie.silence_days.floor() as i64));
+    say!("\n{rhythm}, silent for {}", days(tie.silent_for(day).into()));
     let [sent, received, mutual] = tie.touches;
     say!(
         "{} days of contact since {}: {sent} touches by you, {received} by them, {mutual} together",

@@ -7,7 +7,9 @@ mod sql;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
+use advice::day_of;
 use jiff::Timestamp;
+use jiff::civil::Date;
 use model::PersonId;
 use network::Measure;
 use network::interaction::Role;
@@ -40,8 +42,8 @@ pub struct Cover {
     pub ties: usize,
     /// The warmest of these ties: with whom, and how warm.
     pub warmest: (PersonId, f64),
-    /// Days since the last contact with any of them.
-    pub silence_days: f64,
+    /// The day of the last contact with any of them.
+    pub last_contact: Date,
 }
 
 /// Who of the owner's side is in touch with these people, the warmest first; as far as the owner's sources show it.
@@ -75,10 +77,10 @@ pub async fn covers(cx: &Cx, snapshot: &Snapshot, people: &[PersonId]) -> Result
             person: PersonId(us),
             ties: 0,
             warmest,
-            silence_days: numbers.silence_days,
+            last_contact: day_of(numbers.last.day),
         });
         cover.ties += 1;
-        cover.silence_days = cover.silence_days.min(numbers.silence_days);
+        cover.last_contact = cover.last_contact.max(day_of(numbers.last.day));
         if warmth > cover.warmest.1 {
             cover.warmest = warmest;
         }

@@ -61,7 +61,7 @@ pub struct TieFigures {
     pub p_30_days: f64,
     /// The usual gap in days; `None` where there is no rhythm yet.
     pub usual_gap_days: Option<f64>,
-    /// Days since the last touch.
+    /// Days since the last touch, to the second: what warmth is made of. What is told is [`TieFigures::silent_for`].
     pub silence_days: f64,
     /// The first and the last day of contact.
     pub first_contact: Date,
@@ -73,6 +73,13 @@ pub struct TieFigures {
     pub touches: [u64; 3],
     /// The owner acted at least once.
     pub is_relationship: bool,
+}
+
+impl TieFigures {
+    /// Whole days of silence on a day: those since the day of the last contact, as the reasons on Today count them.
+    pub fn silent_for(&self, day: Date) -> u32 {
+        advice::days_between(self.last_contact, day)
+    }
 }
 
 /// The numbers as they are shown.
@@ -350,4 +357,26 @@ pub(crate) async fn colleagues(cx: &Cx) -> Result<HashSet<i64>> {
 /// Text for LIKE with `!` as its escape.
 fn like_escaped(text: &str) -> String {
     text.replace('!', "!!").replace('%', "!%").replace('_', "!_")
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use model::{Channel, Direction, TouchKind};
+    use network::Moment;
+
+    use super::*;
+
+    #[test]
+    fn a_silence_is_told_in_days_of_the_calendar() {
+        let (last, today) = (date(2026, 9, 29), date(2026, 11, 23));
+        let day = |of: Date| i32::try_from(advice::days_between(date(1970, 1, 1), of)).unwrap();
+        let mail = TouchKind { channel: Channel::DirectMail, direction: Direction::Out };
+        let afternoon = Moment::new(day(last), 60_000);
+        let days = [(afternoon, mail)].into_iter().collect();
+        let in_the_morning = Moment::new(day(today), 30_000);
+        let figures = figures(&network::numbers(&days, in_the_morning).unwrap());
+        assert_eq!((figures.silence_days.floor(), figures.silent_for(today)), (54.0, 55));
+        assert_eq!(figures.silent_for(last), 0);
+    }
 }

@@ -101,9 +101,9 @@ impl PersonLine {
             })
     }
 
-    /// Days of silence beyond the usual gap, negative before it; `None` without a rhythm.
-    pub fn days_past_rhythm(&self) -> Option<f64> {
+    /// Days of silence on a day beyond the usual gap, negative before it; `None` without a rhythm.
+    pub fn days_past_rhythm(&self, day: Date) -> Option<i64> {
         let tie = self.tie.as_ref()?;
-        tie.usual_gap_days.map(|gap| tie.silence_days - gap)
+        tie.usual_gap_days.map(|gap| i64::from(tie.silent_for(day)) - gap.round() as i64)
     }
 }

@@ -114,7 +114,11 @@ fn number(column: Column, line: &PersonLine) -> Option<i64> {
         Column::Warmth => line.warmth().map(sortable),
         Column::Closeness => tie.map(|t| sortable(t.closeness)),
         Column::LastContact => tie.map(|t| i64::from(super::facts::number_of(t.last_contact))),
-        Column::PastRhythm => line.days_past_rhythm().map(sortable),
+        // Days past the rhythm, without the day that is the same for all.
+        Column::PastRhythm => tie.and_then(|t| {
+            let gap = t.usual_gap_days?.round() as i64;
+            Some(-gap - i64::from(super::facts::number_of(t.last_contact)))
+        }),
         Column::Country => line.country.as_deref().and_then(place::country_rank).map(|rank| rank as i64),
         Column::Name | Column::Organization => None,
     }

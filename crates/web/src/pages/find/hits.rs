@@ -89,7 +89,7 @@ fn pieces(name: &str, text: &str) -> Vec<Piece> {
 /// Native name and organization, and the silence beside the usual gap.
 fn about(visit: &Visit, line: &PersonLine) -> String {
     let silence = line.tie.as_ref().map(|tie| {
-        let days = visit.look.number(tie.silence_days as i64);
+        let days = visit.look.number(i64::from(tie.silent_for(visit.look.today)));
         words::silence(&days, tie.usual_gap_days.map(|gap| visit.look.number(gap.round() as i64)).as_deref())
     });
     let parts = [line.native_name.as_deref(), line.organization.as_deref(), silence.as_deref()];

@@ -2,11 +2,13 @@
 
 mod view;
 
+use advice::days_between;
 use app::access::Right;
 use app::features::organizations::{self, Cover, Entry};
 use app::features::snapshot::{self, Organization, PersonLine, Snapshot};
 use axum::extract::{Path, Query};
 use jiff::Timestamp;
+use jiff::civil::Date;
 use model::PersonId;
 use serde::Deserialize;
 use std::sync::Arc;
@@ -43,12 +45,12 @@ async fn list(visit: Visit) -> Answer {
     let snapshot = snapshot::current(&visit.cx).await?;
     let all = snapshot.organizations().iter().count();
     let largest = snapshot.organizations().largest(LISTED);
-    let shown: Vec<Summary> = largest.into_iter().map(|o| summary(&snapshot, o)).collect();
+    let shown: Vec<Summary> = largest.into_iter().map(|o| summary(&snapshot, o, visit.look.today)).collect();
     let body = view::list(&visit.look, all, &shown);
     Ok(visit.whole(&Page::new(words::TITLE, Section::People, body).with_tabs(tabs("/organizations"))))
 }
 
-fn summary(snapshot: &Snapshot, organization: &Organization) -> Summary {
+fn summary(snapshot: &Snapshot, organization: &Organization, today: Date) -> Summary {
     let people = snapshot.people_of(organization);
     let warmth = |line: &PersonLine| line.warmth();
     let warmest = people.iter().filter(|line| warmth(line).is_some());
@@ -60,7 +62,7 @@ fn summary(snapshot: &Snapshot, organization: &Organization) -> Summary {
         people: organization.people(),
         is_own: organization.is_own(),
         warmest: warmest.and_then(|line| Some((line.slug.clone(), line.name.clone(), warmth(line)?))),
-        silence_days: silence(&people),
+        silence_days: silence(&people, today),
     }
 }
 
@@ -70,8 +72,8 @@ fn href(organization: &Organization) -> String {
 }
 
 /// Days since the last contact with any of some people.
-fn silence(people: &[Arc<PersonLine>]) -> Option<i64> {
-    people.iter().filter_map(|line| line.tie.as_ref()).map(|tie| tie.silence_days as i64).min()
+fn silence(people: &[Arc<PersonLine>], today: Date) -> Option<i64> {
+    people.iter().filter_map(|line| line.tie.as_ref()).map(|tie| i64::from(tie.silent_for(today))).min()
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -104,9 +106,12 @@ async fn page(visit: Visit, Path(slug): Path<String>, Query(asked): Query<Asked>
         warm: people.iter().filter(|line| is_warm(line)).count(),
         only: people.iter().find(|line| line.tie.is_some()).map(|line| line.name.clone()),
         closest: people.first().filter(|line| line.tie.is_some()).map(|line| line.name.clone()),
-        silence_days: silence(&people),
+        silence_days: silence(&people, visit.look.today),
         rows: rows(&visit, &snapshot, shown).await?,
-        covers: covers.into_iter().filter_map(|cover| covering(&snapshot, &cover)).collect(),
+        covers: covers
+            .into_iter()
+            .filter_map(|cover| covering(&snapshot, &cover, visit.look.today))
+            .collect(),
         earlier: entries.get(ENTRIES).map(|_| entries[ENTRIES - 1].at.as_microsecond()),
         moments: entries.into_iter().take(ENTRIES).map(|entry| moment(&visit, &snapshot, entry)).collect(),
     };
@@ -118,7 +123,7 @@ fn is_warm(line: &PersonLine) -> bool {
     line.warmth().is_some_and(|warmth| Band::of(warmth) >= Band::Warm)
 }
 
-fn covering(snapshot: &Snapshot, cover: &Cover) -> Option<Covering> {
+fn covering(snapshot: &Snapshot, cover: &Cover, today: Date) -> Option<Covering> {
     let is_owner = snapshot.owner == Some(cover.person);
     let who = snapshot.person(cover.person)?;
     let warmest = snapshot.person(cover.warmest.0)?;
@@ -127,7 +132,7 @@ fn covering(snapshot: &Snapshot, cover: &Cover) -> Option<Covering> {
         ties: cover.ties,
         warmest: warmest.name.clone(),
         warmth: cover.warmest.1,
-        silence_days: cover.silence_days as i64,
+        silence_days: i64::from(days_between(cover.last_contact, today)),
     })
 }
 

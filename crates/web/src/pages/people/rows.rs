@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use app::features::places;
 use app::features::snapshot::{CountryFrom, History, PersonLine, Snapshot, histories};
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
 use crate::failure::Failure;
@@ -86,19 +87,19 @@ fn row(visit: &Visit, snapshot: &Snapshot, line: &PersonLine, history: Option<&H
         is_one_sided: tie.is_some_and(|t| !t.is_relationship),
         closeness: tie.map(|t| t.closeness),
         trend: line.warmth().zip(before).map(|(now, before)| now.round() as i64 - before.round() as i64),
-        strip: history.map(|history| strip(line, history)),
-        silence_days: tie.map(|t| t.silence_days as i64),
-        past_days: line.days_past_rhythm().map(|days| days.round() as i64),
+        strip: history.map(|history| strip(line, history, visit.look.today)),
+        silence_days: tie.map(|t| i64::from(t.silent_for(visit.look.today))),
+        past_days: line.days_past_rhythm(visit.look.today),
         is_drifting: line.is_drifting(),
         place: place(line),
         local_time: local_time(visit, line),
     }
 }
 
-fn strip(line: &PersonLine, history: &History) -> Strip {
+fn strip(line: &PersonLine, history: &History, today: Date) -> Strip {
     Strip {
         weeks: history.weeks.map(|week| StripWeek { up: week.by_owner, down: week.by_them }),
-        silence_days: line.tie.as_ref().map(|t| t.silence_days as u32),
+        silence_days: line.tie.as_ref().map(|t| t.silent_for(today)),
         is_overdue: line.is_drifting(),
     }
 }

@@ -147,7 +147,7 @@ fn verdict(name: &str, portrait: &Portrait, day: Date) -> String {
         quarter_ago: numbers.quarter_ago.map(|(warmth, _)| warmth),
         is_relationship: now.is_relationship,
         touches: now.touches.iter().sum(),
-        silence_days: now.silence_days as u32,
+        silence_days: now.silent_for(day),
         usual_days: now.usual_gap_days.map(days),
         late_days: numbers.late_days.map(days),
         first_contact: now.first_contact,

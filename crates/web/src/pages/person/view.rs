@@ -99,7 +99,7 @@ fn touches(view: &PersonView) -> Markup {
         name: &view.head.name,
         touches: &view.portrait.touches,
         as_of: view.day,
-        overdue_days: overdue.map(|n| n.now.silence_days as u32),
+        overdue_days: overdue.map(|n| n.now.silent_for(view.day)),
     };
     html! { section.sec aria-label=(crate::words::touches::CHART_TITLE) { (chart(&drawn)) } }
 }

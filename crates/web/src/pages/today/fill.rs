@@ -105,10 +105,8 @@ fn story(page: &Page, suggestion: &Suggestion, look: &Look, now: Timestamp) -> O
     })
 }
 
-/// Whole days since the last contact, counted as the reasons count them.
 fn silence_days(line: &PersonLine, look: &Look) -> u32 {
-    let last = line.tie.as_ref().map_or(look.today, |tie| tie.last_contact);
-    u32::try_from(look.today.duration_since(last).as_hours() / 24).unwrap_or(0)
+    line.tie.as_ref().map_or(0, |tie| tie.silent_for(look.today))
 }
 
 fn usual_days(line: &PersonLine) -> Option<u32> {
