@@ -368,3 +368,16 @@ async fn a_second_principal_gets_a_network_of_their_own() {
         );
     }
 }
+
+#[tokio::test]
+async fn the_very_first_account_of_the_command_line_owns_and_administers() {
+    for place in databases() {
+        let house = House::at(place).await;
+        let new =
+            New { name: "Marit".into(), login: MARIT.into(), password: Some(GOOD.into()), ..New::default() };
+        making::add(&house.app, &new).await.unwrap();
+        let who = house.come_in().await;
+        assert!(who.cx.access.has(Right::Own) && who.cx.access.has(Right::Administer));
+        assert!(!making::is_first_start(&house.app).await.unwrap());
+    }
+}

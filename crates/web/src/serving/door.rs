@@ -115,9 +115,15 @@ pub async fn decide(State(decisions): State<Arc<Decisions>>, request: Request, n
             Failure::forbidden(words::ONLY_WATCHERS).into_response()
         }
         (Who::Member(right), Some(known)) if known.cx.access.has(right) => next.run(request).await,
+        (Who::Member(_), Some(known)) if path.as_str() == "/" => Redirect::to(home(&known)).into_response(),
         (Who::Member(right), Some(_)) => Failure::forbidden(words::right_missing(right)).into_response(),
         (Who::Member(_), None) => to_sign_in(&request),
     }
+}
+
+/// Where somebody begins who does not see the people of a network.
+fn home(known: &Known) -> &'static str {
+    if known.cx.access.has(Right::Run) { "/sources" } else { "/settings/account" }
 }
 
 /// Sends whoever is not known to where they sign in, and from there back to the page they wanted.

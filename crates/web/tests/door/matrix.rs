@@ -155,6 +155,8 @@ async fn ask(house: &House, kind: Kind, decision: &Decision) -> Result<(), Strin
         Who::Watcher => (status == StatusCode::FORBIDDEN) != kind.has(Right::Administer),
         Who::Member(_) if kind == Stranger => status == StatusCode::SEE_OTHER && is_sent_away,
         Who::Member(right) if kind.has(right) => status != StatusCode::FORBIDDEN && !is_sent_away,
+        // Those who do not see people begin elsewhere.
+        Who::Member(_) if decision.path == "/" => status == StatusCode::SEE_OTHER && !is_sent_away,
         Who::Member(_) => status == StatusCode::FORBIDDEN,
     };
     // Not ready is an answer too: nobody has asked for the network yet.

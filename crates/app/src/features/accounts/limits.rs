@@ -8,6 +8,8 @@
 //! pots: each address from which the account has signed in within [`KNOWN`] has its own, all other addresses share one. And a
 //! session that stands is not asked. For a login that nobody has, the same is counted and told.
 
+use std::net::{IpAddr, Ipv6Addr};
+
 use jiff::{SignedDuration, Timestamp};
 
 use super::{AccountId, Event, sql};
@@ -43,21 +45,33 @@ pub(super) async fn begin_try(
     account: Option<AccountId>,
     address: &str,
 ) -> Result<std::result::Result<Allowed, Timestamp>> {
-    let now = app.clock.now();
+    let (now, from) = (app.clock.now(), neighbourhood(address));
     let since = Arg::Int(now.as_microsecond() - WINDOW.as_micros() as i64);
     tx.execute(sql::SWEEP_TRIES, std::slice::from_ref(&since)).await?;
     let pot = pot(app, tx, login, account, address).await?;
     let failed: Vec<(i64,)> =
         tx.fetch_all(sql::TRIES, &[pot.as_str().into(), since.clone(), TRIES.into()]).await?;
-    let from: Vec<(i64,)> =
-        tx.fetch_all(sql::TRIES_FROM, &[address.into(), since, TRIES_FROM_ADDRESS.into()]).await?;
-    let pauses = [pause_after(&failed, TRIES), pause_after(&from, TRIES_FROM_ADDRESS)];
+    let near: Vec<(i64,)> =
+        tx.fetch_all(sql::TRIES_FROM, &[from.as_str().into(), since, TRIES_FROM_ADDRESS.into()]).await?;
+    let pauses = [pause_after(&failed, TRIES), pause_after(&near, TRIES_FROM_ADDRESS)];
     if let Some(until) = pauses.into_iter().flatten().max().filter(|until| *until > now) {
         return Ok(Err(until));
     }
-    tx.execute(sql::INSERT_TRY, &[pot.as_str().into(), address.into(), now.as_microsecond().into()]).await?;
+    tx.execute(sql::INSERT_TRY, &[pot.as_str().into(), from.into(), now.as_microsecond().into()]).await?;
     let left = |most: i64, failed: &[(i64,)]| (most - 1 - failed.len() as i64).max(0);
-    Ok(Ok(Allowed { pot, left: left(TRIES, &failed).min(left(TRIES_FROM_ADDRESS, &from)) }))
+    Ok(Ok(Allowed { pot, left: left(TRIES, &failed).min(left(TRIES_FROM_ADDRESS, &near)) }))
+}
+
+/// What of an address is counted together: all of the old kind, and of the new kind the half that one household or
+/// office has, since it can take a new address in it for every try.
+fn neighbourhood(address: &str) -> String {
+    match address.parse() {
+        Ok(IpAddr::V6(v6)) => {
+            let [a, b, c, d, ..] = v6.segments();
+            Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).to_string()
+        }
+        _ => address.to_owned(),
+    }
 }
 
 /// What is counted together with a try.
@@ -86,4 +100,16 @@ fn pause_after(failed: &[(i64,)], most: i64) -> Option<Timestamp> {
 pub(super) async fn succeeded(tx: &mut Tx, allowed: &Allowed) -> Result<()> {
     tx.execute(sql::FORGET_TRIES, &[allowed.pot.as_str().into()]).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_of_one_household_are_counted_together() {
+        assert_eq!(neighbourhood("2001:db8:1:2:aaaa::1"), neighbourhood("2001:db8:1:2:bbbb::2"));
+        assert_ne!(neighbourhood("2001:db8:1:2::1"), neighbourhood("2001:db8:1:3::1"));
+        assert_ne!(neighbourhood("192.0.2.1"), neighbourhood("192.0.2.2"));
+    }
 }

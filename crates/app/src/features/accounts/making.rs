@@ -110,7 +110,7 @@ pub struct New {
 }
 
 /// Makes an account at the server. Without a password it gives the key of a link by which one is chosen. The first
-/// principal gets the network that is there.
+/// principal gets the network that is there; the very first account is principal and administrator, whatever was said.
 ///
 /// # Errors
 /// Somebody signs in with that mail address already, or what was given is not taken.
@@ -118,8 +118,11 @@ pub async fn add(app: &App, new: &New) -> Result<Option<String>> {
     let (name, login) = (usable_name(&new.name)?, folded(&new.login)?);
     let hash = hash_of(new.password.as_deref(), name, &login).await?;
     let mut tx = app.db.begin().await?;
-    let account = insert(app, &mut tx, name, &login, hash.as_deref(), new.is_administrator).await?;
-    if new.is_principal {
+    let (others,): (i64,) = tx.fetch_optional(sql::HAS_ACCOUNTS, &[]).await?.unwrap_or_default();
+    let is_first = others == 0;
+    let administers = new.is_administrator || is_first;
+    let account = insert(app, &mut tx, name, &login, hash.as_deref(), administers).await?;
+    if new.is_principal || is_first {
         keeping::workspace_for(&mut tx, account.0, name).await?;
     }
     record(app, &mut tx, Some(account), Event::Made, HERE, "").await?;

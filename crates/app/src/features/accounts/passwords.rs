@@ -186,8 +186,10 @@ pub async fn compare(password: &str, kept: Option<&str>) -> Result<Compared> {
     }
     let (password, kept) = (password.to_owned(), kept.map(str::to_owned));
     aside(move || {
+        // Made with the first comparison of all, whoever it is for.
+        let of_nobody = OF_NOBODY.as_deref();
         let is_known = kept.is_some();
-        let Some(kept) = kept.as_deref().or(OF_NOBODY.as_deref()) else { return Compared::Wrong };
+        let Some(kept) = kept.as_deref().or(of_nobody) else { return Compared::Wrong };
         let Ok(hash) = PasswordHash::new(kept) else { return Compared::Wrong };
         if hasher()
             .and_then(|argon| argon.verify_password(password.as_bytes(), &hash).map_err(failed))
