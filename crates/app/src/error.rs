@@ -17,13 +17,15 @@ pub enum Error {
     /// A database written by a newer Kith.
     #[error(
         "this database has schema {found}, and this program knows schemas up to {known}: start it with the newer \
-         Kith that wrote it, or restore the backup made before that upgrade (folder `backups` beside the database)"
+         Kith that wrote it. To go back to this program instead, {way_back}"
     )]
     NewerSchema {
         /// The schema of the database.
         found: i64,
         /// The newest schema this program knows.
         known: i64,
+        /// The newest backup this program can restore, and how; or that there is none.
+        way_back: String,
     },
     /// A setting that cannot be used.
     #[error("{0}")]

@@ -22,6 +22,8 @@ pub use error::{Error, Result};
 
 use db::Db;
 use features::capture::jobs::Jobs;
+use features::keeping::backup::Place;
+use features::keeping::{self, backup::keeper::Keeper};
 use features::snapshot::Snapshots;
 use outer::clock::Clock;
 
@@ -40,6 +42,8 @@ pub struct App {
     pub(crate) snapshots: Arc<Snapshots>,
     /// The one place for long work of this program.
     pub(crate) jobs: Arc<Jobs>,
+    /// The backups it makes by itself.
+    pub(crate) backups: Arc<Keeper>,
 }
 
 impl App {
@@ -49,10 +53,11 @@ impl App {
     /// # Errors
     /// The database cannot be reached or is newer than this program.
     pub async fn open(url: Option<&str>, data: &Path, clock: Clock, zone: TimeZone) -> Result<App> {
-        let db = Db::open(url, data).await?;
-        let app =
-            App { db, data: data.to_owned(), clock, zone, snapshots: Arc::default(), jobs: Arc::default() };
-        features::keeping::ensure_workspace(&app.db).await?;
+        let db = Db::connect(url, data).await?;
+        keeping::bring_up_to_date(&db, Place { url, data }, clock.now()).await?;
+        let (snapshots, jobs, backups) = <(Arc<_>, Arc<_>, Arc<_>)>::default();
+        let app = App { db, data: data.to_owned(), clock, zone, snapshots, jobs, backups };
+        keeping::ensure_workspace(&app.db).await?;
         Ok(app)
     }
 

@@ -92,6 +92,12 @@ pub enum Command {
     Rebuild,
     /// Look the database and the settings over
     Doctor,
+    /// Write a backup of everything to one file, while Kith works
+    Backup(BackupArgs),
+    /// Put a backup into an empty data folder, or in the place of what is there
+    Restore(RestoreArgs),
+    /// Look a backup over and try to restore it; without a file, look the database over
+    Verify(VerifyArgs),
     /// Write everything that is held to a new folder: address book, diary, tables, graph, and Kith's own format
     Export(ExportArgs),
     /// Fill a database with an invented network of any size, for benchmarks
@@ -235,6 +241,48 @@ pub struct AuditArgs {
 pub struct UndoArgs {
     /// The number of an act, as `kith audit` lists it
     pub act: Option<i64>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct BackupArgs {
+    /// The file to write; - for standard output
+    pub file: PathBuf,
+    /// Replace the file if it is there
+    #[arg(long)]
+    pub force: bool,
+    /// Seal it to this public key of age (age1…); repeat it for each
+    #[arg(long, value_name = "KEY")]
+    pub recipient: Vec<String>,
+    /// Seal it with a passphrase: asked for, or taken from KITH_BACKUP_PASSPHRASE
+    #[arg(long, conflicts_with = "recipient")]
+    pub passphrase: bool,
+}
+
+/// What opens a sealed backup; a passphrase is asked for, or taken from `KITH_BACKUP_PASSPHRASE`.
+#[derive(Debug, ClapArgs)]
+pub struct KeyArgs {
+    /// The file with the secret key of a recipient, as age-keygen writes it
+    #[arg(long, value_name = "FILE")]
+    pub identity: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct RestoreArgs {
+    /// The backup
+    pub file: PathBuf,
+    /// Put it in the place of a network that is there, which is kept as a backup first
+    #[arg(long)]
+    pub force: bool,
+    #[command(flatten)]
+    pub key: KeyArgs,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct VerifyArgs {
+    /// The backup [default: the database in use]
+    pub file: Option<PathBuf>,
+    #[command(flatten)]
+    pub key: KeyArgs,
 }
 
 /// How everything is written down.

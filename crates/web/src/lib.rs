@@ -30,6 +30,7 @@ use std::path::{Path, PathBuf};
 
 use app::App;
 use app::features::capture::jobs;
+use app::features::keeping::backup::keeper;
 use app::features::today;
 use axum::Router;
 use jiff::civil::Date;
@@ -83,6 +84,7 @@ pub async fn serve(app: App, config: Config, listening: Listening) -> io::Result
     let cx = server.app.cx();
     // Everyone is read into memory before somebody asks; if that fails, the first page says why.
     tokio::spawn(async move { today::page(&cx, today_limit, 0).await.map(drop) });
+    let backups = tokio::spawn(keeper::keep(server.app.clone(), complain));
     announce(sockets.address);
     tokio::spawn(stopping::told(server.clone()));
     let out_of_patience = async {
@@ -94,7 +96,14 @@ pub async fn serve(app: App, config: Config, listening: Listening) -> io::Result
         () = out_of_patience => {}
     }
     jobs::close(&server.app).await;
+    backups.abort();
+    keeper::close(&server.app).await;
     Ok(())
+}
+
+/// A backup of which not even the failure could be written down.
+fn complain(error: &app::Error) {
+    tracing::error!(%error, "backups");
 }
 
 /// All pages, for serving and for tests without a socket.

@@ -24,6 +24,7 @@ export async function demoPages(server) {
     { name: "import", path: imported, mockup: "sources" },
     { name: "import-skipped", path: `${imported}?outcome=skipped` },
     { name: "settings", path: "/settings", mockup: "settings" },
+    { name: "data", path: "/settings/data", mockup: "settings" },
     { name: "acts", path: "/acts" },
     { name: "find", path: "/find?q=an" },
     { name: "keys", path: "/keys" },

@@ -6,14 +6,18 @@
 //! array ([`Rows`]): a row costs a few microseconds instead of the hundred of a statement each.
 
 mod apart;
+pub mod copying;
 pub mod dialect;
 mod look;
 mod migrate;
+pub mod postgres;
 mod private;
 mod rows;
 mod steps;
 
+use std::fs::{File, TryLockError};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use sqlx::postgres::{PgConnectOptions, PgPool, PgPoolOptions, PgRow};
@@ -21,10 +25,13 @@ use sqlx::sqlite::{
     SqliteAutoVacuum, SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteRow,
     SqliteSynchronous,
 };
-use sqlx::{FromRow, Postgres, Sqlite, Transaction};
+use sqlx::{ConnectOptions, FromRow, Postgres, Sqlite, Transaction};
 
 use crate::error::{Error, Result};
 pub use look::{Cell, Cells, Look};
+pub use migrate::Schema;
+pub(crate) use migrate::known_schema;
+pub(crate) use private::make_folder;
 pub use rows::{Arg, Rows};
 pub use steps::Steps;
 
@@ -42,7 +49,20 @@ const HOLD_TRIES: u32 = 20;
 /// See [`HOLD_TRIES`].
 const HOLD_PAUSE: Duration = Duration::from_millis(50);
 
-/// An open database, migrated to this program's schema.
+/// The file beside the database that everyone who has it open holds together, and a restore alone.
+const LOCK: &str = "kith.lock";
+
+/// The two kinds of database.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Kind {
+    /// One file.
+    Sqlite,
+    /// A server.
+    Postgres,
+}
+
+/// An open database.
 #[derive(Clone)]
 pub enum Db {
     /// One file.
@@ -57,6 +77,7 @@ pub struct Lite {
     writer: SqlitePool,
     readers: SqlitePool,
     path: PathBuf,
+    _lock: Arc<File>,
 }
 
 /// A write transaction; dropped without [`Tx::commit`], it changes nothing.
@@ -93,22 +114,24 @@ macro_rules! bound {
 use bound;
 
 impl Db {
-    /// Opens the database at `url` (`postgres://…`) or, without one, the file `kith.db` in `data`; creates it if absent
-    /// and brings its schema up to date, with a backup before.
+    /// Opens the database at `url` (`postgres://…`) or, without one, the file `kith.db` in `data`; creates it if absent.
+    /// Its schema is as it was: [`Db::schema`] says which, [`Db::migrate`] brings it up to date.
     ///
     /// # Errors
-    /// The folder or server cannot be reached, or the schema is newer than this program.
-    pub async fn open(url: Option<&str>, data: &Path) -> Result<Db> {
-        let db = match url {
-            Some(url) => Db::connect_postgres(url).await?,
-            None => Db::open_file(&data.join("kith.db")).await?,
-        };
-        migrate::run(&db, data).await?;
-        Ok(db)
+    /// The folder or server cannot be reached, or a backup is being restored there.
+    pub async fn connect(url: Option<&str>, data: &Path) -> Result<Db> {
+        match url {
+            Some(url) => Db::connect_postgres(url).await,
+            None => {
+                private::make(&file_in(data))?;
+                let lock = lock(data, File::try_lock_shared)?;
+                Db::open_file(&file_in(data), Arc::new(lock)).await
+            }
+        }
     }
 
-    async fn open_file(path: &Path) -> Result<Db> {
-        private::make(path)?;
+    /// Opens a file whose lock is held already.
+    pub(crate) async fn open_file(path: &Path, lock: Arc<File>) -> Result<Db> {
         let options = SqliteConnectOptions::new()
             .filename(path)
             .create_if_missing(true)
@@ -126,13 +149,11 @@ impl Db {
         let readers = SqlitePoolOptions::new().max_connections(READERS).min_connections(0).connect_lazy_with(
             options.read_only(true).create_if_missing(false).pragma("cache_size", READER_CACHE),
         );
-        Ok(Db::Lite(Lite { writer, readers, path: path.to_owned() }))
+        Ok(Db::Lite(Lite { writer, readers, path: path.to_owned(), _lock: lock }))
     }
 
     async fn connect_postgres(url: &str) -> Result<Db> {
-        let options: PgConnectOptions = url
-            .parse()
-            .map_err(|e: sqlx::Error| Error::Settings(format!("KITH_DATABASE_URL cannot be read: {e}")))?;
+        let options = postgres_options(url)?;
         let pool = PgPoolOptions::new()
             .max_connections(8)
             .acquire_timeout(BUSY_TIMEOUT)
@@ -239,6 +260,14 @@ impl Db {
         }
     }
 
+    /// The address of the server, with its password; none for a file.
+    pub(crate) fn address(&self) -> Option<String> {
+        match self {
+            Db::Lite(_) => None,
+            Db::Pg(pool) => Some(pool.connect_options().to_url_lossy().into()),
+        }
+    }
+
     /// Closes all connections, so that the write-ahead log is folded into the file.
     pub async fn close(&self) {
         match self {
@@ -249,6 +278,27 @@ impl Db {
             Db::Pg(pool) => pool.close().await,
         }
     }
+}
+
+/// Where the SQLite file of a data folder is.
+pub(crate) fn file_in(data: &Path) -> PathBuf {
+    data.join("kith.db")
+}
+
+/// Takes the lock beside the database: shared by everyone who opens it, alone to replace it.
+pub(crate) fn lock(folder: &Path, take: fn(&File) -> std::result::Result<(), TryLockError>) -> Result<File> {
+    let path = folder.join(LOCK);
+    let failed = |source| Error::Io { what: format!("cannot lock {}", path.display()), source };
+    let file = File::options().create(true).append(true).open(&path).map_err(failed)?;
+    match take(&file) {
+        Ok(()) => Ok(file),
+        Err(TryLockError::WouldBlock) => Err(Error::Refused(copying::OPEN_ELSEWHERE.into())),
+        Err(TryLockError::Error(source)) => Err(failed(source)),
+    }
+}
+
+fn postgres_options(url: &str) -> Result<PgConnectOptions> {
+    url.parse().map_err(|e: sqlx::Error| Error::Settings(format!("KITH_DATABASE_URL cannot be read: {e}")))
 }
 
 impl Tx {

@@ -10,12 +10,7 @@ use crate::error::{Error, Result};
 /// Makes the folder and the file if they are not there.
 pub(super) fn make(file: &Path) -> Result<()> {
     if let Some(folder) = file.parent() {
-        let mut builder = DirBuilder::new();
-        builder.recursive(true);
-        #[cfg(unix)]
-        std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
-        let what = format!("cannot make the data folder {}", folder.display());
-        builder.create(folder).map_err(|source| Error::Io { what, source })?;
+        make_folder(folder)?;
     }
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -26,6 +21,16 @@ pub(super) fn make(file: &Path) -> Result<()> {
         Err(source) if source.kind() == io::ErrorKind::AlreadyExists => Ok(()),
         Err(source) => Err(Error::Io { what: format!("cannot make {}", file.display()), source }),
     }
+}
+
+/// Makes the folder if it is not there.
+pub(crate) fn make_folder(folder: &Path) -> Result<()> {
+    let mut builder = DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    let what = format!("cannot make the folder {}", folder.display());
+    builder.create(folder).map_err(|source| Error::Io { what, source })
 }
 
 #[cfg(all(test, unix))]

@@ -1,24 +1,31 @@
 //! The schema: a newer one is refused, an older one is upgraded with a backup before.
 
+use std::path::PathBuf;
+
 use app::App;
+use app::features::keeping::backup::{self, Archive, Key, Order, Place};
 use app::outer::clock::Clock;
 use jiff::{Timestamp, tz::TimeZone};
-use sqlx::Executor;
-use testkit::{Where, databases, mailbox};
+use sqlx::AssertSqlSafe;
+use sqlx::sqlite::SqliteConnectOptions;
+use testkit::{Where, databases};
 
-use crate::support::{ANA, ME, World};
+use crate::support::World;
 
-async fn run(place: &Where, sql: &'static str) {
+async fn run(place: &Where, sql: impl Into<String>) {
+    let sql = sqlx::raw_sql(AssertSqlSafe(sql.into()));
     match place.url() {
         Some(url) => {
             let pool = sqlx::PgPool::connect(url).await.unwrap();
-            pool.execute(sql).await.unwrap();
+            sql.execute(&pool).await.unwrap();
             pool.close().await;
         }
         None => {
-            let path = place.data().join("kith.db");
-            let pool = sqlx::SqlitePool::connect(&format!("sqlite:{}", path.display())).await.unwrap();
-            pool.execute(sql).await.unwrap();
+            let options = SqliteConnectOptions::new().filename(place.data().join("kith.db"));
+            // A dump fills tables before those they point to.
+            let options = options.create_if_missing(true).foreign_keys(false);
+            let pool = sqlx::SqlitePool::connect_with(options).await.unwrap();
+            sql.execute(&pool).await.unwrap();
             pool.close().await;
         }
     }
@@ -31,7 +38,11 @@ async fn open(place: &Where) -> app::Result<App> {
 #[tokio::test]
 async fn a_database_of_a_newer_kith_is_refused_with_the_way_back() {
     for place in databases() {
-        open(&place).await.unwrap().db.close().await;
+        let app = open(&place).await.unwrap();
+        let target = place.data().join("backups/mine.tar");
+        backup::make(&app.cx(), Order { target: target.clone(), ..Order::default() }).await.unwrap();
+        app.db.close().await;
+        drop(app);
         run(
             &place,
             "INSERT INTO _sqlx_migrations (version, description, success, checksum, execution_time)
@@ -40,8 +51,20 @@ async fn a_database_of_a_newer_kith_is_refused_with_the_way_back() {
         .await;
         let Err(refused) = open(&place).await else { panic!("a newer schema was opened") };
         let words = refused.to_string();
-        assert!(words.contains("schema 9999") && words.contains("backup"), "{words}");
+        let command = format!("kith --data {} restore --force {}", place.data().display(), target.display());
+        assert!(words.contains("schema 9999") && words.contains(&command), "{words}");
+        back(&place, &Archive::open(&target).unwrap()).await.unwrap();
+        open(&place).await.unwrap();
     }
+}
+
+#[tokio::test]
+async fn a_newer_database_without_a_backup_says_that_there_is_none() {
+    let Some(place) = databases().into_iter().next() else { return };
+    open(&place).await.unwrap().db.close().await;
+    run(&place, "UPDATE _sqlx_migrations SET version = 9999 WHERE version = 1").await;
+    let Err(refused) = open(&place).await else { panic!("a newer schema was opened") };
+    assert!(refused.to_string().contains("there is no backup in"), "{refused}");
 }
 
 #[tokio::test]
@@ -53,54 +76,54 @@ async fn opening_twice_changes_nothing_and_makes_no_backup() {
     }
 }
 
-/// What takes a database back to schema 1.
-const TO_SCHEMA_1: &[&str] = &[
-    "DROP TABLE act_touch",
-    "DROP INDEX act_by_member",
-    "DROP TABLE account_event",
-    "DROP TABLE account_key",
-    "DROP TABLE recovery_code",
-    "DROP TABLE second_factor",
-    "DROP TABLE sign_in_attempt",
-    "DROP TABLE session",
-    "DROP TABLE account",
-    "DROP INDEX member_by_account",
-    "ALTER TABLE member DROP COLUMN scope",
-    "ALTER TABLE member DROP COLUMN account_id",
-    "ALTER TABLE member DROP COLUMN ended_at",
-    "ALTER TABLE act DROP COLUMN origin",
-    "DROP TABLE person_detail",
-    "DROP TABLE identity_detail",
-    "DROP TABLE dismissal",
-    "DROP TABLE setting",
-    "DROP INDEX record_by_import",
-    "DROP INDEX person_set_aside",
-    "ALTER TABLE note DROP COLUMN private",
-    "ALTER TABLE import DROP COLUMN request",
-    "ALTER TABLE import DROP COLUMN stopped",
-    "ALTER TABLE source DROP COLUMN kept",
-    "ALTER TABLE source DROP COLUMN reads",
-    "ALTER TABLE source DROP COLUMN last_read_at",
-    "DELETE FROM _sqlx_migrations WHERE version > 1",
-];
+/// The schemas there were, each with a database of it in `tests/fixtures/schemas`.
+const SCHEMAS: std::ops::RangeInclusive<i64> = 1..=6;
+
+/// A place with a database of this schema.
+async fn of_schema(kind: &str, place: &Where, schema: i64) {
+    let folder = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/schemas");
+    run(place, std::fs::read_to_string(format!("{folder}/{kind}-{schema:04}.sql")).unwrap()).await;
+}
+
+/// Everything but what only later schemas keep.
+async fn network(world: &World) -> Vec<String> {
+    world.network().await.into_iter().filter(|line| !line.contains("\"told\"")).collect()
+}
 
 #[tokio::test]
-async fn an_older_database_is_upgraded_with_a_backup_before_and_keeps_all_it_held() {
-    for place in databases() {
-        let world = World::at(place, "2026-03-10").await;
-        world.import("inbox", &mailbox().mail("2026-03-02", ME, ANA, "Valves").to_mbox()).await;
-        let before = world.network().await;
-        world.app.db.close().await;
-        for statement in TO_SCHEMA_1 {
-            run(&world.place, statement).await;
+async fn every_schema_there_was_is_upgraded_with_a_backup_before_and_keeps_all_it_held() {
+    let mut first: Option<Vec<String>> = None;
+    for schema in SCHEMAS {
+        for place in databases() {
+            let kind = if place.url().is_some() { "postgres" } else { "sqlite" };
+            of_schema(kind, &place, schema).await;
+            let app = open(&place).await.unwrap();
+            let world = World { app, place };
+            let held = network(&world).await;
+            assert!(held.len() > 30, "{held:?}");
+            assert_eq!(&held, first.get_or_insert_with(|| held.clone()), "{kind} {schema}");
+            assert_eq!(backup::verify_live(&world.cx()).await.unwrap().faults, [""; 0]);
+
+            let World { app, place } = world;
+            app.db.close().await;
+            drop(app);
+            let kept = backups(&place);
+            assert_eq!(kept.len(), 1, "{kept:?}");
+            let archive = Archive::open(&kept[0]).unwrap();
+            assert_eq!((archive.manifest.schema, archive.manifest.why), (schema, backup::Why::Upgrade));
+            // Whoever goes back finds what was there.
+            back(&place, &archive).await.unwrap();
+            let world = World { app: open(&place).await.unwrap(), place };
+            assert_eq!(network(&world).await, held);
         }
-        let app = open(&world.place).await.unwrap();
-        let world = World { app, place: world.place };
-        assert_eq!(world.network().await, before);
-        let backups: Vec<_> = std::fs::read_dir(world.place.data().join("backups")).unwrap().collect();
-        assert_eq!(backups.len(), 1);
-        let backup = backups[0].as_ref().unwrap();
-        assert!(backup.file_name().to_string_lossy().starts_with("before-upgrade-from-schema-1-"));
-        assert!(backup.metadata().unwrap().len() > 10_000, "the backup holds the network");
     }
+}
+
+fn backups(place: &Where) -> Vec<PathBuf> {
+    std::fs::read_dir(place.data().join("backups")).unwrap().map(|entry| entry.unwrap().path()).collect()
+}
+
+async fn back(place: &Where, archive: &Archive) -> app::Result<backup::Restored> {
+    let at = Place { url: place.url(), data: place.data() };
+    backup::restore(at, archive, &Key::None, true, Timestamp::UNIX_EPOCH).await
 }

@@ -1,5 +1,6 @@
 //! `kith doctor`, `kith rebuild`.
 
+use app::features::keeping::backup::keeper::{self, Standing};
 use app::features::{keeping, understanding};
 
 use super::{Failure, Outcome, Session, print_json};
@@ -10,8 +11,11 @@ use crate::show::say;
 pub async fn doctor(session: &Session) -> Outcome {
     let health = keeping::health(&session.cx).await?;
     let is_sound = health.integrity == "ok";
+    let backups = keeper::standing(&session.cx).await?;
     if session.json {
-        print_json(&serde_json::json!({ "health": health, "settings": session.settings }))?;
+        print_json(
+            &serde_json::json!({ "health": health, "settings": session.settings, "backups": backups }),
+        )?;
     } else {
         let s = &session.settings;
         let database_from = s.database_url.as_ref().map_or("default", |s| s.from);
@@ -37,6 +41,7 @@ pub async fn doctor(session: &Session) -> Outcome {
         say!("  records       {added} added, {joined} joined, {skipped} skipped, {failed} failed");
         let owner = if health.owner.is_empty() { "not known yet".into() } else { health.owner.join(", ") };
         say!("  you           {owner}");
+        print_backups(session, &backups);
     }
     if is_sound { Ok(()) } else { Err(Failure("the database is damaged: restore a backup".into())) }
 }
@@ -53,6 +58,23 @@ fn connections(s: &Connections) {
     }
     if !s.trusted_proxies.value.is_empty() {
         say!("  proxies       {}  ({})", s.trusted_proxies.value.join(", "), s.trusted_proxies.from);
+    }
+}
+
+fn print_backups(session: &Session, standing: &Standing) {
+    say!("\nbackups");
+    let folder = standing.schedule.folder(&session.cx.app.data);
+    say!("  by itself     {}, to {}", standing.schedule.words(), folder.display());
+    if let Some(next) = standing.next {
+        say!("  next          {next:.0}");
+    }
+    match &standing.last {
+        None => say!("  last          none was made by itself yet: `kith backup FILE` makes one"),
+        Some(run) if run.trouble.is_empty() => {
+            let tried = if run.restored { "restored on trial" } else { "checksums compared" };
+            say!("  last          {:.0}, {:.1} MB, {tried}: {}", run.at, run.bytes as f64 / 1e6, run.file);
+        }
+        Some(run) => say!("  last          {:.0}, FAILED: {}", run.at, run.trouble),
     }
 }
 

@@ -1,5 +1,6 @@
 //! A file for each group of commands; [`run`] opens what the command needs and calls it.
 
+mod backup;
 mod demo;
 mod doctor;
 mod export;
@@ -73,6 +74,11 @@ pub fn run(args: Args) -> Outcome {
     if let Some(Command::Demo(demo)) = &args.command {
         return demo::run(demo, &args.settings, settings);
     }
+    match &args.command {
+        Some(Command::Restore(restore)) => return backup::restore(restore, &settings, args.settings.json),
+        Some(Command::Verify(verify)) => return backup::verify(verify, settings, args.settings.json),
+        _ => {}
+    }
     let Some(command) = args.command else {
         return with_session(settings, args.settings.json, serve::pages);
     };
@@ -89,16 +95,16 @@ pub fn run(args: Args) -> Outcome {
         Command::User(command) => users::run(session, command).await,
         Command::Rebuild => doctor::rebuild(session).await,
         Command::Doctor => doctor::doctor(session).await,
+        Command::Backup(a) => backup::make(session, a).await,
         Command::Export(a) => export::run(session, a).await,
         Command::Sample(a) => sample::run(session, a).await,
-        Command::Demo(_) | Command::Lab(_) => Ok(()),
+        Command::Demo(_) | Command::Lab(_) | Command::Restore(_) | Command::Verify(_) => Ok(()),
     })
 }
 
 /// Opens the database, runs something with it, and closes it again.
 fn with_session(settings: Settings, json: bool, act: impl AsyncFnOnce(&Session) -> Outcome) -> Outcome {
-    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
-    runtime.block_on(async {
+    runtime()?.block_on(async {
         let zone = TimeZone::get(&settings.time_zone.value).map_err(|_| {
             Failure(format!("“{}” is no time zone: set one like Europe/Vienna", settings.time_zone.value))
         })?;
@@ -113,6 +119,10 @@ fn with_session(settings: Settings, json: bool, act: impl AsyncFnOnce(&Session) 
         app.db.close().await;
         outcome
     })
+}
+
+fn runtime() -> std::io::Result<tokio::runtime::Runtime> {
+    tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()
 }
 
 /// Prints a value as JSON on standard output.

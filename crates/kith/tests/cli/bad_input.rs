@@ -445,7 +445,7 @@ fn a_disk_that_is_full_and_then_is_not() {
 }
 
 /// Holds the database of a data folder for writing, until it is dropped.
-struct Held {
+pub struct Held {
     tx: Option<app::db::Tx>,
     db: app::db::Db,
     runtime: tokio::runtime::Runtime,
@@ -461,9 +461,10 @@ impl Drop for Held {
     }
 }
 
-fn hold(kith: &Kith) -> Held {
+/// Holds it.
+pub fn hold(kith: &Kith) -> Held {
     let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-    let db = runtime.block_on(app::db::Db::open(None, kith.data())).expect("the database");
+    let db = runtime.block_on(app::db::Db::connect(None, kith.data())).expect("the database");
     let tx = runtime.block_on(db.begin()).expect("a transaction");
     Held { tx: Some(tx), db, runtime }
 }

@@ -4,6 +4,7 @@
 //! * `import`: real formats in, each record accounted for; the same again, in another order, packed otherwise.
 //! * `bad_input`: files that are broken, hostile or enormous; a full disk, a locked database.
 //! * `interrupted`: an import that is killed and run again.
+//! * `backups`: made, tried, restored; and killed, out of room or locked out half-way.
 //! * `today`: whom to reach out to, why, and what takes them off the list; `people` and `person`.
 //! * `acts`: what was done, and how it is taken back.
 //! * `serving`: the pages, on this machine only, until it is told to stop.
@@ -14,6 +15,7 @@
 #![expect(clippy::expect_used, reason = "a test fails by panicking, in its helpers too")]
 
 mod acts;
+mod backups;
 mod bad_input;
 mod corpora;
 mod demo;

@@ -248,11 +248,11 @@ impl Running {
 
     /// Its end, which is to come of itself within this time.
     pub fn end_within(mut self, patience: Duration) -> Ran {
-        let Ok(out) = self.out.recv_timeout(patience) else {
-            panic!("kith {} takes longer than {} s", self.line, patience.as_secs());
+        let line = std::mem::take(&mut self.line);
+        let Some(ran) = self.end_or_kill(patience) else {
+            panic!("kith {line} takes longer than {} s", patience.as_secs());
         };
-        let err = self.err.recv().expect("standard error");
-        Ran { code: self.child.wait().expect("an end").code(), out, err }
+        ran
     }
 
     /// Its end, which is to come of itself.
@@ -262,9 +262,15 @@ impl Running {
 
     /// Kills it after this time, unless it has ended before; true if it was killed.
     pub fn kill_after(self, delay: Duration) -> bool {
-        let has_ended = self.out.recv_timeout(delay).is_ok();
+        self.end_or_kill(delay).is_none()
+    }
+
+    /// Its end, or none if it had to be killed after this time.
+    pub fn end_or_kill(mut self, delay: Duration) -> Option<Ran> {
         // Dropping kills.
-        !has_ended
+        let out = self.out.recv_timeout(delay).ok()?;
+        let err = self.err.recv().expect("standard error");
+        Some(Ran { code: self.child.wait().expect("an end").code(), out, err })
     }
 }
 

@@ -2,6 +2,7 @@
 
 mod account;
 mod acts;
+mod data;
 mod find;
 mod kept_out;
 mod key_people;
@@ -24,6 +25,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(account::routes())
         .merge(acts::routes())
+        .merge(data::routes())
         .merge(find::routes())
         .merge(kept_out::routes())
         .merge(key_people::routes())

@@ -86,6 +86,10 @@ pub const CHECK: &str = "Check";
 pub const CHECK_HOW: &str = "Counts everything and looks for damage:";
 /// As a command.
 pub const CHECK_COMMAND: &str = "kith doctor";
+/// Copies of it.
+pub const BACKUPS: &str = "Backups";
+/// Where they are seen to.
+pub const BACKUPS_WHERE: &str = "When they are made, and how to go back";
 /// The button that removes the sample.
 pub const REMOVE_SAMPLE: &str = "Remove the sample network";
 /// What follows.

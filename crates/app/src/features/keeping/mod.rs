@@ -1,11 +1,15 @@
-//! The workspace itself: made on the first run, looked over by `kith doctor`, exported ([`export`]).
+//! The workspace itself: made on the first run, looked over by `kith doctor`, exported ([`export`]), backed up
+//! ([`backup`]), brought up to date.
 
+pub mod backup;
 pub mod export;
 mod sql;
+mod upgrade;
 
 pub use export::canonical_export;
 use model::{PersonId, WorkspaceId};
 use serde::Serialize;
+pub(crate) use upgrade::bring_up_to_date;
 
 use crate::access::{Cx, Member, Right};
 use crate::db::{Db, Rows, Tx, dialect};

@@ -54,3 +54,9 @@ UPDATE workspace SET owner_id = NULL WHERE id = $1
     WHERE d.workspace_id = $1 AND d.person_id = workspace.owner_id)";
 pub const TIED_THROUGH: &str = "SELECT tied_through FROM workspace WHERE id = $1";
 pub const SET_TIED_THROUGH: &str = "UPDATE workspace SET tied_through = $2 WHERE id = $1";
+
+pub const INSERT_RUN: &str = "
+INSERT INTO backup_run (workspace_id, id, at, file, bytes, restored, trouble) VALUES ($1, $2, $3, $4, $5, $6, $7)";
+
+pub const LAST_RUN: &str = "
+SELECT at, file, bytes, restored, trouble FROM backup_run WHERE workspace_id = $1 AND at <= $2 ORDER BY at DESC LIMIT 1";

@@ -9,10 +9,11 @@ use std::collections::BTreeMap;
 use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Cx, Right};
+use crate::access::{Cx, Member, Right};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
+use crate::features::keeping::backup::schedule::Schedule;
 
 /// The longest list a day.
 const MAX_A_DAY: usize = 20;
@@ -38,10 +39,12 @@ pub enum Key {
     Language,
     /// How many megabytes may be uploaded at once.
     UploadLimit,
+    /// What is backed up by itself; see `keeping::backup::schedule`, which alone sets it.
+    Backups,
 }
 
 impl Key {
-    /// All of them.
+    /// All that a member sets one by one.
     pub const ALL: [Key; 6] =
         [Key::TimeZone, Key::DateFormat, Key::TodayLimit, Key::Keys, Key::Language, Key::UploadLimit];
 
@@ -54,6 +57,7 @@ impl Key {
             Key::Keys => "keys",
             Key::Language => "language",
             Key::UploadLimit => "upload_limit",
+            Key::Backups => "backups",
         }
     }
 
@@ -66,6 +70,7 @@ impl Key {
             Key::Keys => "single keys",
             Key::Language => "language",
             Key::UploadLimit => "largest upload in MB",
+            Key::Backups => "backups",
         }
     }
 }
@@ -130,6 +135,17 @@ pub async fn preferences(cx: &Cx) -> Result<Preferences> {
     })
 }
 
+/// What the owner of the workspace set, where it holds for the whole server.
+pub(crate) async fn of_owner(cx: &Cx, key: Key) -> Result<Option<String>> {
+    let rows: Vec<(String, String)> =
+        cx.app.db.fetch_all(sql::OF_MEMBER, &[cx.ws(), Member::OWNER.0.into()]).await?;
+    Ok(rows.into_iter().find(|(set, _)| set == key.word()).map(|(_, value)| value))
+}
+
+fn schedule_of(value: &str) -> Option<Schedule> {
+    serde_json::from_str(value).ok()
+}
+
 /// Sets something, or takes it back to its default.
 ///
 /// # Errors
@@ -142,7 +158,11 @@ pub async fn set(cx: &Cx, key: Key, value: Option<&str>) -> Result<Done> {
     }
     let mut tx = cx.app.db.begin().await?;
     let before = replace(&mut tx, cx, key, value).await?;
-    let subject = format!("{} set to {}", key.title(), value.unwrap_or("its default"));
+    let shown = match key {
+        Key::Backups => value.and_then(schedule_of).map(|schedule| schedule.words()),
+        _ => value.map(str::to_owned),
+    };
+    let subject = format!("{} set to {}", key.title(), shown.as_deref().unwrap_or("its default"));
     let act = acts::record(&mut tx, cx, "set", &subject, &Inverse::Set { key, before }).await?;
     tx.commit().await?;
     Ok(Done { act, subject })
@@ -150,7 +170,8 @@ pub async fn set(cx: &Cx, key: Key, value: Option<&str>) -> Result<Done> {
 
 /// Replaces a setting within a running change, and gives what it was.
 pub(crate) async fn replace(tx: &mut Tx, cx: &Cx, key: Key, value: Option<&str>) -> Result<Option<String>> {
-    let member = cx.member.0;
+    // What holds for the whole server is kept with its owner, whoever sets it.
+    let member = if key == Key::Backups { Member::OWNER.0 } else { cx.member.0 };
     let rows: Vec<(String, String)> = tx.fetch_all(sql::OF_MEMBER, &[cx.ws(), member.into()]).await?;
     match value {
         Some(value) => {
@@ -169,5 +190,6 @@ fn is_possible(key: Key, value: &str) -> bool {
         Key::Keys => matches!(value, "on" | "off"),
         Key::Language => value == "en",
         Key::UploadLimit => value.parse::<u64>().is_ok_and(|n| (1..=MAX_UPLOAD_LIMIT_MB).contains(&n)),
+        Key::Backups => schedule_of(value).is_some_and(|schedule| schedule.refuse_impossible().is_ok()),
     }
 }

@@ -198,6 +198,7 @@ fn data(data: &Data) -> Markup {
             dt { (words::HELD) } dd { (words::held(&data.people)) ". " a.link href="/people/kept-out" { (words::kept_out(&data.kept_out)) } }
             dt { (words::EXPORT) } dd { (words::EXPORT_HOW) " " code { (words::EXPORT_COMMAND) } }
             dt { (words::CHECK) } dd { (words::CHECK_HOW) " " code { (words::CHECK_COMMAND) } }
+            dt { (words::BACKUPS) } dd { a.link href="/settings/data" { (words::BACKUPS_WHERE) } }
         }
         @if data.has_sample {
             form.sampled method="post" action="/welcome/sample/remove" {

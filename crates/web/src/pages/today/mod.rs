@@ -27,6 +27,7 @@ use serde::Deserialize;
 use crate::assets::url;
 use crate::failure::{Answer, Failure};
 use crate::layout::{Page, Section};
+use crate::pages::data;
 use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::shell as words;
@@ -59,7 +60,8 @@ async fn page(visit: Visit, Query(more): Query<More>) -> Answer {
         return Ok(Redirect::to("/welcome").into_response());
     };
     let brief = fill::brief(&page, more.more, &visit.look, visit.cx.now);
-    let body = view::brief(&brief);
+    let trouble = data::trouble(&visit).await?;
+    let body = html! { @if let Some(trouble) = trouble { (trouble) } (view::brief(&brief)) };
     let mut whole = Page::new(words::section(Section::Today), Section::Today, body);
     whole.head = html! { script src=(url("letters.js")) defer {} };
     Ok(visit.whole(&whole))
