@@ -100,6 +100,15 @@ pub enum Command {
     Verify(VerifyArgs),
     /// Write everything that is held to a new folder: address book, diary, tables, graph, and Kith's own format
     Export(ExportArgs),
+    /// Everything that is held about one human, source by source
+    Everything(EverythingArgs),
+    /// Forget one human for good: erased everywhere, and kept out of the next import
+    Forget(ForgetArgs),
+    /// How long what a source tells of is kept; without a command, erase what is older
+    Retention(RetentionArgs),
+    /// What may not be erased: hold a person or a range of days, and lift it again
+    #[command(subcommand)]
+    Hold(HoldCommand),
     /// Fill a database with an invented network of any size, for benchmarks
     Sample(SampleArgs),
     /// The engines on plain files, without a database
@@ -314,6 +323,83 @@ pub struct ExportArgs {
     /// How to write it down
     #[arg(long, default_value = "all")]
     pub format: ExportFormat,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct EverythingArgs {
+    /// A name, an address, or a number such as #12
+    #[arg(required = true)]
+    pub name: Vec<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct ForgetArgs {
+    /// A name, an address, or a number such as #12
+    #[arg(required_unless_present_any = ["list", "let_in", "drop_backups"])]
+    pub name: Vec<String>,
+    /// Do not ask
+    #[arg(long)]
+    pub yes: bool,
+    /// When people were forgotten, and how many backups still hold them
+    #[arg(long, conflicts_with = "name")]
+    pub list: bool,
+    /// Delete the backups in the data folder that hold somebody who was forgotten
+    #[arg(long, conflicts_with_all = ["name", "list"])]
+    pub drop_backups: bool,
+    /// Let an address that was forgotten be imported again
+    #[arg(long, value_name = "EMAIL", conflicts_with_all = ["name", "list"])]
+    pub let_in: Option<String>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct RetentionArgs {
+    /// Say what would be erased and change nothing
+    #[arg(long)]
+    pub dry_run: bool,
+    #[command(subcommand)]
+    pub command: Option<RetentionCommand>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RetentionCommand {
+    /// The sources, and how long each is kept
+    List,
+    /// Keep a source for so many months; 0 for ever
+    Set {
+        /// Its number, as `kith retention list` has it
+        source: i64,
+        /// How many months
+        months: i64,
+    },
+}
+
+#[derive(Debug, Subcommand)]
+pub enum HoldCommand {
+    /// Hold a person, or the contact of a range of days
+    Add(HoldArgs),
+    /// All holds, those that were lifted too
+    List,
+    /// Lift a hold
+    Lift {
+        /// Its number, as `kith hold list` has it
+        hold: i64,
+    },
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct HoldArgs {
+    /// A name, an address, or a number such as #12; without, everybody
+    #[arg(long)]
+    pub person: Option<String>,
+    /// The first day
+    #[arg(long, value_name = "DATE")]
+    pub from: Option<Date>,
+    /// The last day
+    #[arg(long, value_name = "DATE")]
+    pub until: Option<Date>,
+    /// Why
+    #[arg(long)]
+    pub reason: String,
 }
 
 #[derive(Debug, ClapArgs)]

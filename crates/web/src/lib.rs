@@ -30,7 +30,7 @@ use std::path::{Path, PathBuf};
 
 use app::App;
 use app::features::capture::jobs;
-use app::features::keeping::backup::keeper;
+use app::features::keeping::{backup::keeper, retention};
 use app::features::today;
 use axum::Router;
 use jiff::civil::Date;
@@ -85,6 +85,9 @@ pub async fn serve(app: App, config: Config, listening: Listening) -> io::Result
     // Everyone is read into memory before somebody asks; if that fails, the first page says why.
     tokio::spawn(async move { today::page(&cx, today_limit, 0).await.map(drop) });
     let backups = tokio::spawn(keeper::keep(server.app.clone(), complain));
+    let keeping = tokio::spawn(retention::keep(server.app.clone(), |error| {
+        tracing::error!(%error, "what is older than a source is kept could not be erased");
+    }));
     announce(sockets.address);
     tokio::spawn(stopping::told(server.clone()));
     let out_of_patience = async {
@@ -95,6 +98,7 @@ pub async fn serve(app: App, config: Config, listening: Listening) -> io::Result
         () = sockets.run(&server) => {}
         () = out_of_patience => {}
     }
+    keeping.abort();
     jobs::close(&server.app).await;
     backups.abort();
     keeper::close(&server.app).await;

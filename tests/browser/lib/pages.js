@@ -11,6 +11,8 @@ export async function demoPages(server) {
     { name: "person", path: person, mockup: "person" },
     { name: "person-then", path: `${person}?as_of=${lastYear()}` },
     { name: "person-edit", path: `${person}/edit` },
+    { name: "person-everything", path: `${person}/everything` },
+    { name: "person-forget", path: `${person}/forget` },
     { name: "people", path: "/people", mockup: "people" },
     { name: "people-drifting", path: "/people?list=drifting&sort=name&page=2" },
     { name: "people-filtered", path: "/people?q=an&warmth=lively&last=90" },
@@ -25,6 +27,7 @@ export async function demoPages(server) {
     { name: "import-skipped", path: `${imported}?outcome=skipped` },
     { name: "settings", path: "/settings", mockup: "settings" },
     { name: "data", path: "/settings/data", mockup: "settings" },
+    { name: "settings-erasure", path: "/settings/erasure" },
     { name: "acts", path: "/acts" },
     { name: "find", path: "/find?q=an" },
     { name: "keys", path: "/keys" },
@@ -42,6 +45,7 @@ export function emptyPages() {
     { name: "empty-find", path: "/find" },
     { name: "empty-sources", path: "/sources" },
     { name: "empty-settings", path: "/settings" },
+    { name: "empty-erasure", path: "/settings/erasure" },
   ];
 }
 

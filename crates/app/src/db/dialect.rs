@@ -47,3 +47,12 @@ pub const LITE_EXPECTED_APART: &[&str] = &[
 pub const POSTGRES_TABLES: &str = "
 SELECT quote_ident(schemaname), quote_ident(tablename) FROM pg_tables
 WHERE schemaname = current_schema() AND tablename NOT LIKE '\\_sqlx%'";
+
+/// Writes an SQLite file anew. The copy that is made meanwhile is a file: it can be as large as the database.
+pub const SQLITE_WRITE_ANEW: [&str; 3] = ["PRAGMA temp_store = FILE", "VACUUM", "PRAGMA temp_store = MEMORY"];
+
+/// Takes the log of an SQLite file into it and empties it; gives first whether somebody who reads was in the way.
+pub const SQLITE_EMPTY_LOG: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
+
+/// Sets the space free of what was deleted on a PostgreSQL server.
+pub const POSTGRES_SET_FREE: &str = "VACUUM";

@@ -17,7 +17,7 @@
 //! | [`acts`] | what was done, undo | act, act_touch, change |
 //! | [`settings`] | time zone, formats, how many a day | setting |
 //! | [`accounts`] | who signs in, how that is guarded, their sessions | account, session, sign_in_attempt, second_factor, recovery_code, account_key, account_event |
-//! | [`keeping`] | the workspace, doctor, backups, exports | workspace, member, backup_run |
+//! | [`keeping`] | the workspace, doctor, backups, exports, forgetting, retention, holds | workspace, member, backup_run, forgotten, retention, hold |
 
 pub mod accounts;
 pub mod acts;

@@ -9,6 +9,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use ring::aead::{Aad, CHACHA20_POLY1305, LessSafeKey, NONCE_LEN, Nonce, UnboundKey};
+use ring::hmac;
 
 use super::chance;
 use crate::error::{Error, Result};
@@ -21,6 +22,7 @@ const FORM: &str = "1:";
 /// The key of a data folder.
 pub struct SecretKey {
     key: LessSafeKey,
+    tags: hmac::Key,
     path: PathBuf,
 }
 
@@ -42,7 +44,10 @@ impl SecretKey {
         }
         let key = UnboundKey::new(&CHACHA20_POLY1305, &bytes);
         let key = key.map_err(|_| Error::Settings(format!("{} cannot be used as a key", path.display())))?;
-        Ok(SecretKey { key: LessSafeKey::new(key), path })
+        // Each use has a key of its own, so that one tells nothing about another.
+        let tags = hmac::sign(&hmac::Key::new(hmac::HMAC_SHA256, &bytes), b"tags");
+        let tags = hmac::Key::new(hmac::HMAC_SHA256, tags.as_ref());
+        Ok(SecretKey { key: LessSafeKey::new(key), tags, path })
     }
 
     /// Seals a secret for one purpose: it opens for no other.
@@ -57,6 +62,16 @@ impl SecretKey {
             .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), aad, &mut sealed)
             .map_err(|_| Error::Settings("a secret could not be sealed".into()))?;
         Ok(format!("{FORM}{}{}", chance::hex(&nonce), chance::hex(&sealed)))
+    }
+
+    /// What stands for a text where the text itself may not: the same each time, and only to be made with this key
+    /// (HMAC-SHA-256), so that nobody can try texts on a copy of the database.
+    pub fn tag(&self, purpose: &str, text: &str) -> String {
+        let mut signed = hmac::Context::with_key(&self.tags);
+        for part in [purpose.as_bytes(), &[0], text.as_bytes()] {
+            signed.update(part);
+        }
+        chance::hex(signed.sign().as_ref())
     }
 
     /// Opens what was sealed for this purpose.
@@ -122,6 +137,19 @@ mod tests {
         for broken in [bent.as_str(), "", "1:", "1:00", "2:00"] {
             assert!(again.open("codes", broken).is_err(), "{broken}");
         }
+    }
+
+    #[test]
+    fn a_tag_is_the_same_for_the_same_text_purpose_and_key_alone() {
+        let (here, elsewhere) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+        let (key, again) = (SecretKey::of(here.path()).unwrap(), SecretKey::of(here.path()).unwrap());
+        let tag = key.tag("forgotten", "ana@north.example");
+        assert_eq!(tag, again.tag("forgotten", "ana@north.example"));
+        for other in [key.tag("forgotten", "ben@north.example"), key.tag("other", "ana@north.example")] {
+            assert_ne!(tag, other);
+        }
+        assert_ne!(tag, SecretKey::of(elsewhere.path()).unwrap().tag("forgotten", "ana@north.example"));
+        assert!(!tag.contains("ana") && tag.len() == 64);
     }
 
     #[cfg(unix)]

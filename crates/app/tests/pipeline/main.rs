@@ -8,6 +8,8 @@ mod by_hand;
 mod capture;
 mod derived;
 mod export;
+mod forget;
+mod holds;
 mod identities;
 mod jobs;
 mod key_people;

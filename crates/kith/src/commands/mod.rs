@@ -3,7 +3,9 @@
 mod backup;
 mod demo;
 mod doctor;
+mod erasure;
 mod export;
+mod hold;
 mod import;
 mod lab;
 mod people;
@@ -97,6 +99,10 @@ pub fn run(args: Args) -> Outcome {
         Command::Doctor => doctor::doctor(session).await,
         Command::Backup(a) => backup::make(session, a).await,
         Command::Export(a) => export::run(session, a).await,
+        Command::Everything(a) => erasure::everything(session, a).await,
+        Command::Forget(a) => erasure::forget(session, a).await,
+        Command::Retention(a) => erasure::retention(session, a).await,
+        Command::Hold(a) => hold::run(session, a).await,
         Command::Sample(a) => sample::run(session, a).await,
         Command::Demo(_) | Command::Lab(_) | Command::Restore(_) | Command::Verify(_) => Ok(()),
     })

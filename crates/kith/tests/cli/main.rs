@@ -9,6 +9,7 @@
 //! * `acts`: what was done, and how it is taken back.
 //! * `serving`: the pages, on this machine only, until it is told to stop.
 //! * `demo`: the sample network, with the truth about it beside.
+//! * `erasure`: everything about somebody, forgetting, retention, holds.
 //! * `export`: everything written down, and taken in again.
 //! * `corpora`: large archives of real mail, cards and calendars, where they are at hand.
 
@@ -19,6 +20,7 @@ mod backups;
 mod bad_input;
 mod corpora;
 mod demo;
+mod erasure;
 mod export;
 mod import;
 mod interrupted;

@@ -3,7 +3,9 @@
 mod account;
 mod acts;
 mod data;
+mod erasure;
 mod find;
+mod human;
 mod kept_out;
 mod key_people;
 mod keys;
@@ -26,7 +28,9 @@ pub fn routes() -> Routes {
         .merge(account::routes())
         .merge(acts::routes())
         .merge(data::routes())
+        .merge(erasure::routes())
         .merge(find::routes())
+        .merge(human::routes())
         .merge(kept_out::routes())
         .merge(key_people::routes())
         .merge(keys::routes())

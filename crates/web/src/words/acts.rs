@@ -54,7 +54,7 @@ pub const NONE_SUCH: &str = "Nothing of this was done";
 pub const NONE_SUCH_WORDS: &str = "Ask for less, or show all.";
 
 /// The kinds that can be asked for, as they are stored and as they are called.
-pub const KINDS: [(&str, &str); 11] = [
+pub const KINDS: [(&str, &str); 14] = [
     ("log", "Logged contact and notes"),
     ("note", "Notes on a page"),
     ("say", "Details and corrections"),
@@ -65,6 +65,9 @@ pub const KINDS: [(&str, &str); 11] = [
     ("join", "People joined"),
     ("import", "Imports"),
     ("set", "Settings"),
+    ("forget", "People forgotten"),
+    ("hold", "Legal holds"),
+    ("retention", "How long sources are kept"),
     ("undo", "Taken back"),
 ];
 

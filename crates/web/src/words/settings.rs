@@ -80,6 +80,10 @@ pub const EXPORT: &str = "Export";
 pub const EXPORT_HOW: &str = "Everything, for other programs and another Kith, on the command line:";
 /// As a command.
 pub const EXPORT_COMMAND: &str = "kith export DIR";
+/// How long it is kept.
+pub const ERASURE: &str = "Erasure";
+/// Where that is said.
+pub const ERASURE_HOW: &str = "How long sources are kept, legal holds, who was forgotten";
 /// How to look it over.
 pub const CHECK: &str = "Check";
 /// In words.

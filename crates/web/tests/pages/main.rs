@@ -3,6 +3,7 @@
 #![expect(clippy::expect_used, reason = "a test fails by panicking, in its helpers too")]
 
 mod begin;
+mod erasure;
 mod hostile;
 mod lists;
 mod organizations;

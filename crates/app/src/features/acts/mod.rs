@@ -5,10 +5,12 @@
 //! tells other processes which people changed.
 
 mod audit;
+mod forgetting;
 mod sql;
 mod touches;
 
 pub use audit::{Act, Filter, list};
+pub(crate) use forgetting::{Gone, without};
 
 use jiff::Timestamp;
 use model::{ActId, WorkspaceId};
@@ -83,6 +85,20 @@ pub enum Inverse {
         key: Key,
         /// As what; `None`: its default.
         before: Option<String>,
+    },
+    /// Have a hold stand again, or lifted.
+    Hold {
+        /// The hold.
+        hold: i64,
+        /// It stood before the act.
+        stands: bool,
+    },
+    /// Keep a source for so many months again; 0 for ever.
+    Retain {
+        /// The source.
+        source: i64,
+        /// The months.
+        months: i64,
     },
     /// Forget people and addresses that were named by hand, as far as no source told of them since.
     Forget {
@@ -327,6 +343,10 @@ async fn replay(tx: &mut Tx, cx: &Cx, inverse: &Inverse) -> Result<()> {
         }
         Inverse::Set { key, before } => settings::replace(tx, cx, *key, before.as_deref()).await.map(|_| ()),
         Inverse::Say { before } => details::replace(tx, cx, before).await.map(|_| ()),
+        Inverse::Hold { hold, stands } => keeping::hold::set(tx, cx, *hold, *stands).await,
+        Inverse::Retain { source, months } => {
+            keeping::retention::replace(tx, cx, *source, *months).await.map(|_| ())
+        }
         Inverse::Forget { people, identities, before } => {
             identities::forget(tx, cx, people, identities, before).await
         }

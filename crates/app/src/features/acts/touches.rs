@@ -62,6 +62,8 @@ fn listed(inverse: &Inverse, member: i64) -> Vec<Touch> {
             left_alone(dismissed.person).into_iter().chain(said(&dismissed.said)).collect()
         }
         Inverse::Set { key, .. } => vec![changes(format!("setting:{member}:{}", key.word()))],
+        Inverse::Hold { hold, .. } => vec![changes(format!("hold:{hold}"))],
+        Inverse::Retain { source, .. } => vec![changes(format!("retention:{source}"))],
         Inverse::Forget { people, identities, before } => {
             let people = people.iter().map(|id| (person(*id), Role::Makes));
             let identities = identities.iter().map(|id| (format!("identity:{id}"), Role::Makes));

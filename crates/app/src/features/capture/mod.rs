@@ -27,7 +27,7 @@ use std::path::{Path, PathBuf};
 use formats::ReadContext;
 use identity::{OwnerGuess, OwnerProposal};
 use jiff::{SignedDuration, Timestamp};
-use model::{Address, Item};
+use model::{Address, Item, WorkspaceId};
 use serde::{Deserialize, Serialize};
 use tokio::sync::mpsc::{Receiver, Sender};
 
@@ -36,6 +36,7 @@ use crate::db::{Arg, Held, Rows, Steps, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Inverse};
 use crate::features::identities::{self, Roll};
+use crate::features::keeping::human::Tombs;
 use crate::features::understanding::{self, pairs::PairChanges};
 use crate::features::{interactions, keeping, people};
 use batch::Import;
@@ -273,7 +274,10 @@ async fn write_all(
     progress: &mut Progress,
 ) -> Result<bool> {
     while !observer.wants_stop() {
-        let Some(batch) = batches.recv().await else { return Ok(false) };
+        let Some(mut batch) = batches.recv().await else { return Ok(false) };
+        if let Some(tombs) = &running.tombs {
+            batch.arrivals.iter_mut().for_each(|arrival| tombs.keep_out(&mut arrival.item));
+        }
         let lines = running.write(steps.tx().await?, &batch.arrivals).await?;
         steps.done().await?;
         for line in &lines {
@@ -325,6 +329,7 @@ async fn begin<'a>(
         identities::set_owner(tx, cx, &mut roll, me).await?;
     }
     let owner = keeping::owner(tx, cx.workspace).await?.map(|o| o.0);
+    let tombs = Tombs::load(cx, tx).await?;
     steps.done().await?;
     observer.begun(id, act);
     let mut touched: HashSet<i64> = owner.into_iter().collect();
@@ -335,7 +340,7 @@ async fn begin<'a>(
     let subjects = !order.request.no_subjects;
     let changes = PairChanges::default();
     let formats = HashMap::new();
-    Ok(Import { cx, id, act, sources, owner, subjects, month, roll, changes, touched, formats })
+    Ok(Import { cx, id, act, sources, owner, tombs, subjects, month, roll, changes, touched, formats })
 }
 
 /// Brings what an interrupted import left behind into order, and gives the people to look at again.
@@ -395,15 +400,7 @@ pub(crate) async fn drop_import(tx: &mut Tx, cx: &Cx, import: i64) -> Result<()>
     let gone: Vec<(i64,)> = tx.fetch_all(sql::INTERACTIONS_TOLD, &[ws.0.into(), rows]).await?;
     let gone: Vec<i64> = gone.into_iter().map(|r| r.0).collect();
     for chunk in gone.chunks(5_000) {
-        let mut changes = PairChanges::default();
-        for loaded in interactions::load(tx, ws, chunk.iter().copied()).await? {
-            let mut pairs = network::interaction::Pairs::default();
-            network::interaction::touches(&loaded.among_people(), &|person| person, &mut pairs);
-            changes.add(&pairs);
-        }
-        understanding::mark_stale(tx, ws, changes.news.into_keys()).await?;
-        understanding::mark_answers_stale(tx, ws, chunk).await?;
-        interactions::delete(tx, ws, chunk).await?;
+        erase(tx, ws, chunk).await?;
     }
     tx.execute(sql::COUNT_OFF_SOURCES, &[ws.0.into(), import.into()]).await?;
     tx.execute(sql::DELETE_RECORDS_OF_IMPORT, &[ws.0.into(), import.into()]).await?;
@@ -411,4 +408,17 @@ pub(crate) async fn drop_import(tx: &mut Tx, cx: &Cx, import: i64) -> Result<()>
     keeping::forget_unused_owner(tx, ws).await?;
     identities::drop_unused(tx, ws).await?;
     acts::bump(tx, ws, &[0]).await
+}
+
+/// Deletes interactions, and marks the pairs that they brought together as to be derived again.
+pub(crate) async fn erase(tx: &mut Tx, ws: WorkspaceId, ids: &[i64]) -> Result<()> {
+    let mut changes = PairChanges::default();
+    for loaded in interactions::load(tx, ws, ids.iter().copied()).await? {
+        let mut pairs = network::interaction::Pairs::default();
+        network::interaction::touches(&loaded.among_people(), &|person| person, &mut pairs);
+        changes.add(&pairs);
+    }
+    understanding::mark_stale(tx, ws, changes.news.into_keys()).await?;
+    understanding::mark_answers_stale(tx, ws, ids).await?;
+    interactions::delete(tx, ws, ids).await
 }

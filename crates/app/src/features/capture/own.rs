@@ -60,14 +60,7 @@ pub(super) async fn take_in(cx: &Cx, request: &Request, observer: &mut dyn Obser
     cx.require(Right::Own)?;
     let _guard = lock(cx).await?;
     let mut steps = if request.dry_run { Steps::dry(&cx.app.db) } else { Steps::lasting(&cx.app.db) };
-    let is_resumed = cx.app.db.fetch_int(sql::COUNT_TAKING_IN, &[cx.ws()]).await? > 0;
-    if !is_resumed && cx.app.db.fetch_int(sql::COUNT_FILLED, &[cx.ws()]).await? > 0 {
-        return Err(Error::Refused(
-            "this is Kith's own export, and it goes into an empty Kith: start one with another data folder \
-             (--data DIR), or name single files of the export, such as people.vcf"
-                .into(),
-        ));
-    }
+    let is_resumed = is_resumed(cx).await?;
     let (to, mut batches) = tokio::sync::mpsc::channel::<Result<Batch>>(WAITING_BATCHES);
     let paths = request.paths.clone();
     let reader = std::thread::spawn(move || read_tables(&paths, &to));
@@ -99,6 +92,21 @@ pub(super) async fn take_in(cx: &Cx, request: &Request, observer: &mut dyn Obser
     observer.progress(&progress);
     finish(cx, import, &mut steps, &mut progress).await?;
     Ok(Ended { totals: progress.totals, stopped: false })
+}
+
+/// Whether it goes on with one that did not end; else everything here has to be empty.
+async fn is_resumed(cx: &Cx) -> Result<bool> {
+    if cx.app.db.fetch_int(sql::COUNT_TAKING_IN, &[cx.ws()]).await? > 0 {
+        return Ok(true);
+    }
+    if cx.app.db.fetch_int(sql::COUNT_FILLED, &[cx.ws()]).await? == 0 {
+        return Ok(false);
+    }
+    Err(Error::Refused(
+        "this is Kith's own export, and it goes into an empty Kith: start one with another data folder (--data DIR), \
+         or name single files of the export, such as people.vcf"
+            .into(),
+    ))
 }
 
 /// Makes room for the numbers of the export, and writes the act and the import.

@@ -18,7 +18,7 @@ use crate::error::{Error, Result};
 use crate::features::settings;
 
 /// What the location of a source that was uploaded begins with.
-pub(super) const LOCATION: &str = "upload:";
+pub(crate) const LOCATION: &str = "upload:";
 /// Files in one upload.
 const MOST_FILES: usize = 1_000;
 /// The longest name, in bytes.

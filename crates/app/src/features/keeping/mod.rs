@@ -1,8 +1,14 @@
 //! The workspace itself: made on the first run, looked over by `kith doctor`, exported ([`export`]), backed up
 //! ([`backup`]), brought up to date.
+//!
+//! What is held of one human is shown and erased by [`human`]; [`retention`] says how long sources are kept, and a [`hold`]
+//! stops both.
 
 pub mod backup;
 pub mod export;
+pub mod hold;
+pub mod human;
+pub mod retention;
 mod sql;
 mod upgrade;
 

@@ -211,6 +211,8 @@ pub fn menu(view: &PersonView) -> Markup {
                 @if is_person { (button(slug, "nature", "role_mailbox", "", words::NOT_A_PERSON)) }
                 @else { (button(slug, "nature", "person", "", words::IS_A_PERSON)) }
                 a href={ "/people/" (slug) "/edit" } { (words::EDIT_DETAILS) }
+                a href={ "/people/" (slug) "/everything" } { (crate::words::human::EVERYTHING_MENU) }
+                a href={ "/people/" (slug) "/forget" } { (crate::words::human::FORGET_MENU) }
             }
         }
     }

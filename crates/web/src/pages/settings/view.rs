@@ -197,6 +197,7 @@ fn data(data: &Data) -> Markup {
             dt { (words::SIZE) } dd { (words::megabytes(&data.megabytes)) }
             dt { (words::HELD) } dd { (words::held(&data.people)) ". " a.link href="/people/kept-out" { (words::kept_out(&data.kept_out)) } }
             dt { (words::EXPORT) } dd { (words::EXPORT_HOW) " " code { (words::EXPORT_COMMAND) } }
+            dt { (words::ERASURE) } dd { a.link href="/settings/erasure" { (words::ERASURE_HOW) } }
             dt { (words::CHECK) } dd { (words::CHECK_HOW) " " code { (words::CHECK_COMMAND) } }
             dt { (words::BACKUPS) } dd { a.link href="/settings/data" { (words::BACKUPS_WHERE) } }
         }

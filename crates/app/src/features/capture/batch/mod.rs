@@ -21,6 +21,7 @@ use crate::access::Cx;
 use crate::db::{Rows, Tx};
 use crate::error::Result;
 use crate::features::identities::{self, Roll, Uses};
+use crate::features::keeping::human::Tombs;
 use crate::features::understanding::pairs::PairChanges;
 
 /// What an import carries from batch to batch.
@@ -33,6 +34,8 @@ pub(super) struct Import<'a> {
     pub sources: Vec<i64>,
     /// The owner's person, if known.
     pub owner: Option<i64>,
+    /// Who was forgotten and is not brought back.
+    pub tombs: Option<Tombs>,
     pub subjects: bool,
     /// The month of the import, for recurring events without end.
     pub month: String,

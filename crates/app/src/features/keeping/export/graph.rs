@@ -30,6 +30,9 @@ const OF_EDGES: [(&str, &str); 5] = [
 /// A node or an edge: its values in the order of its attributes, empty for none.
 type Values = [String; 5];
 
+/// Writes one of them, by its number or by the numbers of both sides.
+type Writes<'a, Id> = dyn FnMut(&mut Out, Id, Values) -> Result<()> + Send + 'a;
+
 /// Writes `network.graphml`.
 pub(super) async fn write_graphml(cx: &Cx, look: &mut Look, owner: i64, folder: &mut Folder) -> Result<()> {
     let mut out = folder.file("network.graphml")?;
@@ -111,7 +114,7 @@ async fn each_node(
     look: &mut Look,
     owner: i64,
     out: &mut Out,
-    write: &mut (dyn FnMut(&mut Out, i64, Values) -> Result<()> + Send),
+    write: &mut Writes<'_, i64>,
 ) -> Result<()> {
     look.each(sql::EXPORT_PERSONS, &[cx.ws(), owner.into()], &mut |row: Person| {
         let is_human = row.4 == 0;
@@ -129,7 +132,7 @@ async fn each_edge(
     look: &mut Look,
     owner: i64,
     out: &mut Out,
-    write: &mut (dyn FnMut(&mut Out, (i64, i64), Values) -> Result<()> + Send),
+    write: &mut Writes<'_, (i64, i64)>,
 ) -> Result<()> {
     look.each(sql::EXPORT_BETWEEN, &[cx.ws(), owner.into()], &mut |row: Between| {
         let Some(numbers) = numbers_between(cx, &row)? else { return Ok(()) };

@@ -51,6 +51,10 @@ pub const TABLES: &[Table] = &[
     table!(interaction by "id": Number id, Text key, Number kind, Number class, Number at, Number ends_at, Text title,
         Number size, Number thread, Number answers, Number series_id, Number sequence, Number stamp,
         Number is_override, Number cancelled),
+    table!(forgotten by "tag": Text tag, Number act_id, Number at),
+    table!(retention by "source_id": Number source_id, Number months),
+    table!(hold by "id": Number id, Number person_id, Number from_day, Number until_day, Text reason, Number set_by,
+        Number set_at, Number lifted_by, Number lifted_at),
     table!(participant by "interaction_id, identity_id, role": Number interaction_id, Number identity_id, Number role,
         Number attendance, Number stamp, Number at),
 ];

@@ -130,8 +130,23 @@ mod tests {
     use super::*;
     use crate::db::Db;
 
-    /// What is not carried: what is derived from the facts, or belongs to this installation alone.
-    const NOT_CARRIED: &[&str] = &["acquaintance", "backup_run", "change", "stale_pair", "tie", "workspace"];
+    /// What is not carried: what is derived from the facts, and what belongs to this installation alone: its accounts,
+    /// their sessions and secrets, and its backups.
+    const NOT_CARRIED: &[&str] = &[
+        "acquaintance",
+        "change",
+        "stale_pair",
+        "tie",
+        "workspace",
+        "account",
+        "account_event",
+        "account_key",
+        "recovery_code",
+        "second_factor",
+        "session",
+        "sign_in_attempt",
+        "backup_run",
+    ];
 
     /// Columns of what is carried that are not: who signs in is an account of this server.
     const COLUMNS_NOT_CARRIED: &[(&str, &str)] = &[("member", "account_id")];
