@@ -101,7 +101,7 @@ async fn on_any_day_the_command_line_says_what_the_page_says() {
             let day = date(2025, 9, 1).checked_add((days * 17).days()).unwrap();
             world = World::at(world.place, &day.to_string()).await;
             let cx = world.cx();
-            let Some(paged) = today::page(&cx, 5).await.unwrap() else { continue };
+            let Some(paged) = today::page(&cx, 5, 0).await.unwrap() else { continue };
             let listed = today::today(&cx, cx.now, 5).await.unwrap();
             assert_eq!(paged.list, listed.today, "{day}");
             said += usize::from(listed.today.next_due.is_some()) + listed.today.chosen.len();
