@@ -13,11 +13,11 @@ use tokio::sync::{Mutex, Notify};
 
 use super::archive::Stop;
 use super::manifest::{Sealed, Why};
-use super::schedule::{Schedule, schedule};
+use super::schedule::{Schedule, require_keeper, schedule};
 use super::seal::{Key, Recipient, Seal};
 use super::{Archive, Made, Order, Place, archives_in, free_name, make_of, verify};
 use crate::App;
-use crate::access::{Cx, Right};
+use crate::access::Cx;
 use crate::error::{Error, Result};
 use crate::features::keeping::{next_ids, sql};
 use crate::features::settings;
@@ -81,7 +81,7 @@ pub async fn standing(cx: &Cx) -> Result<Standing> {
 /// # Errors
 /// The database cannot be read.
 pub async fn trouble(cx: &Cx) -> Result<Option<Run>> {
-    if cx.require(Right::Administer).is_err() {
+    if require_keeper(cx).is_err() {
         return Ok(None);
     }
     Ok(last(cx).await?.filter(|run| !run.trouble.is_empty()))
