@@ -7,6 +7,7 @@ use tokio::sync::watch;
 
 use crate::Config;
 use crate::serving::metrics::Metrics;
+use crate::serving::turns::Turns;
 
 /// Shared by all requests; cheap to clone.
 #[derive(Clone)]
@@ -17,13 +18,15 @@ pub struct Server {
     pub config: Config,
     /// What is counted.
     pub metrics: Arc<Metrics>,
+    /// The turns of the pages.
+    pub turns: Arc<Turns>,
     stop: watch::Sender<bool>,
 }
 
 impl Server {
     /// A server over an open program.
     pub fn new(app: App, config: Config) -> Server {
-        Server { app, config, metrics: Arc::default(), stop: watch::Sender::new(false) }
+        Server { app, config, metrics: Arc::default(), turns: Arc::default(), stop: watch::Sender::new(false) }
     }
 
     /// Says to all who wait for it that the server stops.

@@ -91,8 +91,12 @@ impl Decisions {
     }
 }
 
-/// Lets a request through to its handler, or not.
-pub async fn decide(State(decisions): State<Arc<Decisions>>, request: Request, next: Next) -> Response {
+/// Lets a request through to its handler, or not; a member's in its turn.
+pub async fn decide(
+    State((server, decisions)): State<(Server, Arc<Decisions>)>,
+    request: Request,
+    next: Next,
+) -> Response {
     let Some(path) = request.extensions().get::<MatchedPath>() else {
         return Failure::not_found().into_response();
     };
@@ -114,7 +118,9 @@ pub async fn decide(State(decisions): State<Arc<Decisions>>, request: Request, n
             }
             Failure::forbidden(words::ONLY_WATCHERS).into_response()
         }
-        (Who::Member(right), Some(known)) if known.cx.access.has(right) => next.run(request).await,
+        (Who::Member(right), Some(known)) if known.cx.access.has(right) => {
+            server.turns.take(request, next).await
+        }
         (Who::Member(_), Some(known)) if path.as_str() == "/" => Redirect::to(home(&known)).into_response(),
         (Who::Member(right), Some(_)) => Failure::forbidden(words::right_missing(right)).into_response(),
         (Who::Member(_), None) => to_sign_in(&request),

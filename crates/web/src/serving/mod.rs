@@ -2,7 +2,7 @@
 //!
 //! From the outside in: a number, the log and the counters ([`watch`]), the headers of safety ([`headers`]), the list of
 //! hosts ([`hosts`]), compression, who came ([`door`]), failures made pages ([`crate::failure`]), cross-site requests
-//! refused, whether they may ([`door`] again), patience, and a handler's panic told as a failure.
+//! refused, whether they may ([`door`] again) and their turn ([`turns`]), patience, and a handler's panic told as a failure.
 
 pub mod client;
 pub mod cookie;
@@ -13,6 +13,7 @@ pub mod hosts;
 pub mod metrics;
 pub mod place;
 pub mod stopping;
+pub mod turns;
 pub mod watch;
 
 use axum::Router;
@@ -41,7 +42,7 @@ pub fn around(pages: Routes, server: &Server) -> Router<Server> {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(watch::patience))
         .layer(DefaultBodyLimit::max(MAX_FORM))
-        .layer(from_fn_with_state(Decisions::new(decisions), door::decide))
+        .layer(from_fn_with_state((server.clone(), Decisions::new(decisions)), door::decide))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(server.clone(), failure::show))
         .layer(from_fn_with_state(server.clone(), door::recognise))
