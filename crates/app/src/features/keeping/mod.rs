@@ -136,12 +136,9 @@ pub struct Place {
 pub async fn place(cx: &Cx) -> Result<Place> {
     cx.require(Right::Read)?;
     let db = &cx.app.db;
-    let owner: Vec<(String,)> = db.fetch_all(sql::OWNER_MAIL, &[cx.ws()]).await?;
-    Ok(Place {
-        database: db.describe(),
-        size_bytes: db.fetch_int(dialect::size_in_bytes(db), &[]).await?,
-        owner: owner.into_iter().map(|r| r.0).collect(),
-    })
+    let owner = async { db.fetch_all::<(String,)>(sql::OWNER_MAIL, &[cx.ws()]).await };
+    let (owner, size_bytes) = tokio::try_join!(owner, db.fetch_int(dialect::size_in_bytes(db), &[]))?;
+    Ok(Place { database: db.describe(), size_bytes, owner: owner.into_iter().map(|r| r.0).collect() })
 }
 
 /// The members of the workspace with their names; the principal first.

@@ -5,6 +5,8 @@
 
 mod view;
 
+use std::sync::LazyLock;
+
 use app::access::Right;
 use app::features::settings::{self, DateFormat, Key, Preferences};
 use app::features::snapshot::{self, Kind};
@@ -80,7 +82,9 @@ async fn shown(visit: &Visit) -> Result<Shown, Failure> {
     let cx = &visit.cx;
     let set = settings::preferences(cx).await?;
     let Preferences { zone, date_format, today_limit, keys, upload_limit_mb } = &set;
-    let (place, network) = (keeping::place(cx).await?, snapshot::current(cx).await?);
+    let place = async { Ok::<_, Failure>(keeping::place(cx).await?) };
+    let (place, sample) = tokio::try_join!(place, welcome::standing_sample(visit))?;
+    let network = snapshot::current(cx).await?;
     let owner = network.owner.and_then(|owner| network.person(owner).cloned());
     let number = |n: usize| visit.look.number(i64::try_from(n).unwrap_or(i64::MAX));
     let people = network.counts().get(&Kind::Everyone).copied().unwrap_or_default();
@@ -97,7 +101,7 @@ async fn shown(visit: &Visit) -> Result<Shown, Failure> {
             )
         }),
         zone: zone.iana_name().unwrap_or_default().to_owned(),
-        zones: zones(),
+        zones: &ZONES,
         keys: *keys,
         upload_limit_mb: *upload_limit_mb,
         theme: visit.look.theme,
@@ -107,7 +111,7 @@ async fn shown(visit: &Visit) -> Result<Shown, Failure> {
             megabytes: number(usize::try_from(place.size_bytes / 1_000_000).unwrap_or(0)),
             people: number(people),
             kept_out: number(network.kept_out_count()),
-            has_sample: welcome::standing_sample(visit).await?.is_some(),
+            has_sample: sample.is_some(),
         },
     })
 }
@@ -125,7 +129,9 @@ fn word_of(dates: DateFormat) -> &'static str {
     }
 }
 
-/// The time zones of regions and cities.
+/// The time zones of regions and cities: the database is compiled in, so there are always the same.
+static ZONES: LazyLock<Vec<String>> = LazyLock::new(zones);
+
 fn zones() -> Vec<String> {
     let regions =
         ["Africa", "America", "Antarctica", "Asia", "Atlantic", "Australia", "Europe", "Indian", "Pacific"];

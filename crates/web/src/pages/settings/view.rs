@@ -22,7 +22,7 @@ pub(super) struct Shown {
     /// The time zone.
     pub zone: String,
     /// All there are.
-    pub zones: Vec<String>,
+    pub zones: &'static [String],
     /// Single keys act.
     pub keys: bool,
     /// How many megabytes may be uploaded at once.
@@ -154,7 +154,7 @@ fn formats(shown: &Shown) -> Markup {
             label for="zone" { (words::ZONE) }
             select #zone name="value" {
                 @if !shown.zones.contains(&shown.zone) { option value="" selected { (shown.zone) } }
-                @for zone in &shown.zones { option selected[*zone == shown.zone] { (zone) } }
+                @for zone in shown.zones { option selected[*zone == shown.zone] { (zone) } }
             }
         }
     };
@@ -227,7 +227,7 @@ mod tests {
                 ("iso", "2025-11-17".into(), false),
             ],
             zone: "Europe/Vienna".into(),
-            zones: vec!["Asia/Tokyo".into(), "Europe/Vienna".into()],
+            zones: vec!["Asia/Tokyo".into(), "Europe/Vienna".into()].leak(),
             keys: true,
             upload_limit_mb: 4_000,
             theme: Theme::Dark,
