@@ -2,7 +2,7 @@
 
 use app::features::acts::Filter;
 use app::features::details::{self, Kind, Said};
-use app::features::{acts, identities, people, snapshot};
+use app::features::{acts, identities, people, portrait, snapshot};
 use testkit::{cards, databases, mailbox};
 
 use crate::support::{ANA, CARL, ME, World};
@@ -131,7 +131,8 @@ async fn what_a_card_says_of_a_person_is_known_until_its_import_is_taken_back() 
         {
             acts::undo(&cx, Some(import.id)).await.unwrap();
         }
-        assert_eq!(details::told_of(&cx, ana).await.unwrap(), [], "nothing tells of her any more");
+        let told = portrait::portrait(&cx, ana, cx.now).await.unwrap().told;
+        assert_eq!(told, [], "nothing tells of her any more");
     }
 }
 

@@ -185,20 +185,6 @@ pub async fn of(cx: &Cx, person: PersonId) -> Result<BTreeMap<Kind, String>> {
     Ok(rows.into_iter().filter_map(|(kind, value)| Some((Kind::from_word(&kind)?, value))).collect())
 }
 
-/// What cards and other sources say of one person: kind, value, and when it was last seen there (a UTC day).
-///
-/// # Errors
-/// The member may not read here, or the database cannot be read.
-pub async fn told_of(cx: &Cx, person: PersonId) -> Result<Vec<(Kind, String, i64)>> {
-    cx.require(Right::Read)?;
-    let rows: Vec<(String, String, i64)> =
-        cx.app.db.fetch_all(sql::TOLD_OF_PERSON, &[cx.ws(), person.0.into()]).await?;
-    Ok(rows
-        .into_iter()
-        .filter_map(|(kind, value, day)| Some((Kind::from_word(&kind)?, value, day)))
-        .collect())
-}
-
 /// What the owner said of anybody that decides about Today: key, never, cadence and the word on closeness.
 pub(crate) async fn that_matter(cx: &Cx) -> Result<Vec<(i64, Kind, String)>> {
     let kinds = [Kind::Key, Kind::Never, Kind::Cadence, Kind::Closeness].map(Kind::word);

@@ -17,13 +17,6 @@ SELECT d.person_id, d.kind, d.value FROM json_each($2) AS r
 CROSS JOIN person_detail AS d
 WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)";
 
-/// What sources say of a person, the newest first.
-pub const TOLD_OF_PERSON: &str = "
-SELECT t.kind, t.value, MAX(t.seen_day) FROM identity AS d
-JOIN identity_detail AS t ON t.workspace_id = $1 AND t.identity_id = d.id
-WHERE d.workspace_id = $1 AND d.person_id = $2
-GROUP BY t.kind, t.value ORDER BY 3 DESC, 1, 2";
-
 pub const DELETE_TOLD_OF: &str = "
 DELETE FROM identity_detail WHERE workspace_id = $1 AND identity_id IN
   (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";

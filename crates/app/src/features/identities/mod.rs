@@ -416,22 +416,32 @@ pub struct ShownAddress {
     pub away_at: Option<Timestamp>,
 }
 
-/// The addresses of a person.
-pub(crate) async fn addresses_of(cx: &Cx, person: PersonId) -> Result<Vec<ShownAddress>> {
-    type Row = (String, String, Option<i64>, Option<i64>, Option<i64>);
-    let rows: Vec<Row> = cx.app.db.fetch_all(sql::ADDRESSES_OF, &[cx.ws(), person.0.into()]).await?;
-    let instant = |us: Option<i64>| us.and_then(|us| Timestamp::from_microsecond(us).ok());
-    Ok(rows
-        .into_iter()
-        .filter(|(_, value, ..)| !value.starts_with(BY_HAND))
-        .map(|(kind, value, last_seen, bounced_at, away_at)| ShownAddress {
+impl ShownAddress {
+    /// As it is stored; `None` for what stands for somebody without an address.
+    pub(crate) fn of(
+        kind: String,
+        value: String,
+        last_seen: Option<i64>,
+        bounced_at: Option<i64>,
+        away_at: Option<i64>,
+    ) -> Option<ShownAddress> {
+        let instant = |us: Option<i64>| us.and_then(|us| Timestamp::from_microsecond(us).ok());
+        (!value.starts_with(BY_HAND)).then(|| ShownAddress {
             kind,
             value,
             last_seen: instant(last_seen),
             bounced_at: instant(bounced_at.filter(|b| last_seen.is_none_or(|seen| seen < *b))),
             away_at: instant(away_at),
         })
-        .collect())
+    }
+}
+
+/// The addresses of a person.
+pub(crate) async fn addresses_of(cx: &Cx, person: PersonId) -> Result<Vec<ShownAddress>> {
+    type Row = (String, String, Option<i64>, Option<i64>, Option<i64>);
+    let rows: Vec<Row> = cx.app.db.fetch_all(sql::ADDRESSES_OF, &[cx.ws(), person.0.into()]).await?;
+    let shown = |(kind, value, seen, bounced, away)| ShownAddress::of(kind, value, seen, bounced, away);
+    Ok(rows.into_iter().filter_map(shown).collect())
 }
 
 /// The positions of a person, newest first: organization and title.

@@ -16,7 +16,7 @@ use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
 use crate::features::{identities, keeping, people, understanding};
 pub use notes::{Note, add_note, change_note, delete_note};
-pub(crate) use notes::{StoredNote, notes_shown, restore_note};
+pub(crate) use notes::{StoredNote, restore_note};
 
 /// An interaction with its number, and the person behind each identity that took part.
 pub(crate) struct Loaded {

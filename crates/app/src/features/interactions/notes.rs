@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::sql;
 use crate::access::{Cx, Field, Right};
-use crate::db::{Arg, Tx};
+use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
 use crate::features::{keeping, people};
@@ -42,30 +42,6 @@ pub struct StoredNote {
     pub text: String,
     /// 1: the principal alone reads it.
     pub private: i64,
-}
-
-/// The newest notes about a person until a moment, the newest first.
-pub(crate) async fn notes_shown(
-    cx: &Cx,
-    person: PersonId,
-    until: Timestamp,
-    limit: i64,
-) -> Result<Vec<Note>> {
-    let args: [Arg; 5] = [
-        cx.ws(),
-        person.0.into(),
-        until.as_microsecond().into(),
-        limit.into(),
-        cx.opens(Field::PrivateNotes),
-    ];
-    let rows: Vec<(i64, i64, String, i64)> = cx.app.db.fetch_all(sql::NOTES_SHOWN, &args).await?;
-    let note = |(id, at, text, private): (i64, i64, String, i64)| Note {
-        id,
-        at: Timestamp::from_microsecond(at).unwrap_or_default(),
-        text,
-        is_private: private != 0,
-    };
-    Ok(rows.into_iter().map(note).collect())
 }
 
 /// Adds a note about a person.

@@ -76,10 +76,6 @@ pub const NOTES_OF: &str = "SELECT at, text FROM note WHERE workspace_id = $1 AN
 pub const IDENTITY_OF: &str =
     "SELECT MIN(id) FROM identity WHERE workspace_id = $1 AND person_id = $2 HAVING COUNT(*) > 0";
 
-/// Notes with what is needed to change them.
-pub const NOTES_SHOWN: &str = "
-SELECT id, at, text, private FROM note WHERE workspace_id = $1 AND person_id = $2 AND at <= $3
-  AND (private = 0 OR $5 = 1) ORDER BY at DESC, id DESC LIMIT $4";
 pub const NOTE: &str = "
 SELECT person_id, at, text, private FROM note WHERE workspace_id = $1 AND id = $2 AND (private = 0 OR $3 = 1)";
 pub const SET_NOTE: &str = "

@@ -5,6 +5,7 @@
 //! [`portrait`] reads the page; [`timeline`] reads more of what happened.
 
 mod numbers;
+mod read;
 mod sql;
 mod timeline;
 
@@ -17,12 +18,12 @@ use model::PersonId;
 
 use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
-use crate::features::details::{self, Kind};
-use crate::features::identities::{self, ShownAddress};
-use crate::features::interactions::{self, Note};
+use crate::features::details::Kind;
+use crate::features::identities::ShownAddress;
+use crate::features::interactions::Note;
 use crate::features::people::moment_of;
 use crate::features::snapshot::{self, PersonLine, Snapshot};
-use crate::features::understanding::{self, TieOfPerson};
+use crate::features::understanding::{TieOfPerson, TiesOfPerson};
 pub use numbers::{Fall, Numbers, Touches};
 pub use timeline::{Asked, Entry, PAGE, Place, Timeline, Way, timeline};
 
@@ -89,7 +90,10 @@ pub struct Other {
 /// # Errors
 /// The member may not read here, or nobody has this address.
 pub async fn find(cx: &Cx, slug: &str) -> Result<Found> {
-    cx.require(Right::Read)?;
+    let snapshot = snapshot::current(cx).await?;
+    if let Some(line) = snapshot.at_address(slug).filter(|_| !snapshot.is_behind) {
+        return Ok(Found::Here(PersonId(line.id)));
+    }
     let row: Option<(i64, Option<i64>)> =
         cx.app.db.fetch_optional(sql::BY_SLUG, &[cx.ws(), slug.into()]).await?;
     let nobody = || Error::NotFound("there is nobody at this address".into());
@@ -115,32 +119,22 @@ pub async fn portrait(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Por
     let snapshot = snapshot::current(cx).await?;
     let line = snapshot.person(person).cloned();
     let line = line.ok_or_else(|| Error::NotFound(format!("there is no person {person}")))?;
-    let days = async {
-        match snapshot.owner {
-            Some(owner) if owner != person => {
-                understanding::tie_between(&cx.app.db, cx.workspace, owner, person).await
-            }
-            _ => Ok(network::TieDays::new()),
-        }
-    };
-    let (days, (others, others_count), told, addresses, positions, said, notes) = tokio::try_join!(
-        days,
-        others(cx, &snapshot, person, as_of),
-        details::told_of(cx, person),
-        identities::addresses_of(cx, person),
-        identities::positions_of(cx, person),
-        details::of(cx, person),
-        interactions::notes_shown(cx, person, as_of, NOTES_SHOWN),
-    )?;
-    let told = told.into_iter();
+    let owner = snapshot.owner.filter(|owner| *owner != person);
+    let stored = read::stored(cx, person, owner, as_of).await?;
+    let (others, others_count) = others(&stored.ties, &snapshot, as_of)?;
+    let told = stored.told.into_iter();
     Ok(Portrait {
-        numbers: numbers::numbers(&days, line.word, as_of, &cx.app.zone),
-        touches: numbers::touches(&days, as_of),
-        addresses,
-        positions,
-        said,
-        told: told.map(|(kind, value, day)| (kind, value, advice::day_of(day as i32))).collect(),
-        notes,
+        numbers: numbers::numbers(&stored.days, line.word, as_of, &cx.app.zone),
+        touches: numbers::touches(&stored.days, as_of),
+        addresses: stored.addresses,
+        positions: stored
+            .positions
+            .into_iter()
+            .map(|(_, organization, title)| (organization, title))
+            .collect(),
+        said: stored.said,
+        told: told.map(|(day, kind, value)| (kind, value, advice::day_of(day as i32))).collect(),
+        notes: stored.notes,
         line,
         others,
         others_count,
@@ -148,13 +142,7 @@ pub async fn portrait(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Por
 }
 
 /// Who else knows somebody, by the closeness of their tie.
-async fn others(
-    cx: &Cx,
-    snapshot: &Snapshot,
-    person: PersonId,
-    as_of: Timestamp,
-) -> Result<(Vec<Other>, usize)> {
-    let ties = understanding::some_ties_of(&cx.app.db, cx.workspace, person, TIES_LOOKED_AT).await?;
+fn others(ties: &TiesOfPerson, snapshot: &Snapshot, as_of: Timestamp) -> Result<(Vec<Other>, usize)> {
     let at = moment_of(as_of);
     let mut listed: Vec<(TieOfPerson<'_>, &Arc<PersonLine>)> = Vec::new();
     for tie in ties.iter() {

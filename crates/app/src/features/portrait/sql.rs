@@ -6,21 +6,52 @@ pub const BY_SLUG: &str = "SELECT id, joined_into FROM person WHERE workspace_id
 /// The address of somebody's page, and who they were recognised as.
 pub const SLUG_OF: &str = "SELECT slug, joined_into FROM person WHERE workspace_id = $1 AND id = $2";
 
-/// The addresses that interactions point to.
-pub const IDENTITIES_OF: &str =
-    "SELECT id FROM identity WHERE workspace_id = $1 AND person_id = $2 ORDER BY id";
+/// Everything that is stored of a person, each row with the part it is of, two texts and three numbers; the last part is all
+/// their ties as one text.
+pub const STORED: &str = "
+SELECT CAST(1 AS BIGINT), kind, value, last_seen, bounced_at, away_at FROM identity WHERE workspace_id = $1 AND person_id = $2
+UNION ALL
+SELECT 2, o.organization, o.title, MAX(o.seen_day), NULL, NULL FROM identity AS d
+JOIN position AS o ON o.workspace_id = $1 AND o.identity_id = d.id
+WHERE d.workspace_id = $1 AND d.person_id = $2 GROUP BY o.organization, o.title
+UNION ALL
+SELECT 3, t.kind, t.value, MAX(t.seen_day), NULL, NULL FROM identity AS d
+JOIN identity_detail AS t ON t.workspace_id = $1 AND t.identity_id = d.id
+WHERE d.workspace_id = $1 AND d.person_id = $2 GROUP BY t.kind, t.value
+UNION ALL
+SELECT 4, kind, value, NULL, NULL, NULL FROM person_detail WHERE workspace_id = $1 AND person_id = $2
+UNION ALL
+SELECT 5, NULL, text, id, at, private FROM (
+  SELECT text, id, at, private FROM note WHERE workspace_id = $1 AND person_id = $2 AND at <= $5
+    AND (private = 0 OR $7 = 1) ORDER BY at DESC, id DESC LIMIT $6) AS recent
+UNION ALL
+SELECT 6, NULL, days, a, b, NULL FROM tie WHERE workspace_id = $1 AND a = $3 AND b = $4
+UNION ALL
+SELECT 7, NULL, COALESCE(string_agg(line, ' '), ''), NULL, NULL, NULL FROM (
+  SELECT line FROM (
+    SELECT 'a' || CAST(b AS TEXT) || ':' || days AS line FROM tie WHERE workspace_id = $1 AND a = $2
+    UNION ALL
+    SELECT 'b' || CAST(a AS TEXT) || ':' || days AS line FROM tie WHERE workspace_id = $1 AND b = $2
+  ) AS both_sides LIMIT $8) AS lines";
 
-/// The newest interactions of one address before a place in the timeline, from an index that holds all that is asked.
-pub const NEWEST_OF_IDENTITY: &str = "
-SELECT p.at, p.interaction_id, p.role FROM participant AS p
-WHERE p.workspace_id = $1 AND p.identity_id = $2 AND p.at >= $3 AND p.at <= $4 AND (p.at < $4 OR p.interaction_id < $5)
-ORDER BY p.at DESC, p.interaction_id DESC LIMIT $6";
-
-/// What is shown of some interactions.
-pub const SHOWN: &str = "
-SELECT i.id, i.kind, i.class, i.title, i.size, i.cancelled, i.ends_at, i.series_id, i.key
-FROM json_each($2) AS r CROSS JOIN interaction AS i
-WHERE i.workspace_id = $1 AND i.id = CAST(r.value ->> 0 AS BIGINT)";
+/// The newest interactions of a person before a place in the timeline, whether they acted, and what is shown of each. Of
+/// every address so many are taken, from an index that holds all that is asked of it; only those left are looked up.
+pub const NEWEST: &str = "
+SELECT recent.at, recent.id, recent.acts, i.kind, i.class, i.title, i.size, i.cancelled, i.ends_at, i.series_id, i.key
+FROM (
+  SELECT p.at AS at, p.interaction_id AS id, CAST(MAX(CASE WHEN p.role IN (0, 3) THEN 1 ELSE 0 END) AS BIGINT) AS acts
+  FROM identity AS d CROSS JOIN participant AS p
+  WHERE d.workspace_id = $1 AND d.person_id = $2 AND p.workspace_id = $1 AND p.identity_id = d.id
+    AND p.at >= $3 AND p.at <= $4 AND (p.at < $4 OR p.interaction_id < $5)
+    AND p.at >= COALESCE((
+      SELECT o.at FROM participant AS o
+      WHERE o.workspace_id = $1 AND o.identity_id = d.id
+        AND o.at >= $3 AND o.at <= $4 AND (o.at < $4 OR o.interaction_id < $5)
+      ORDER BY o.at DESC LIMIT 1 OFFSET $7), -9000000000000000)
+  GROUP BY p.at, p.interaction_id ORDER BY p.at DESC, p.interaction_id DESC LIMIT $6) AS recent
+CROSS JOIN interaction AS i
+WHERE i.workspace_id = $1 AND i.id = recent.id
+ORDER BY recent.at DESC, recent.id DESC";
 
 /// The records that tell of some interactions or series: which, the source and the place in it.
 pub const TOLD_BY: &str = "

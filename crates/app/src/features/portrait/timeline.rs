@@ -2,18 +2,18 @@
 //! than twenty.
 //!
 //! Each address of the person has its interactions in an index by time. The newest before the place are taken from each,
-//! merged here, and only those are looked up. A filter by kind looks through a bounded window; where that runs out, the
+//! merged, and only those are looked up, all in one query. A filter by kind looks through a bounded window; where that runs out, the
 //! page says how far it looked and goes on from there.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 use jiff::Timestamp;
 use model::PersonId;
-use network::interaction::{Class, Kind, Role};
+use network::interaction::{Class, Kind};
 
 use super::sql;
 use crate::access::{Cx, Right};
-use crate::db::Rows;
+use crate::db::{Arg, Rows};
 use crate::error::Result;
 
 /// Interactions on one page.
@@ -138,17 +138,17 @@ pub async fn timeline(cx: &Cx, person: PersonId, asked: &Asked) -> Result<Timeli
     let window = if asked.way.is_some() { WINDOW } else { PAGE };
     let met = newest(cx, person, asked, window + 1).await?;
     let has_more = met.len() > window;
-    let met = &met[..met.len().min(window)];
-    let shown = shown(cx, met).await?;
+    let last_met = met.get(..window).unwrap_or(&met).last().map(|row| Place { at: row.0, id: row.1 });
     let mut entries: Vec<(Entry, Place, Option<i64>)> = met
-        .iter()
-        .filter_map(|(place, from_them)| entry(*place, *from_them, shown.get(&place.id)?))
+        .into_iter()
+        .take(window)
+        .filter_map(entry)
         .filter(|(entry, ..)| asked.way.is_none_or(|way| way == entry.way))
         .collect();
     let next = match entries.get(PAGE.saturating_sub(1)) {
         Some((_, last, _)) if entries.len() > PAGE || has_more => Some(*last),
         Some(_) => None,
-        None => met.last().filter(|_| has_more).map(|(place, _)| *place),
+        None => last_met.filter(|_| has_more),
     };
     entries.truncate(PAGE);
     let told = told_by(cx, &entries).await?;
@@ -161,64 +161,44 @@ pub async fn timeline(cx: &Cx, person: PersonId, asked: &Asked) -> Result<Timeli
     Ok(Timeline { entries: entries.collect(), next })
 }
 
-/// The newest interactions before the place asked for, newest first, each with whether the person acted.
-async fn newest(cx: &Cx, person: PersonId, asked: &Asked, limit: usize) -> Result<Vec<(Place, bool)>> {
-    let identities: Vec<(i64,)> =
-        cx.app.db.fetch_all(sql::IDENTITIES_OF, &[cx.ws(), person.0.into()]).await?;
+/// When, which, whether the person acted; kind, class, title, size, called off, its end, its series, its key.
+type Row = (i64, i64, i64, i64, i64, String, i64, i64, Option<i64>, Option<i64>, String);
+
+/// The newest interactions before the place asked for, newest first.
+async fn newest(cx: &Cx, person: PersonId, asked: &Asked, limit: usize) -> Result<Vec<Row>> {
     let until = asked.until.as_microsecond();
     let place =
         asked.before.unwrap_or(Place { at: until, id: i64::MAX }).min(Place { at: until, id: i64::MAX });
     let from = asked.from.map_or(i64::MIN, Timestamp::as_microsecond);
-    let mut met: BTreeMap<Place, bool> = BTreeMap::new();
-    for (identity,) in identities {
+    let limit = limit as i64;
+    let args: [Arg; 7] = [
+        cx.ws(),
+        person.0.into(),
+        from.into(),
+        place.at.into(),
+        place.id.into(),
+        limit.into(),
         // One interaction can have an address in several roles: a mail to oneself in copy.
-        let rows = (2 * limit) as i64;
-        let args = [cx.ws(), identity.into(), from.into(), place.at.into(), place.id.into(), rows.into()];
-        let found: Vec<(i64, i64, i64)> = cx.app.db.fetch_all(sql::NEWEST_OF_IDENTITY, &args).await?;
-        for (at, id, role) in found {
-            let acts = matches!(Role::from_code(role), Some(Role::From | Role::Organizer));
-            *met.entry(Place { at, id }).or_default() |= acts;
-        }
-    }
-    Ok(met.into_iter().rev().take(limit).collect())
+        (2 * limit).into(),
+    ];
+    cx.app.db.fetch_all(sql::NEWEST, &args).await
 }
 
-/// What the database says of an interaction besides who took part.
-struct Row {
-    kind: i64,
-    class: i64,
-    title: String,
-    size: i64,
-    cancelled: i64,
-    ends_at: Option<i64>,
-    series: Option<i64>,
-    key: String,
-}
-
-async fn shown(cx: &Cx, met: &[(Place, bool)]) -> Result<HashMap<i64, Row>> {
-    type Shown = (i64, i64, i64, String, i64, i64, Option<i64>, Option<i64>, String);
-    let ids = Rows::of_ints(met.iter().map(|(place, _)| place.id)).into_arg();
-    let rows: Vec<Shown> = cx.app.db.fetch_all(sql::SHOWN, &[cx.ws(), ids]).await?;
-    let row = |(id, kind, class, title, size, cancelled, ends_at, series, key): Shown| {
-        (id, Row { kind, class, title, size, cancelled, ends_at, series, key })
-    };
-    Ok(rows.into_iter().map(row).collect())
-}
-
-fn entry(place: Place, from_them: bool, row: &Row) -> Option<(Entry, Place, Option<i64>)> {
+fn entry(row: Row) -> Option<(Entry, Place, Option<i64>)> {
+    let (at, id, acts, kind, class, title, size, cancelled, ends_at, series, key) = row;
     let entry = Entry {
-        id: place.id,
-        at: Timestamp::from_microsecond(place.at).ok()?,
-        minutes: row.ends_at.map(|end| (end - place.at) / 60_000_000).filter(|m| (1..1_440).contains(m)),
-        way: Way::of(row.kind, row.class, row.size),
-        title: row.title.clone(),
-        from_them,
-        size: row.size,
-        is_cancelled: row.cancelled != 0,
-        is_logged: row.key.starts_with("log:"),
+        id,
+        at: Timestamp::from_microsecond(at).ok()?,
+        minutes: ends_at.map(|end| (end - at) / 60_000_000).filter(|m| (1..1_440).contains(m)),
+        way: Way::of(kind, class, size),
+        title,
+        from_them: acts != 0,
+        size,
+        is_cancelled: cancelled != 0,
+        is_logged: key.starts_with("log:"),
         sources: Vec::new(),
     };
-    Some((entry, place, row.series))
+    Some((entry, Place { at, id }, series))
 }
 
 /// The names of the files that tell of interactions and of the series they belong to.

@@ -20,7 +20,7 @@ use crate::db::{Rows, Steps, Tx};
 use crate::error::Result;
 use crate::features::{capture, interactions, keeping};
 use pairs::{PairChanges, moment};
-pub(crate) use reading::{TieOfPerson, TiesOfPerson, some_ties_of, tie_between, ties_in_pieces, ties_of};
+pub(crate) use reading::{TieOfPerson, TiesOfPerson, tie_between, ties_in_pieces, ties_of};
 pub(crate) use storing::ties_with;
 use storing::{add_to_ties, load_ties, save_ties};
 

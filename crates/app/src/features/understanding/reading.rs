@@ -48,7 +48,7 @@ pub(crate) struct TieOfPerson<'a> {
 }
 
 impl TiesOfPerson {
-    /// The ties that a query wrote as `SOME_TIES_OF_PERSON` does.
+    /// The ties that a query wrote as one text: `a7:days b9:days`, the letter being the other's side.
     pub fn of_text(lines: String) -> TiesOfPerson {
         TiesOfPerson { lines, columns: Vec::new() }
     }
@@ -178,18 +178,6 @@ async fn pieces(db: &Db, ws: WorkspaceId, person: PersonId) -> Result<Vec<Piece>
         pieces.extend(cuts.map(|(from, before)| Piece { is_reversed: side == 1, from, before }));
     }
     Ok(pieces)
-}
-
-/// Reads some ties of a person, for those who may have very many.
-pub(crate) async fn some_ties_of(
-    db: &Db,
-    ws: WorkspaceId,
-    person: PersonId,
-    limit: i64,
-) -> Result<TiesOfPerson> {
-    let args = [ws.0.into(), person.0.into(), limit.into()];
-    let row: Option<(String,)> = db.fetch_optional(sql::SOME_TIES_OF_PERSON, &args).await?;
-    Ok(TiesOfPerson::of_text(row.map(|r| r.0).unwrap_or_default()))
 }
 
 /// The days of one tie, seen from `person`; empty if the two never touched.

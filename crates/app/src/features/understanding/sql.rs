@@ -117,16 +117,6 @@ pub const TIES_AS_SECOND: &str = "
 SELECT COALESCE(string_agg(CAST(a AS TEXT), ' '), ''), COALESCE(string_agg(days, ' '), '') FROM (
   SELECT a, days FROM tie WHERE workspace_id = $1 AND b = $2 AND a >= $3 AND a < $4) AS lines";
 
-/// At most some ties of a person in one text.
-pub const SOME_TIES_OF_PERSON: &str = "
-SELECT COALESCE(string_agg(line, ' '), '') FROM (
-  SELECT line FROM (
-    SELECT 'a' || CAST(b AS TEXT) || ':' || days AS line FROM tie WHERE workspace_id = $1 AND a = $2
-    UNION ALL
-    SELECT 'b' || CAST(a AS TEXT) || ':' || days AS line FROM tie WHERE workspace_id = $1 AND b = $2
-  ) AS both_sides LIMIT $3
-) AS lines";
-
 /// The least and the greatest number of the people with whom a person has ties: of those where the person stands first (0),
 /// and of those where the person stands second (1).
 pub const ENDS_OF_TIES: &str = "
