@@ -15,6 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::App;
 use crate::db::Arg;
 use crate::error::{Error, Result};
+use crate::features::settings::Preferences;
 
 /// Someone who signs in, by their number in the workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -214,6 +215,19 @@ pub struct Cx {
     pub origin: Origin,
     /// The moment.
     pub now: Timestamp,
+    /// What the database said when a visit began that only looks; without it, the database is asked each time.
+    pub(crate) seen: Option<Arc<Seen>>,
+}
+
+/// Where the workspace stands for a member, as one query reads it.
+#[derive(Clone, Debug)]
+pub(crate) struct Seen {
+    /// The workspace's revision.
+    pub revision: i64,
+    /// The principal, once known.
+    pub owner: Option<PersonId>,
+    /// What the member set.
+    pub preferences: Preferences,
 }
 
 /// What an act wants to do.

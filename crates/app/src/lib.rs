@@ -71,6 +71,7 @@ impl App {
             access: Arc::new(Access::principal()),
             origin: Origin::CommandLine,
             now: self.clock.now(),
+            seen: None,
         }
     }
 }

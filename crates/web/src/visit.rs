@@ -60,9 +60,12 @@ impl FromRequestParts<Server> for Visit {
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Visit, Failure> {
         let comer = parts.extensions.get::<Comer>().cloned().ok_or_else(Failure::ours)?;
         let known = comer.known?.ok_or_else(|| Failure::forbidden(""))?;
-        let is_secure = comer.is_secure;
-        let visit = Visit::of(server, known, &parts.headers, &parts.uri).with_preferences().await?;
-        Visit { is_secure, ..visit }.with_just_done(&parts.headers).await
+        let mut visit = Visit::of(server, known, &parts.headers, &parts.uri);
+        visit.is_secure = comer.is_secure;
+        if parts.method.is_safe() {
+            settings::only_looking(&mut visit.cx).await?;
+        }
+        visit.with_preferences().await?.with_just_done(&parts.headers).await
     }
 }
 

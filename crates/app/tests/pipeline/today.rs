@@ -62,7 +62,7 @@ async fn the_page_has_the_list_of_the_command_line() {
         let near = page.who[&ana(&world).await.0].near.as_ref().unwrap();
         assert_eq!(near.mail.as_deref(), Some("ana@north.example"));
         let told: Vec<(usize, u8, u8)> = (0..52)
-            .map(|week| (week, near.weeks[week].by_owner, near.weeks[week].by_them))
+            .map(|week| (week, near.weeks[week].by_owner(), near.weeks[week].by_them()))
             .filter(|(_, out, back)| out + back > 0)
             .collect();
         assert_eq!((told.len(), told.last()), (16, Some(&(46, 1, 0))), "a mail a week, the last 40 days ago");

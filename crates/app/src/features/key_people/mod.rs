@@ -76,10 +76,13 @@ pub async fn page(cx: &Cx, limit: usize) -> Result<KeyPeople> {
         })
         .filter(|p| p.line.key.is_none())
         .collect();
-    let mut confirmed: Vec<Arc<PersonLine>> =
-        snapshot.listed().filter(|line| line.key == Some(true)).cloned().collect();
-    confirmed.sort_by(|a, b| a.name_folded.cmp(&b.name_folded).then(a.id.cmp(&b.id)));
-    Ok(KeyPeople { confirmed, decided: proposed - open.len(), open, proposed, has_more })
+    Ok(KeyPeople {
+        confirmed: snapshot.key_people(),
+        decided: proposed - open.len(),
+        open,
+        proposed,
+        has_more,
+    })
 }
 
 /// The first proposals, made once for a snapshot as long as no other number is asked for.

@@ -5,14 +5,14 @@
 
 mod sql;
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 
 use advice::day_of;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::PersonId;
 use network::Measure;
-use network::interaction::Role;
+use network::interaction::Class;
 
 use crate::access::{Cx, Right};
 use crate::db::Rows;
@@ -30,8 +30,8 @@ const COVERED: usize = 24;
 const COLLEAGUES: usize = 120;
 /// Ties that are read at most.
 const TIES: i64 = 1_000;
-/// Participants of the timeline that are read at most.
-const PARTICIPANTS: i64 = 200;
+/// Interactions of the timeline that are looked up at most.
+const LOOKED_UP: usize = 200;
 
 /// Somebody of the owner's side with ties to an organization.
 #[derive(Clone, Debug, PartialEq)]
@@ -52,6 +52,9 @@ pub struct Cover {
 /// The member may not read here, or the database cannot be read.
 pub async fn covers(cx: &Cx, snapshot: &Snapshot, people: &[PersonId]) -> Result<Vec<Cover>> {
     cx.require(Right::Read)?;
+    if people.is_empty() {
+        return Ok(Vec::new());
+    }
     let theirs: HashSet<i64> = people.iter().take(COVERED).map(|person| person.0).collect();
     let colleagues = snapshot.closest_colleagues(COLLEAGUES);
     let ours = snapshot.owner.iter().map(|owner| owner.0).chain(colleagues).filter(|id| !theirs.contains(id));
@@ -107,31 +110,42 @@ pub struct Entry {
     pub people: Vec<PersonId>,
 }
 
-/// The latest interactions with these people before a moment, newest first, at most `limit`.
+/// When, of what kind, what about, with whom, whether one of them acted; its class, and whether it was called off.
+type Row = (i64, i64, i64, String, String, i64, i64, i64);
+
+/// The latest interactions with these people before a moment, newest first, at most `limit`. Looked up are first as many as
+/// will mostly do, then, where too many of them were called off or went through lists, more.
 ///
 /// # Errors
 /// The member may not read here, or the database cannot be read.
 pub async fn timeline(cx: &Cx, people: &[PersonId], before: Timestamp, limit: usize) -> Result<Vec<Entry>> {
     cx.require(Right::Read)?;
     let ids = Rows::of_ints(people.iter().take(PEOPLE).map(|person| person.0)).into_arg();
-    let args = [cx.ws(), ids, before.as_microsecond().into(), PARTICIPANTS.into()];
-    type Row = (i64, i64, i64, String, i64, i64);
-    let rows: Vec<Row> = cx.app.db.fetch_all(sql::LATEST_WITH_SOME, &args).await?;
-    let mut entries: Vec<Entry> = Vec::new();
-    let mut places: HashMap<i64, usize> = HashMap::new();
-    for (id, at, kind, title, person, role) in rows {
-        let place = *places.entry(id).or_insert_with(|| {
-            let at = Timestamp::from_microsecond(at).unwrap_or_default();
-            let kind = interactions::word_of_kind(kind);
-            entries.push(Entry { id, at, kind, title, from_them: false, people: Vec::new() });
-            entries.len() - 1
-        });
-        let entry = &mut entries[place];
-        entry.from_them |= matches!(Role::from_code(role), Some(Role::From | Role::Organizer));
-        if !entry.people.contains(&PersonId(person)) {
-            entry.people.push(PersonId(person));
-        }
+    let latest = async |looked_up: usize| -> Result<(usize, Vec<Entry>)> {
+        let args = [cx.ws(), ids.clone(), before.as_microsecond().into(), (looked_up as i64).into()];
+        let rows: Vec<Row> = cx.app.db.fetch_all(sql::LATEST_WITH_SOME, &args).await?;
+        Ok((rows.len(), rows.into_iter().filter_map(entry).take(limit).collect()))
+    };
+    let few = limit + limit / 2;
+    let (found, entries) = latest(few).await?;
+    if found < few || entries.len() == limit {
+        return Ok(entries);
     }
-    entries.truncate(limit);
-    Ok(entries)
+    Ok(latest(LOOKED_UP.max(few)).await?.1)
+}
+
+fn entry((id, at, kind, title, people, acts, class, cancelled): Row) -> Option<Entry> {
+    let is_shown = class == Class::Personal.code() && cancelled == 0;
+    let mut people: Vec<PersonId> =
+        people.split(' ').filter_map(|id| id.parse().ok().map(PersonId)).collect();
+    people.sort_unstable();
+    people.dedup();
+    is_shown.then(|| Entry {
+        id,
+        at: Timestamp::from_microsecond(at).unwrap_or_default(),
+        kind: interactions::word_of_kind(kind),
+        title,
+        from_them: acts != 0,
+        people,
+    })
 }

@@ -12,20 +12,21 @@ WHERE t.workspace_id = $1 AND t.b = CAST(r.value ->> 0 AS BIGINT)
   AND +t.a IN (SELECT CAST(few.value ->> 0 AS BIGINT) FROM json_each($3) AS few)
 LIMIT $4";
 
-/// The latest interactions with some people, each person who took part in a row of its own: of every address the twenty
-/// latest, read from an index that ends there.
+/// The latest interactions with some people, who of them took part and whether one of them acted: of every address the
+/// thirty latest, read from an index that ends there; of all these the latest are looked up.
 pub const LATEST_WITH_SOME: &str = "
-SELECT DISTINCT i.id, i.at, i.kind, i.title, recent.person_id, recent.role
+SELECT recent.id, recent.at, i.kind, i.title, recent.people, recent.acts, i.class, i.cancelled
 FROM (
-  SELECT d.person_id, theirs.interaction_id, theirs.role
+  SELECT theirs.interaction_id AS id, MAX(theirs.at) AS at, string_agg(CAST(d.person_id AS TEXT), ' ') AS people,
+    CAST(MAX(CASE WHEN theirs.role IN (0, 3) THEN 1 ELSE 0 END) AS BIGINT) AS acts
   FROM json_each($2) AS r CROSS JOIN identity AS d CROSS JOIN participant AS theirs
   WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)
     AND theirs.workspace_id = $1 AND theirs.identity_id = d.id AND theirs.at < $3
     AND theirs.at >= COALESCE((
       SELECT p.at FROM participant AS p
       WHERE p.workspace_id = $1 AND p.identity_id = d.id AND p.at < $3
-      ORDER BY p.at DESC LIMIT 1 OFFSET 20), -9000000000000000)
-  ORDER BY theirs.at DESC, theirs.interaction_id DESC LIMIT $4) AS recent
+      ORDER BY p.at DESC LIMIT 1 OFFSET 30), -9000000000000000)
+  GROUP BY theirs.interaction_id ORDER BY 2 DESC, 1 DESC LIMIT $4) AS recent
 CROSS JOIN interaction AS i
-WHERE i.workspace_id = $1 AND i.id = recent.interaction_id AND i.class = 0 AND i.cancelled = 0
-ORDER BY i.at DESC, i.id DESC, recent.person_id, recent.role";
+WHERE i.workspace_id = $1 AND i.id = recent.id
+ORDER BY recent.at DESC, recent.id DESC";

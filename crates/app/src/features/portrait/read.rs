@@ -8,7 +8,7 @@ use model::PersonId;
 use network::TieDays;
 
 use super::{NOTES_SHOWN, TIES_LOOKED_AT, sql};
-use crate::access::Cx;
+use crate::access::{Cx, Field};
 use crate::db::Arg;
 use crate::error::Result;
 use crate::features::details::Kind;
@@ -63,7 +63,7 @@ pub(super) async fn stored(
         person.0.max(other).into(),
         as_of.as_microsecond().into(),
         NOTES_SHOWN.into(),
-        cx.sees_private(),
+        cx.opens(Field::PrivateNotes),
         TIES_LOOKED_AT.into(),
     ];
     let rows: Vec<Row> = cx.app.db.fetch_all(sql::STORED, &args).await?;

@@ -5,11 +5,13 @@
 mod sql;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::tz::TimeZone;
+use model::PersonId;
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Cx, Member, Right};
+use crate::access::{Cx, Member, Right, Seen};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
@@ -116,11 +118,34 @@ impl Preferences {
 /// The member may not read here, or the database cannot be read.
 pub async fn preferences(cx: &Cx) -> Result<Preferences> {
     cx.require(Right::Belong)?;
+    if let Some(seen) = &cx.seen {
+        return Ok(seen.preferences.clone());
+    }
     let rows: Vec<(String, String)> =
         cx.app.db.fetch_all(sql::OF_MEMBER, &[cx.ws(), cx.member.0.into()]).await?;
-    let set: BTreeMap<String, String> = rows.into_iter().collect();
+    Ok(preferences_of(cx, rows))
+}
+
+/// Begins a visit that only looks: preferences and the workspace's revision are asked here, in one query, and not again. A
+/// visit that changes something must not begin so, since it would not see its own change.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn only_looking(cx: &mut Cx) -> Result<()> {
+    cx.require(Right::Belong)?;
+    type Row = (i64, Option<i64>, Option<String>, Option<String>);
+    let rows: Vec<Row> = cx.app.db.fetch_all(sql::SEEN, &[cx.ws(), cx.member.0.into()]).await?;
+    let (revision, owner) = rows.first().map_or((0, None), |row| (row.0, row.1.map(PersonId)));
+    let set = rows.into_iter().filter_map(|(.., key, value)| Some((key?, value?)));
+    let seen = Seen { revision, owner, preferences: preferences_of(cx, set) };
+    cx.seen = Some(Arc::new(seen));
+    Ok(())
+}
+
+fn preferences_of(cx: &Cx, set: impl IntoIterator<Item = (String, String)>) -> Preferences {
+    let set: BTreeMap<String, String> = set.into_iter().collect();
     let of = |key: Key| set.get(key.word()).map(String::as_str);
-    Ok(Preferences {
+    Preferences {
         zone: of(Key::TimeZone)
             .and_then(|name| TimeZone::get(name).ok())
             .unwrap_or_else(|| cx.app.zone.clone()),
@@ -132,7 +157,7 @@ pub async fn preferences(cx: &Cx) -> Result<Preferences> {
         today_limit: of(Key::TodayLimit).and_then(|n| n.parse().ok()),
         keys: of(Key::Keys) != Some("off"),
         upload_limit_mb: of(Key::UploadLimit).and_then(|n| n.parse().ok()).unwrap_or(UPLOAD_LIMIT_MB),
-    })
+    }
 }
 
 /// What the owner of the workspace set, where it holds for the whole server.

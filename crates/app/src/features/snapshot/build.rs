@@ -10,11 +10,12 @@ use model::{PersonId, WorkspaceId};
 use network::Measure;
 use rayon::prelude::*;
 
+use super::history::History;
 use super::line::{CountryFrom, PersonLine};
-use super::sql;
+use super::{facts, sql};
 use crate::access::Cx;
 use crate::db::{Arg, Db, Rows};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::features::details::{self, Kind};
 use crate::features::identities::{self, BY_HAND};
 use crate::features::people::{self, moment_of};
@@ -62,15 +63,21 @@ impl Texts {
                 (Some(owner), Some(ids)) => ties_with_some(sight.cx, owner, ids.clone()).await,
             }
         };
-        let (ties, people, addresses, positions, told, details, dismissals) = tokio::try_join!(
-            ties,
-            text(pick(sql::EVERYONE, sql::SOME_PEOPLE)),
-            text(pick(sql::EVERYONES_ADDRESSES, sql::ADDRESSES_OF_SOME)),
-            text(pick(sql::EVERYONES_POSITIONS, sql::POSITIONS_OF_SOME)),
-            text(pick(sql::EVERYONES_TOLD, sql::TOLD_OF_SOME)),
-            text(pick(sql::EVERYONES_DETAILS, sql::DETAILS_OF_SOME)),
-            text(pick(sql::EVERYONES_DISMISSALS, sql::DISMISSALS_OF_SOME)),
-        )?;
+        // Four connections at most, half of what there are: the pages go on being read beside a build.
+        let known = async {
+            let people = text(pick(sql::EVERYONE, sql::SOME_PEOPLE)).await?;
+            let positions = text(pick(sql::EVERYONES_POSITIONS, sql::POSITIONS_OF_SOME)).await?;
+            let told = text(pick(sql::EVERYONES_TOLD, sql::TOLD_OF_SOME)).await?;
+            Ok::<_, Error>((people, positions, told))
+        };
+        let said = async {
+            let addresses = text(pick(sql::EVERYONES_ADDRESSES, sql::ADDRESSES_OF_SOME)).await?;
+            let details = text(pick(sql::EVERYONES_DETAILS, sql::DETAILS_OF_SOME)).await?;
+            let dismissals = text(pick(sql::EVERYONES_DISMISSALS, sql::DISMISSALS_OF_SOME)).await?;
+            Ok::<_, Error>((addresses, details, dismissals))
+        };
+        let (ties, (people, positions, told), (addresses, details, dismissals)) =
+            tokio::try_join!(ties, known, said)?;
         Ok(Texts { people, addresses, positions, told, details, dismissals, ties })
     }
 }
@@ -136,6 +143,7 @@ fn measure(line: &mut PersonLine, tie: &TieOfPerson<'_>, sight: &Sight<'_>) -> R
     let standing = Standing::of_line(line);
     line.candidate = today::candidate_of(line.id, &days, &numbers, &standing, at, sight.day).map(Box::new);
     line.tie = Some(people::figures(&numbers));
+    line.history = Some(Box::new(History::of(&days, &measure, at, facts::number_of(sight.day))));
     Ok(())
 }
 
@@ -254,6 +262,7 @@ impl<'a> Known<'a> {
             has_mail: addresses.iter().any(|[kind, ..]| *kind == "email"),
             has_phone: addresses.iter().any(|[kind, ..]| *kind == "phone"),
             tie: None,
+            history: None,
             late_days: None,
             candidate: None,
         }
@@ -289,6 +298,7 @@ fn company_domain<'a>([_, domain, _]: &[&'a str; 3]) -> Option<&'a str> {
 pub(super) fn gone(mut line: PersonLine) -> PersonLine {
     line.is_gone = true;
     line.tie = None;
+    line.history = None;
     line.candidate = None;
     line
 }

@@ -1,16 +1,10 @@
-//! The past year of some people, for the rows that a page shows: touches by week, and the warmth of a quarter ago.
-
-use std::collections::HashMap;
+//! The past year of a tie, for the rows that a page shows: touches by week, and the warmth of a quarter ago.
+//!
+//! It is made with the line, while the days of the tie are at hand, in some seventy bytes: a page of fifty rows asks the
+//! database for nothing.
 
 use model::{Channel, Direction};
-use network::Measure;
-
-use super::{Snapshot, facts, sql};
-use crate::access::{Cx, Right};
-use crate::db::Rows;
-use crate::error::Result;
-use crate::features::people::moment_of;
-use crate::features::understanding::{TieOfPerson, TiesOfPerson};
+use network::{Measure, Moment, TieDays};
 
 /// How many weeks are told.
 pub const WEEKS: usize = 52;
@@ -19,11 +13,24 @@ const QUARTER_DAYS: i32 = 91;
 
 /// The strongest touch of a week from each side: 0 none, 1 a message, 2 a call, 3 a meeting.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Week {
+pub struct Week(u8);
+
+impl Week {
     /// By the owner.
-    pub by_owner: u8,
+    pub fn by_owner(self) -> u8 {
+        self.0 & 15
+    }
+
     /// By the other; a meeting counts for both.
-    pub by_them: u8,
+    pub fn by_them(self) -> u8 {
+        self.0 >> 4
+    }
+
+    fn add(&mut self, strength: u8, direction: Direction) {
+        let owner = if direction == Direction::In { 0 } else { strength };
+        let them = if direction == Direction::Out { 0 } else { strength };
+        self.0 = self.by_owner().max(owner) | self.by_them().max(them) << 4;
+    }
 }
 
 /// The past year of one tie.
@@ -35,41 +42,18 @@ pub struct History {
     pub warmth_before: Option<f64>,
 }
 
-/// The past year of some people of a snapshot, in one query; people without contact are left out.
-///
-/// # Errors
-/// The member may not read here, or the database cannot be read.
-pub async fn histories(cx: &Cx, snapshot: &Snapshot, ids: &[i64]) -> Result<HashMap<i64, History>> {
-    cx.require(Right::Read)?;
-    let Some(owner) = snapshot.owner else { return Ok(HashMap::new()) };
-    let rows = Rows::of_ints(ids.iter().copied()).into_arg();
-    let row: Option<(String,)> =
-        cx.app.db.fetch_optional(sql::TIES_WITH_SOME, &[cx.ws(), owner.0.into(), rows]).await?;
-    let ties = TiesOfPerson::of_text(row.map(|r| r.0).unwrap_or_default());
-    ties.iter().map(|tie| Ok((tie.other, history(snapshot, &tie)?))).collect()
-}
-
-fn history(snapshot: &Snapshot, tie: &TieOfPerson<'_>) -> Result<History> {
-    let today = facts::number_of(snapshot.day);
-    let mut weeks = [Week::default(); WEEKS];
-    for day in tie.unpacked()?.iter().filter(|day| day.day <= today) {
-        let ago = usize::try_from((today - day.day) / 7).unwrap_or(WEEKS);
-        let Some(week) = (WEEKS - 1).checked_sub(ago).and_then(|at| weeks.get_mut(at)) else { continue };
-        for touch in day.counts {
-            let strength = strength(touch.kind.channel);
-            if touch.kind.direction != Direction::In {
-                week.by_owner = week.by_owner.max(strength);
-            }
-            if touch.kind.direction != Direction::Out {
-                week.by_them = week.by_them.max(strength);
-            }
+impl History {
+    /// The past year of days seen from the owner, as measured at a moment of the day `today`.
+    pub(super) fn of(days: &TieDays, measure: &Measure<'_>, at: Moment, today: i32) -> History {
+        let mut weeks = [Week::default(); WEEKS];
+        for day in days.iter().filter(|day| day.day <= today) {
+            let ago = usize::try_from((today - day.day) / 7).unwrap_or(WEEKS);
+            let Some(week) = (WEEKS - 1).checked_sub(ago).and_then(|at| weeks.get_mut(at)) else { continue };
+            day.counts.iter().for_each(|touch| week.add(strength(touch.kind.channel), touch.kind.direction));
         }
+        let before = Moment { day: at.day - QUARTER_DAYS, ..at };
+        History { weeks, warmth_before: measure.numbers(days, before).map(|numbers| numbers.warmth) }
     }
-    let word = snapshot.person(model::PersonId(tie.other)).and_then(|line| line.word);
-    let mut before = moment_of(snapshot.as_of);
-    before.day -= QUARTER_DAYS;
-    let then = Measure { word, ..Measure::NEW }.numbers(&tie.unpacked()?, before);
-    Ok(History { weeks, warmth_before: then.map(|numbers| numbers.warmth) })
 }
 
 fn strength(channel: Channel) -> u8 {

@@ -7,6 +7,7 @@ use identity::Nature;
 use jiff::civil::Date;
 use network::closeness::Word;
 
+use super::history::History;
 use crate::features::people::TieFigures;
 
 /// A person in the snapshot.
@@ -64,6 +65,8 @@ pub struct PersonLine {
     pub has_phone: bool,
     /// The numbers of the tie with the owner; `None` without contact.
     pub tie: Option<TieFigures>,
+    /// The past year of the tie; `None` without contact.
+    pub history: Option<Box<History>>,
     /// Nine tenths of the gaps are no longer than this, in days.
     pub late_days: Option<f64>,
     /// What `advice` needs, of those who may be due today.

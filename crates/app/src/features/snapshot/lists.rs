@@ -3,8 +3,9 @@
 //! Everything a list needs is made with the snapshot and patched when somebody changes: the orders of [`super::order`], the
 //! facts that filters ask ([`super::facts`]), the texts for finding ([`super::text`]) and the organizations.
 
+use std::cmp::Ordering;
 use std::collections::{BTreeMap, HashMap};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use identity::Nature;
 
@@ -23,6 +24,8 @@ pub(super) struct Lists {
     texts: Texts,
     pub organizations: Organizations,
     totals: Arc<Totals>,
+    /// The places of what is kept out, by name, once somebody asked for it.
+    kept_out: OnceLock<Vec<u32>>,
 }
 
 /// How many there are, of each kind and in each country.
@@ -60,7 +63,7 @@ impl Lists {
         let facts: Vec<Facts> = people.iter().map(|line| facts_of(line, day, &organizations)).collect();
         let (orders, texts) = rayon::join(|| Orders::of(people), || Texts::of(people));
         let totals = Totals::of(&facts);
-        Lists { facts, orders, texts, organizations, totals }
+        Lists { facts, orders, texts, organizations, totals, kept_out: OnceLock::new() }
     }
 
     /// After the lines of some places changed or were added; `before` are the lines that stood there.
@@ -82,7 +85,8 @@ impl Lists {
         }
         let orders = self.orders.patched(people, changed);
         let totals = Totals::of(&facts);
-        Lists { facts, orders, texts: self.texts.patched(people, changed), organizations, totals }
+        let texts = self.texts.patched(people, changed);
+        Lists { facts, orders, texts, organizations, totals, kept_out: OnceLock::new() }
     }
 }
 
@@ -213,16 +217,16 @@ pub struct PeoplePage {
 impl Snapshot {
     /// The people of a list, sorted, from the `skip`-th on, at most `take`.
     pub fn page(&self, filter: &PeopleFilter, order: Order, skip: usize, take: usize) -> PeoplePage {
+        if *filter == PeopleFilter::default() {
+            let all = self.lists.orders.get(order);
+            let rows = all.iter().skip(skip).take(take).map(|place| self.people[*place as usize].clone());
+            return PeoplePage { total: all.len(), rows: rows.collect() };
+        }
         let mut page = PeoplePage { total: 0, rows: Vec::new() };
         let sieve = self.sieve(filter);
         // A whole list is counted already: only the rows are looked for.
         let is_whole = *filter == PeopleFilter { kind: filter.kind, ..PeopleFilter::default() };
-        let found = Query::of(&filter.text).map(|query| self.lists.texts.find(&query));
-        let is_found = found.map(|places| {
-            let mut is_found = vec![false; self.people.len()];
-            places.into_iter().for_each(|place| is_found[place as usize] = true);
-            is_found
-        });
+        let is_found = Query::of(&filter.text).map(|query| self.found(&query));
         for place in self.lists.orders.get(order) {
             let at = *place as usize;
             if is_found.as_ref().is_none_or(|found| found[at]) && sieve.admits(self.lists.facts[at]) {
@@ -256,35 +260,34 @@ impl Snapshot {
     /// The people who fit a text, the best first: names before anything else, then the closest.
     pub fn find(&self, text: &str, limit: usize) -> Vec<Arc<PersonLine>> {
         let Some(query) = Query::of(text) else { return Vec::new() };
-        let closeness = |line: &PersonLine| line.tie.as_ref().map_or(-1.0, |tie| tie.closeness);
-        let mut found: Vec<(u8, &Arc<PersonLine>)> = self
-            .lists
-            .texts
-            .find(&query)
-            .into_iter()
-            .map(|place| (self.lists.texts.fit(&query, place), &self.people[place as usize]))
-            .collect();
-        let order = |(fit, a): &(u8, &Arc<PersonLine>), (other, b): &(u8, &Arc<PersonLine>)| {
-            fit.cmp(other)
-                .then_with(|| closeness(b).total_cmp(&closeness(a)))
-                .then_with(|| a.name_folded.cmp(&b.name_folded))
-                .then(a.id.cmp(&b.id))
-        };
-        if limit < found.len() {
-            found.select_nth_unstable_by(limit, order);
-            found.truncate(limit);
+        let is_found = self.found(&query);
+        let closest = Order { column: Column::Closeness, direction: Direction::Descending };
+        // The closest first, so that whoever is looked at later is no better unless they fit better.
+        let mut by_fit: [Vec<u32>; 4] = Default::default();
+        for place in self.lists.orders.get(closest).iter().filter(|place| is_found[**place as usize]) {
+            let alike = &mut by_fit[usize::from(self.lists.texts.fit(&query, *place))];
+            if alike.len() < limit {
+                alike.push(*place);
+            }
+            if by_fit[0].len() == limit {
+                break;
+            }
         }
-        found.sort_unstable_by(order);
-        found.into_iter().map(|(_, line)| line.clone()).collect()
+        by_fit.concat().into_iter().take(limit).map(|place| self.people[place as usize].clone()).collect()
+    }
+
+    /// Of each place, whether its line has all words of a query.
+    fn found(&self, query: &Query) -> Vec<bool> {
+        let mut is_found = vec![false; self.people.len()];
+        self.lists.texts.find(query).into_iter().for_each(|place| is_found[place as usize] = true);
+        is_found
     }
 
     /// Whom a text that finds nobody may have meant: the best of those whom its longest beginning finds.
     pub fn nearest(&self, text: &str) -> Option<Arc<PersonLine>> {
         let letters: Vec<char> = identity::fold(text).chars().collect();
         let beginning = |n: usize| letters[..n].iter().collect::<String>();
-        let finds = |n: usize| {
-            Query::of(&beginning(n)).is_some_and(|query| !self.lists.texts.find(&query).is_empty())
-        };
+        let finds = |n: usize| Query::of(&beginning(n)).is_some_and(|query| self.lists.texts.has(&query));
         // A longer beginning never finds more, except that words of one or two letters find only beginnings.
         let (mut least, mut most) = (2, letters.len());
         if most < least || !finds(least) {
@@ -295,6 +298,16 @@ impl Snapshot {
             if finds(middle) { least = middle } else { most = middle }
         }
         self.find(&beginning(least), 1).pop()
+    }
+
+    /// The key people, by name.
+    pub fn key_people(&self) -> Vec<Arc<PersonLine>> {
+        let wanted = flag::LISTED | flag::KEY;
+        let all = self.lists.facts.iter().zip(&self.people);
+        let mut people: Vec<Arc<PersonLine>> =
+            all.filter(|(facts, _)| facts.has(wanted)).map(|(_, line)| line.clone()).collect();
+        people.sort_unstable_by(|a, b| by_name(a, b));
+        people
     }
 
     /// How many people each kind has.
@@ -338,13 +351,19 @@ impl Snapshot {
 
     /// What was kept out of the network, by name; of one nature, or of all.
     pub fn kept_out(&self, nature: Option<Nature>) -> Vec<Arc<PersonLine>> {
-        let all = self.lists.facts.iter().zip(&self.people);
-        let mut kept: Vec<Arc<PersonLine>> = all
-            .filter(|(facts, _)| facts.has(flag::KEPT_OUT))
-            .filter(|(_, line)| !line.is_owner && nature.is_none_or(|nature| line.nature == nature))
-            .map(|(_, line)| line.clone())
-            .collect();
-        kept.sort_unstable_by(|a, b| a.name_folded.cmp(&b.name_folded).then(a.id.cmp(&b.id)));
-        kept
+        let places = self.lists.kept_out.get_or_init(|| {
+            let wanted = |facts: &Facts, line: &PersonLine| facts.has(flag::KEPT_OUT) && !line.is_owner;
+            let all = (0..).zip(self.lists.facts.iter().zip(&self.people));
+            let kept = all.filter(|(_, (facts, line))| wanted(facts, line));
+            let mut places: Vec<u32> = kept.map(|(place, _)| place).collect();
+            places.sort_unstable_by(|a, b| by_name(&self.people[*a as usize], &self.people[*b as usize]));
+            places
+        });
+        let lines = places.iter().map(|place| &self.people[*place as usize]);
+        lines.filter(|line| nature.is_none_or(|nature| line.nature == nature)).cloned().collect()
     }
+}
+
+fn by_name(a: &PersonLine, b: &PersonLine) -> Ordering {
+    a.name_folded.cmp(&b.name_folded).then(a.id.cmp(&b.id))
 }

@@ -11,6 +11,7 @@ mod line;
 mod lists;
 mod order;
 mod organizations;
+mod slugs;
 mod sql;
 #[cfg(test)]
 mod stories;
@@ -32,12 +33,13 @@ use crate::features::understanding::TiesOfPerson;
 use crate::features::{people, today};
 use build::{DomainNames, Sight};
 pub use facts::band;
-pub use history::{History, WEEKS, Week, histories};
+pub use history::{History, WEEKS, Week};
 pub use line::{CountryFrom, PersonLine};
 use lists::Lists;
 pub use lists::{Kind, LastContact, PeopleFilter, PeoplePage};
 pub use order::{Column, Direction, Order};
 pub use organizations::{Organization, Organizations};
+use slugs::Slugs;
 
 /// Numbers are this old at most; what a quarter of an hour does to warmth cannot be seen.
 const MAX_AGE: SignedDuration = SignedDuration::from_mins(15);
@@ -62,6 +64,7 @@ pub struct Snapshot {
     /// Everyone; a person keeps their place while they exist.
     pub people: Vec<Arc<PersonLine>>,
     places: HashMap<i64, usize>,
+    slugs: Slugs,
     domain_names: Arc<DomainNames>,
     lists: Lists,
     /// Today's page of these lines, once somebody asked for it.
@@ -80,6 +83,12 @@ impl Snapshot {
     /// The line of a person.
     pub fn person(&self, person: PersonId) -> Option<&Arc<PersonLine>> {
         self.places.get(&person.0).map(|place| &self.people[*place]).filter(|line| !line.is_gone)
+    }
+
+    /// Who is at an address of a page; `None` also for those who were recognised as someone else, whom the database knows.
+    pub fn at_address(&self, slug: &str) -> Option<&Arc<PersonLine>> {
+        let line = &self.people[self.slugs.get(slug)? as usize];
+        (line.slug == slug && !line.is_gone).then_some(line)
     }
 
     /// The humans of the network besides the principal.
@@ -106,6 +115,7 @@ impl Snapshot {
         for line in lines.into_iter().chain(gone) {
             let place = *next.places.entry(line.id).or_insert(next.people.len());
             changed.push(place as u32);
+            next.slugs.set(&line.slug, place as u32);
             match next.people.get_mut(place) {
                 Some(known) => *known = Arc::new(line),
                 None => next.people.push(Arc::new(line)),
@@ -203,6 +213,9 @@ pub(crate) async fn some(
 }
 
 async fn state(cx: &Cx) -> Result<(i64, Option<PersonId>)> {
+    if let Some(seen) = &cx.seen {
+        return Ok((seen.revision, seen.owner));
+    }
     let row: Option<(i64, Option<i64>)> = cx.app.db.fetch_optional(sql::STATE, &[cx.ws()]).await?;
     Ok(row.map_or((0, None), |(revision, owner)| (revision, owner.map(PersonId))))
 }
@@ -240,16 +253,34 @@ async fn patch(cx: &Cx, known: &Snapshot, revision: i64) -> Result<Arc<Snapshot>
 
 /// Builds a new snapshot beside the one that serves, unless one is being built or was just now.
 fn build_in_background(cx: &Cx) {
-    let snapshots = cx.app.snapshots.clone();
-    if !snapshots.may_build(cx.now) || snapshots.is_building.swap(true, Ordering::AcqRel) {
+    let snapshots = &cx.app.snapshots;
+    let Some(building) = snapshots.may_build(cx.now).then(|| Building::begin(snapshots)).flatten() else {
         return;
-    }
-    let cx = cx.clone();
+    };
+    // What the visit saw at its beginning may be old by the time the build reads.
+    let cx = Cx { seen: None, ..cx.clone() };
     tokio::spawn(async move {
+        let _building = building;
         // The old one goes on serving; the next request tries again and reports what is wrong.
         let _ = build_now(&cx).await;
-        cx.app.snapshots.is_building.store(false, Ordering::Release);
     });
+}
+
+/// A build is on its way while this lives. Also one that panics is over then, so that the next request may begin another.
+struct Building(Arc<Snapshots>);
+
+impl Building {
+    /// Begins, unless another is on its way.
+    fn begin(snapshots: &Arc<Snapshots>) -> Option<Building> {
+        let is_first = !snapshots.is_building.swap(true, Ordering::AcqRel);
+        is_first.then(|| Building(snapshots.clone()))
+    }
+}
+
+impl Drop for Building {
+    fn drop(&mut self) {
+        self.0.is_building.store(false, Ordering::Release);
+    }
 }
 
 /// Builds the snapshot of the present moment and serves from it from now on.
@@ -266,6 +297,7 @@ async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
         as_of: begun,
         day,
         owner,
+        slugs: Slugs::of(&people),
         places: people.iter().enumerate().map(|(place, line)| (line.id, place)).collect(),
         lists: Lists::of(&people, facts::number_of(day)),
         people,

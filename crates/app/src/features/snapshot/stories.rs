@@ -10,7 +10,8 @@ use proptest::prelude::*;
 
 use super::lists::Lists;
 use super::{
-    Column, CountryFrom, Direction, Kind, LastContact, Order, PeopleFilter, PersonLine, Snapshot, facts,
+    Building, Column, CountryFrom, Direction, Kind, LastContact, Order, PeopleFilter, PersonLine, Snapshot,
+    Snapshots, facts,
 };
 use crate::features::people::TieFigures;
 
@@ -44,6 +45,7 @@ fn line(id: i64, name: &str) -> PersonLine {
         has_mail: false,
         has_phone: false,
         tie: None,
+        history: None,
         late_days: None,
         candidate: None,
     }
@@ -81,6 +83,7 @@ fn snapshot(lines: Vec<PersonLine>) -> Snapshot {
         as_of: DAY.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp(),
         day: DAY,
         owner: None,
+        slugs: super::Slugs::of(&people),
         places: people.iter().enumerate().map(|(place, line)| (line.id, place)).collect(),
         lists: Lists::of(&people, facts::number_of(DAY)),
         people,
@@ -203,6 +206,32 @@ fn what_is_kept_out_is_listed_apart() {
     let team = team();
     assert_eq!(team.kept_out(None).len(), 1);
     assert_eq!(team.kept_out(Some(Nature::Robot)).len(), 0);
+}
+
+#[test]
+fn an_address_of_a_page_leads_to_who_has_it_now() {
+    let team = team();
+    let keiko = team.people.iter().find(|line| line.name == "Keiko Watanabe").unwrap();
+    let at = |team: &Snapshot, slug: &str| team.at_address(slug).map(|line| line.id);
+    assert_eq!((at(&team, &keiko.slug), at(&team, "nobody")), (Some(keiko.id), None));
+    let renamed = PersonLine { slug: "keiko-sato".into(), ..PersonLine::clone(keiko) };
+    let patched = team.with(2, vec![renamed], &[keiko.id]);
+    assert_eq!((at(&patched, "keiko-sato"), at(&patched, &keiko.slug)), (Some(keiko.id), None));
+    let gone = patched.with(3, Vec::new(), &[keiko.id]);
+    assert_eq!(at(&gone, "keiko-sato"), None);
+}
+
+#[tokio::test]
+async fn a_build_that_panics_does_not_stand_in_the_way_of_the_next() {
+    let snapshots = Arc::new(Snapshots::default());
+    let building = Building::begin(&snapshots).unwrap();
+    assert!(Building::begin(&snapshots).is_none(), "one at a time");
+    let build = tokio::spawn(async move {
+        let _building = building;
+        panic!("a build went wrong");
+    });
+    assert!(build.await.unwrap_err().is_panic());
+    assert!(Building::begin(&snapshots).is_some());
 }
 
 fn any_line(id: i64) -> impl Strategy<Value = PersonLine> {

@@ -15,23 +15,21 @@ use super::line::PersonLine;
 /// Ends a line.
 const END: u8 = b'\n';
 /// Between the name and the rest, a word of its own.
-const REST: &str = " \u{1f} ";
+const REST: char = '\u{1f}';
 /// A shorter word of ASCII letters finds only beginnings of words.
 const SHORT: usize = 3;
 
 /// A query, folded.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub(super) struct Query {
     /// Its words, the one that finds fewest people probably first.
     words: Vec<Word>,
     folded: String,
 }
 
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Word {
-    /// Any of these in a line is a hit.
-    needles: Vec<String>,
-}
+/// Any of these in a line is a hit.
+#[derive(Debug)]
+struct Word(Vec<Finder<'static>>);
 
 impl Query {
     /// What was typed; `None` if there is nothing to look for.
@@ -40,22 +38,28 @@ impl Query {
         let folded = identity::fold(text);
         let folded = if is_number { folded.replace(' ', "") } else { folded };
         let mut words: Vec<Word> = folded.split(' ').filter(|w| !w.is_empty()).map(Word::of).collect();
-        words.sort_by_key(|word| std::cmp::Reverse(word.needles[0].len()));
+        words.sort_by_key(|word| std::cmp::Reverse(word.0[0].needle().len()));
         (!words.is_empty()).then_some(Query { words, folded })
     }
 
     fn finds(&self, line: &str) -> bool {
-        self.words.iter().all(|word| word.needles.iter().any(|needle| line.contains(needle.as_str())))
+        self.words.iter().all(|word| word.is_in(line))
+    }
+
+    /// Whether a line that the first word found has the others too.
+    fn finds_rest(&self, line: &str) -> bool {
+        self.words[1..].iter().all(|word| word.is_in(line))
     }
 
     /// How well a line that was found fits, the best first: a name that begins so, one that has the words at
     /// beginnings, one that has them within, anything else.
     fn fit(&self, line: &str) -> u8 {
-        let name = line.split_once(REST).map_or(line, |(name, _)| name);
-        let name = name.trim_start();
+        // As the words of a line, those of the name have a space on either side.
+        let end = memchr::memchr(REST as u8, line.as_bytes()).unwrap_or(line.len());
+        let (spaced, name) = (&line[..end], line[..end].trim());
         if name.starts_with(&self.folded) {
             0
-        } else if !self.finds(&format!(" {name} ")) {
+        } else if !self.finds(spaced) {
             3
         } else if self.folded.split(' ').all(|word| name.split(' ').any(|part| part.starts_with(word))) {
             1
@@ -73,7 +77,11 @@ impl Word {
         if plain != word {
             needles.push(format!(" {plain} "));
         }
-        Word { needles }
+        Word(needles.iter().map(|needle| Finder::new(needle).into_owned()).collect())
+    }
+
+    fn is_in(&self, line: &str) -> bool {
+        self.0.iter().any(|needle| needle.find(line.as_bytes()).is_some())
     }
 }
 
@@ -98,8 +106,16 @@ impl Base {
         self.text[*start..end].trim_end_matches('\n')
     }
 
-    fn place_at(&self, offset: usize) -> usize {
-        self.starts.partition_point(|start| *start <= offset).saturating_sub(1)
+    /// The place whose line has an offset, sought from a place on that is not after it: hits stand close together, or there
+    /// are few.
+    fn place_at(&self, offset: usize, from: usize) -> usize {
+        let starts = self.starts.get(from..).unwrap_or_default();
+        let mut reach = 1;
+        while starts.get(reach).is_some_and(|start| *start <= offset) {
+            reach *= 2;
+        }
+        let near = &starts[..reach.min(starts.len())];
+        from + near.partition_point(|start| *start <= offset).saturating_sub(1)
     }
 }
 
@@ -133,8 +149,8 @@ impl Texts {
     /// The places whose lines have all words of a query.
     pub fn find(&self, query: &Query) -> Vec<u32> {
         let mut found = Vec::new();
-        for needle in query.words.first().into_iter().flat_map(|word| &word.needles) {
-            self.find_in_base(needle, query, &mut found);
+        for needle in query.words.first().into_iter().flat_map(|word| &word.0) {
+            found.extend(self.hits(needle, query));
         }
         found.extend(self.changed.iter().filter(|(_, line)| query.finds(line)).map(|(place, _)| *place));
         found.sort_unstable();
@@ -142,17 +158,26 @@ impl Texts {
         found
     }
 
-    fn find_in_base(&self, needle: &str, query: &Query, found: &mut Vec<u32>) {
-        let (base, finder) = (&self.base, Finder::new(needle));
-        let mut from = 0;
-        while let Some(at) = base.text.as_bytes().get(from..).and_then(|rest| finder.find(rest)) {
-            let place = base.place_at(from + at);
-            from = base.starts.get(place + 1).copied().unwrap_or(base.text.len());
-            let is_old = self.changed.contains_key(&(place as u32));
-            if !is_old && query.finds(base.line(place)) {
-                found.push(place as u32);
-            }
-        }
+    /// Whether any line has all words of a query.
+    pub fn has(&self, query: &Query) -> bool {
+        let mut needles = query.words.first().into_iter().flat_map(|word| &word.0);
+        needles.any(|needle| self.hits(needle, query).next().is_some())
+            || self.changed.values().any(|line| query.finds(line))
+    }
+
+    /// The places in the base whose lines have a needle, and the words of the query but the first, in order.
+    fn hits<'a>(&'a self, needle: &'a Finder<'_>, query: &'a Query) -> impl Iterator<Item = u32> + 'a {
+        let base = &*self.base;
+        let mut place = 0;
+        let all = std::iter::from_fn(move || {
+            let from = *base.starts.get(place)?;
+            let at = from + needle.find(&base.text.as_bytes()[from..])?;
+            let hit = base.place_at(at, place);
+            place = hit + 1;
+            Some(hit)
+        });
+        let is_new = |hit: &usize| !self.changed.contains_key(&(*hit as u32));
+        all.filter(move |hit| is_new(hit) && query.finds_rest(base.line(*hit))).map(|hit| hit as u32)
     }
 
     /// How well the line of a place fits a query; less is better.
@@ -180,7 +205,7 @@ fn text_of(line: &PersonLine) -> String {
         }
     }
     add(&line.native_name.as_deref().map(identity::fold).unwrap_or_default());
-    add(REST.trim());
+    add(REST.encode_utf8(&mut [0; 4]));
     for rest in [line.organization.as_deref(), Some(line.title.as_str()), Some(line.addresses.as_str())] {
         add(&identity::fold(rest.unwrap_or_default()));
     }

@@ -150,13 +150,12 @@ async fn made(cx: &Cx, snapshot: &Snapshot, owner: PersonId, limit: usize) -> Re
     let asked = Asked { cx, owner, as_of, settings, day: snapshot.day };
     let Ranked { list, done, reached } = ranked_day(&asked, &everyone).await?;
     let chosen: Vec<i64> = list.chosen.iter().map(|s| s.person.0).collect();
-    let histories = snapshot::histories(cx, snapshot, &chosen).await?;
     let addresses = details::of_some(cx, &chosen, Kind::Address).await?;
     let near = |id: i64| Near {
         mail: reached.get(&id).and_then(|r| r.mail.clone()),
         phone: reached.get(&id).and_then(|r| r.phone.clone()),
         address: addresses.get(&id).cloned(),
-        weeks: histories.get(&id).map_or([Week::default(); WEEKS], |history| history.weeks),
+        weeks: weeks(snapshot, id),
     };
     let others = list.let_go.first.iter().map(|e| e.person).chain(list.next_due.map(|next| next.person));
     let named = chosen.iter().map(|id| (PersonId(*id), true)).chain(others.map(|person| (person, false)));
@@ -172,6 +171,11 @@ async fn made(cx: &Cx, snapshot: &Snapshot, owner: PersonId, limit: usize) -> Re
     let line = |handled: &Handled| Some((snapshot.person(handled.person)?.clone(), handled.how));
     let done = done.iter().filter_map(line).collect();
     Ok(Page { list, limit, done, who, birthdays, drifting_count, drifting, picture })
+}
+
+fn weeks(snapshot: &Snapshot, id: i64) -> [Week; WEEKS] {
+    let history = snapshot.person(PersonId(id)).and_then(|line| line.history.as_deref());
+    history.map_or([Week::default(); WEEKS], |history| history.weeks)
 }
 
 /// How many are drifting, and the closest of them besides some.

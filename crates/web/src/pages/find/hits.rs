@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use app::features::people;
-use app::features::snapshot::{self, PersonLine, Snapshot};
+use app::features::snapshot::{self, Column, Direction, Order, PeopleFilter, PersonLine, Snapshot};
 
 use super::{Choice, Group, Piece, Sign, Target};
 use crate::failure::Failure;
@@ -45,16 +45,10 @@ fn organizations(visit: &Visit, snapshot: &Snapshot, text: &str) -> Group {
 }
 
 fn latest(snapshot: &Snapshot) -> Vec<Arc<PersonLine>> {
-    let silence = |line: &PersonLine| line.tie.as_ref().map_or(f64::INFINITY, |tie| tie.silence_days);
-    let mut lines: Vec<_> = snapshot.listed().filter(|line| line.tie.is_some()).collect();
-    let order =
-        |a: &&Arc<PersonLine>, b: &&Arc<PersonLine>| silence(a).total_cmp(&silence(b)).then(a.id.cmp(&b.id));
-    if lines.len() > SHOWN {
-        lines.select_nth_unstable_by(SHOWN, order);
-        lines.truncate(SHOWN);
-    }
-    lines.sort_by(order);
-    lines.into_iter().cloned().collect()
+    let order = Order { column: Column::LastContact, direction: Direction::Descending };
+    let mut lines = snapshot.page(&PeopleFilter::default(), order, 0, SHOWN).rows;
+    lines.retain(|line| line.tie.is_some());
+    lines
 }
 
 fn choice(visit: &Visit, line: &PersonLine, text: &str, is_for_log: bool) -> Choice {

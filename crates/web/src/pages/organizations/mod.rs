@@ -89,11 +89,11 @@ async fn page(visit: Visit, Path(slug): Path<String>, Query(asked): Query<Asked>
     let ids: Vec<PersonId> = people.iter().map(|line| PersonId(line.id)).collect();
     let before = asked.before.parse().ok().and_then(|us| Timestamp::from_microsecond(us).ok());
     let until = before.unwrap_or(visit.cx.now);
-    let covers = match organization.is_own() {
-        true => Vec::new(),
-        false => organizations::covers(&visit.cx, &snapshot, &ids).await?,
-    };
-    let entries = organizations::timeline(&visit.cx, &ids, until, ENTRIES + 1).await?;
+    let outsiders = if organization.is_own() { &[][..] } else { &ids[..] };
+    let (covers, entries) = tokio::try_join!(
+        organizations::covers(&visit.cx, &snapshot, outsiders),
+        organizations::timeline(&visit.cx, &ids, until, ENTRIES + 1),
+    )?;
     let shown = people.get(..PEOPLE).unwrap_or(&people);
     let view = OrganizationView {
         name: organization.name.clone(),
@@ -107,7 +107,7 @@ async fn page(visit: Visit, Path(slug): Path<String>, Query(asked): Query<Asked>
         only: people.iter().find(|line| line.tie.is_some()).map(|line| line.name.clone()),
         closest: people.first().filter(|line| line.tie.is_some()).map(|line| line.name.clone()),
         silence_days: silence(&people, visit.look.today),
-        rows: rows(&visit, &snapshot, shown).await?,
+        rows: rows(&visit, &snapshot, shown),
         covers: covers
             .into_iter()
             .filter_map(|cover| covering(&snapshot, &cover, visit.look.today))

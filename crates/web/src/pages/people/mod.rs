@@ -80,7 +80,7 @@ async fn found(
     Ok(Found {
         total: page.total,
         everyone: count(snapshot, Kind::Everyone),
-        rows: rows(visit, snapshot, &page.rows).await?,
+        rows: rows(visit, snapshot, &page.rows),
         nearest: nearest.map(|line| (line.slug.clone(), line.name.clone())),
         asked,
     })

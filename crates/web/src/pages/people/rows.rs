@@ -1,13 +1,12 @@
-//! A row of people: what a list shows of somebody, with the past year of the rows that are shown in one query.
+//! A row of people: what a list shows of somebody, all of it from memory.
 
 use std::sync::Arc;
 
 use app::features::places;
-use app::features::snapshot::{CountryFrom, History, PersonLine, Snapshot, histories};
+use app::features::snapshot::{CountryFrom, History, PersonLine, Snapshot};
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 
-use crate::failure::Failure;
 use crate::parts::{Strip, StripWeek};
 use crate::visit::Visit;
 use crate::words::people as words;
@@ -54,21 +53,12 @@ pub struct PersonRow {
 }
 
 /// The rows of some people of a snapshot.
-///
-/// # Errors
-/// The database cannot be read.
-pub async fn rows(
-    visit: &Visit,
-    snapshot: &Snapshot,
-    lines: &[Arc<PersonLine>],
-) -> Result<Vec<PersonRow>, Failure> {
-    let ids: Vec<i64> = lines.iter().filter(|line| line.tie.is_some()).map(|line| line.id).collect();
-    let histories = histories(&visit.cx, snapshot, &ids).await?;
-    Ok(lines.iter().map(|line| row(visit, snapshot, line, histories.get(&line.id))).collect())
+pub fn rows(visit: &Visit, snapshot: &Snapshot, lines: &[Arc<PersonLine>]) -> Vec<PersonRow> {
+    lines.iter().map(|line| row(visit, snapshot, line)).collect()
 }
 
-fn row(visit: &Visit, snapshot: &Snapshot, line: &PersonLine, history: Option<&History>) -> PersonRow {
-    let tie = line.tie.as_ref();
+fn row(visit: &Visit, snapshot: &Snapshot, line: &PersonLine) -> PersonRow {
+    let (tie, history) = (line.tie.as_ref(), line.history.as_deref());
     let organization = line.organization.as_deref().map(|name| {
         let slug = snapshot.organizations().by_name(name).map(|o| o.slug.clone());
         (slug.unwrap_or_default(), name.to_owned())
@@ -98,7 +88,7 @@ fn row(visit: &Visit, snapshot: &Snapshot, line: &PersonLine, history: Option<&H
 
 fn strip(line: &PersonLine, history: &History, today: Date) -> Strip {
     Strip {
-        weeks: history.weeks.map(|week| StripWeek { up: week.by_owner, down: week.by_them }),
+        weeks: history.weeks.map(|week| StripWeek { up: week.by_owner(), down: week.by_them() }),
         silence_days: line.tie.as_ref().map(|t| t.silent_for(today)),
         is_overdue: line.is_drifting(),
     }

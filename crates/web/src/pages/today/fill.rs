@@ -136,7 +136,7 @@ fn about(line: &PersonLine, look: &Look, now: Timestamp) -> Vec<String> {
 fn strip(line: &PersonLine, near: &Near, look: &Look) -> Strip {
     let silence = line.tie.as_ref().map(|_| silence_days(line, look));
     let is_overdue = usual_days(line).zip(silence).is_some_and(|(usual, now)| now > usual);
-    let weeks = near.weeks.map(|week| StripWeek { up: week.by_owner, down: week.by_them });
+    let weeks = near.weeks.map(|week| StripWeek { up: week.by_owner(), down: week.by_them() });
     Strip { weeks, silence_days: silence, is_overdue }
 }
 
