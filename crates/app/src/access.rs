@@ -216,18 +216,18 @@ pub struct Cx {
     /// The moment.
     pub now: Timestamp,
     /// What the database said when a visit began that only looks; without it, the database is asked each time.
-    pub(crate) seen: Option<Arc<Seen>>,
+    pub seen: Option<Arc<Seen>>,
 }
 
 /// Where the workspace stands for a member, as one query reads it.
 #[derive(Clone, Debug)]
-pub(crate) struct Seen {
+pub struct Seen {
     /// The workspace's revision.
-    pub revision: i64,
+    pub(crate) revision: i64,
     /// The principal, once known.
-    pub owner: Option<PersonId>,
+    pub(crate) owner: Option<PersonId>,
     /// What the member set.
-    pub preferences: Preferences,
+    pub(crate) preferences: Preferences,
 }
 
 /// What an act wants to do.

@@ -26,7 +26,13 @@ pub struct Server {
 impl Server {
     /// A server over an open program.
     pub fn new(app: App, config: Config) -> Server {
-        Server { app, config, metrics: Arc::default(), turns: Arc::default(), stop: watch::Sender::new(false) }
+        Server {
+            app,
+            config,
+            metrics: Arc::default(),
+            turns: Arc::default(),
+            stop: watch::Sender::new(false),
+        }
     }
 
     /// Says to all who wait for it that the server stops.
