@@ -51,6 +51,15 @@ impl Server {
         self.status("VmHWM:")
     }
 
+    /// The time its threads spent on a core since the start; zero where the system does not tell.
+    pub fn cpu(&self) -> Duration {
+        let stat = std::fs::read_to_string(format!("/proc/{}/stat", self.child.id())).unwrap_or_default();
+        // The name may hold spaces and ends with a parenthesis; the 12th and 13th fields after it are ticks of 10 ms.
+        let fields = stat.rsplit_once(')').map_or("", |(_, rest)| rest).split_whitespace();
+        let ticks: u64 = fields.skip(11).take(2).filter_map(|ticks| ticks.parse::<u64>().ok()).sum();
+        Duration::from_millis(ticks * 10)
+    }
+
     /// The address that the program prints; the rest of what it prints is read away.
     fn announced(&mut self) -> io::Result<String> {
         let stderr = self.child.stderr.take().ok_or_else(|| io::Error::other("the program has no output"))?;

@@ -55,9 +55,10 @@ fn main() -> io::Result<()> {
     if kinds.is_empty() {
         return Err(io::Error::other("no kind of page has this in its name"));
     }
-    let begun = Instant::now();
+    let (begun, cpu) = (Instant::now(), server.cpu());
     let times = load(&server.host, &kinds, &arguments)?;
-    print(&kinds, times, begun.elapsed(), &arguments);
+    let (took, cpu) = (begun.elapsed(), server.cpu().saturating_sub(cpu));
+    print(&kinds, times, took, cpu, &arguments);
     println!("{} MB in memory now, {} MB at most (bar: 600 MB)", server.memory_mb(), server.most_memory_mb());
     Ok(())
 }
@@ -197,7 +198,7 @@ fn choose(kinds: &[Kind], dice: &mut Dice) -> usize {
         .unwrap_or(0)
 }
 
-fn print(kinds: &[Kind], times: Times, took: Duration, arguments: &Arguments) {
+fn print(kinds: &[Kind], times: Times, took: Duration, cpu: Duration, arguments: &Arguments) {
     println!("{:28} {:>9} {:>9} {:>9} {:>9} {:>9}", "", "requests", "p50 ms", "p95 ms", "p99 ms", "kB");
     let total: usize = times.values().map(Vec::len).sum();
     for (at, mut answers) in times {
@@ -213,7 +214,9 @@ fn print(kinds: &[Kind], times: Times, took: Duration, arguments: &Arguments) {
     }
     let rate = total as f64 / took.as_secs_f64();
     let Arguments { clients, pause, .. } = arguments;
+    let each = cpu.as_secs_f64() * 1_000.0 / total.max(1) as f64;
     println!(
-        "{clients} clients, {pause} ms between their questions: {rate:.0} requests a second (bar: 50 ms at p99)"
+        "{clients} clients, {pause} ms between their questions: {rate:.0} requests a second, {each:.2} ms of the \
+         server's CPU each (bar: 50 ms at p99)"
     );
 }
