@@ -23,7 +23,7 @@ use axum::response::{IntoResponse, Response};
 use tower_http::CompressionLevel;
 use tower_http::catch_panic::CatchPanicLayer;
 use tower_http::compression::CompressionLayer;
-use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate};
+use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Predicate, SizeAbove};
 use tower_http::csrf::CsrfLayer;
 
 use crate::failure::{self, Failure};
@@ -34,10 +34,15 @@ use door::Decisions;
 /// What a form may bring; uploads set their own bound on their route.
 const MAX_FORM: usize = 1024 * 1024;
 
+/// What is shorter goes in one packet either way.
+const WORTH_COMPRESSING: u16 = 1_024;
+
 /// Puts everything around the pages that stands around all of them.
 pub fn around(pages: Routes, server: &Server) -> Router<Server> {
     let (pages, decisions) = pages.into_parts();
-    let worth_it = DefaultPredicate::new().and(NotForContentType::const_new("font/"));
+    let worth_it = DefaultPredicate::new()
+        .and(SizeAbove::new(WORTH_COMPRESSING))
+        .and(NotForContentType::const_new("font/"));
     pages
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(watch::patience))

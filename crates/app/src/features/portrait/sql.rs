@@ -42,12 +42,12 @@ FROM (
   SELECT p.at AS at, p.interaction_id AS id, CAST(MAX(CASE WHEN p.role IN (0, 3) THEN 1 ELSE 0 END) AS BIGINT) AS acts
   FROM identity AS d CROSS JOIN participant AS p
   WHERE d.workspace_id = $1 AND d.person_id = $2 AND p.workspace_id = $1 AND p.identity_id = d.id
-    AND p.at >= $3 AND p.at <= $4 AND (p.at < $4 OR p.interaction_id < $5)
+    AND p.at <= $4 AND (p.at < $4 OR p.interaction_id < $5)
     AND p.at >= COALESCE((
       SELECT o.at FROM participant AS o
       WHERE o.workspace_id = $1 AND o.identity_id = d.id
         AND o.at >= $3 AND o.at <= $4 AND (o.at < $4 OR o.interaction_id < $5)
-      ORDER BY o.at DESC LIMIT 1 OFFSET $7), -9000000000000000)
+      ORDER BY o.at DESC LIMIT 1 OFFSET $7), $3)
   GROUP BY p.at, p.interaction_id ORDER BY p.at DESC, p.interaction_id DESC LIMIT $6) AS recent
 CROSS JOIN interaction AS i
 WHERE i.workspace_id = $1 AND i.id = recent.id
