@@ -35,7 +35,7 @@ use door::Decisions;
 const MAX_FORM: usize = 1024 * 1024;
 
 /// What is shorter goes in one packet either way.
-const WORTH_COMPRESSING: u16 = 1_024;
+const WORTH_COMPRESSING: u64 = 1_024;
 
 /// Puts everything around the pages that stands around all of them.
 pub fn around(pages: Routes, server: &Server) -> Router<Server> {

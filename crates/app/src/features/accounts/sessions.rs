@@ -96,6 +96,7 @@ pub async fn session(app: &App, token: &str, origin: Origin) -> Result<Option<Si
         access: Arc::new(access),
         origin,
         now,
+        seen: None,
     };
     let confirmed_at = Timestamp::from_microsecond(confirmed_at).unwrap_or(now);
     Ok(Some(SignedIn { session, account: AccountId(account), name, login, confirmed_at, cx }))
