@@ -58,6 +58,7 @@ fn line(id: i64, slug: &str, name: &str) -> PersonLine {
         has_mail: true,
         has_phone: false,
         tie: None,
+        history: None,
         late_days: None,
         candidate: None,
     }
