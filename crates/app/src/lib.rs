@@ -10,8 +10,9 @@ pub mod error;
 pub mod features;
 pub mod outer;
 
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::tz::TimeZone;
 use model::WorkspaceId;
@@ -44,7 +45,12 @@ pub struct App {
     pub(crate) jobs: Arc<Jobs>,
     /// The backups it makes by itself.
     pub(crate) backups: Arc<Keeper>,
+    /// The same of each workspace but the first.
+    others: Arc<Mutex<HashMap<i64, InMemory>>>,
 }
+
+/// What is kept in memory of a workspace.
+type InMemory = (Arc<Snapshots>, Arc<Jobs>);
 
 impl App {
     /// Opens the database (`url`, or the file in `data`), brings its schema up to date, and makes the workspace and its
@@ -56,9 +62,31 @@ impl App {
         let db = Db::connect(url, data).await?;
         keeping::bring_up_to_date(&db, Place { url, data }, clock.now()).await?;
         let (snapshots, jobs, backups) = <(Arc<_>, Arc<_>, Arc<_>)>::default();
-        let app = App { db, data: data.to_owned(), clock, zone, snapshots, jobs, backups };
+        let others = Arc::default();
+        let app = App { db, data: data.to_owned(), clock, zone, snapshots, jobs, backups, others };
         keeping::ensure_workspace(&app.db).await?;
         Ok(app)
+    }
+
+    /// The same program over another workspace: nothing of what one has in memory is seen by the other.
+    pub(crate) fn of(&self, workspace: WorkspaceId) -> App {
+        if workspace == WorkspaceId(1) {
+            return self.clone();
+        }
+        let mut others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        let (snapshots, jobs) = others.entry(workspace.0).or_default().clone();
+        App { snapshots, jobs, ..self.clone() }
+    }
+
+    /// The program over each workspace that somebody asked for.
+    pub(crate) fn each(&self) -> Vec<App> {
+        let others = self.others.lock().unwrap_or_else(PoisonError::into_inner);
+        let other = |(snapshots, jobs): &InMemory| App {
+            snapshots: snapshots.clone(),
+            jobs: jobs.clone(),
+            ..self.clone()
+        };
+        std::iter::once(self.clone()).chain(others.values().map(other)).collect()
     }
 
     /// The owner of the first workspace, acting now: who the command line acts for.

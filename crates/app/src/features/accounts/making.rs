@@ -268,9 +268,10 @@ pub async fn cx_for(app: &App, login: &str) -> Result<Cx> {
     let memberships: Vec<(i64, String)> = app.db.fetch_all(sql::MEMBERSHIPS, &[account.id.0.into()]).await?;
     let own = memberships.iter().find(|(_, role)| role == "principal");
     let none = || Error::NotFound(format!("{} has no network of their own", account.login));
-    let (workspace, _) = own.ok_or_else(none)?;
+    let workspace = model::WorkspaceId(own.ok_or_else(none)?.0);
     Ok(Cx {
-        workspace: model::WorkspaceId(*workspace),
+        app: app.of(workspace),
+        workspace,
         member: Member::OWNER,
         acts_for: Member::OWNER,
         access: std::sync::Arc::new(Access { administers: account.is_administrator, ..Access::principal() }),

@@ -88,9 +88,10 @@ pub async fn session(app: &App, token: &str, origin: Origin) -> Result<Option<Si
         tx.commit().await?;
     }
     let access = access(member.and(role).as_deref(), scope.as_deref(), administrator == 1)?;
+    let workspace = WorkspaceId(member.and(workspace).unwrap_or_default());
     let cx = Cx {
-        app: app.clone(),
-        workspace: WorkspaceId(member.and(workspace).unwrap_or_default()),
+        app: app.of(workspace),
+        workspace,
         member: member.map_or(NOBODY, Member),
         acts_for: if member.is_some() { Member::OWNER } else { NOBODY },
         access: Arc::new(access),

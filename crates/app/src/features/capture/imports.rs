@@ -198,7 +198,7 @@ fn names(cx: &Cx, asked: &Asked, subject: &str) -> Vec<String> {
     if asked.paths.is_empty() {
         return vec![subject.strip_prefix("import of ").unwrap_or(subject).to_owned()];
     }
-    asked.paths.iter().map(|path| uploads::shown(&cx.app.data, path)).collect()
+    asked.paths.iter().map(|path| uploads::shown(cx, path)).collect()
 }
 
 /// Whether an import or the like holds the place in this data folder, in whichever program.

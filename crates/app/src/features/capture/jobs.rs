@@ -130,7 +130,7 @@ pub fn watch(cx: &Cx) -> Result<Receiver<Option<Job>>> {
 pub async fn start(cx: &Cx, request: Request) -> Result<Job> {
     cx.require(Right::Run)?;
     let work = if request.dry_run { Work::DryRun } else { Work::Import };
-    let names = request.paths.iter().map(|path| uploads::shown(&cx.app.data, path)).collect();
+    let names = request.paths.iter().map(|path| uploads::shown(cx, path)).collect();
     let job = take_place(cx, Job::new(cx, work, names, request))?;
     let mut present = cx.app.jobs.present.subscribe();
     spawn(cx, &job, import(cx.clone(), job.request.clone(), job.asked.clone()));
@@ -157,7 +157,7 @@ pub async fn resume(cx: &Cx, import: i64) -> Result<Job> {
     if let Some(gone) = entry.paths().iter().find(|path| !path.exists()) {
         return Err(Error::Refused(format!(
             "{} is not there any more: import it again",
-            uploads::shown(&cx.app.data, gone)
+            uploads::shown(cx, gone)
         )));
     }
     start(cx, entry.again()).await
@@ -198,6 +198,12 @@ pub fn stop_and_undo(cx: &Cx) -> Result<()> {
 
 /// Lets nothing begin any more, asks what is running to stop, and waits until it has.
 pub async fn close(app: &App) {
+    for each in app.each() {
+        close_of(&each).await;
+    }
+}
+
+async fn close_of(app: &App) {
     app.jobs.is_closing.store(true, Ordering::Relaxed);
     let mut present = app.jobs.present.subscribe();
     if let Some(job) = present.borrow().as_ref() {
@@ -296,19 +302,19 @@ async fn import(cx: Cx, request: Request, asked: Arc<Wishes>) -> Result<Ending> 
     let ended = super::import_observed(&cx, &request, &mut told).await?;
     change(&cx.app, number, |job| job.progress.totals = ended.totals.clone());
     if !request.dry_run && !ended.stopped {
-        uploads::forget(&cx.app.data, &request.paths);
+        uploads::forget(cx, &request.paths);
     }
     let act = cx.app.jobs.present.borrow().as_ref().and_then(|job| job.act);
     if let Some(act) = act.filter(|_| asked.undo.load(Ordering::Relaxed)) {
         acts::undo(&cx, Some(act)).await?;
-        uploads::forget(&cx.app.data, &request.paths);
+        uploads::forget(cx, &request.paths);
     }
     Ok(if ended.stopped { Ending::Stopped } else { Ending::Done })
 }
 
 async fn take_back(cx: Cx, entry: ImportEntry) -> Result<Ending> {
     acts::undo(&cx, Some(entry.act)).await?;
-    uploads::forget(&cx.app.data, entry.paths());
+    uploads::forget(cx, entry.paths());
     Ok(Ending::Done)
 }
 

@@ -213,7 +213,7 @@ impl Origin {
     /// An uploaded file is the same source whenever a file of its name is uploaded, so that an export is compared with
     /// the one before it.
     fn of_path(cx: &Cx, path: &Path) -> Origin {
-        if let Some(name) = uploads::name_of(&cx.app.data, path) {
+        if let Some(name) = uploads::name_of(cx, path) {
             return Origin { location: format!("{}{name}", uploads::LOCATION), name };
         }
         let location = path.canonicalize().unwrap_or_else(|_| path.to_owned());

@@ -9,6 +9,7 @@ use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 use std::time::Duration;
 
+use model::WorkspaceId;
 use tokio::fs::File;
 use tokio::io::AsyncWriteExt;
 
@@ -66,7 +67,7 @@ impl Upload {
         cx.require(Right::Run)?;
         let limit = settings::preferences(cx).await?.upload_limit_mb << 20;
         let wanted = imports::wanted_uploads(cx).await?;
-        let root = root(&cx.app.data);
+        let root = root(cx);
         let made = tokio::task::spawn_blocking(move || {
             sweep(&root, &wanted);
             make_folder(&root)
@@ -151,7 +152,7 @@ impl UploadFile<'_> {
 /// The member may not, or the upload is not there any more.
 pub async fn waiting(cx: &Cx, number: u64) -> Result<Vec<Waiting>> {
     cx.require(Right::Run)?;
-    let folder = root(&cx.app.data).join(number.to_string());
+    let folder = root(cx).join(number.to_string());
     let gone = || Error::NotFound("this upload is not here any more: choose the files again".into());
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(|_| gone())?.flatten() {
@@ -172,6 +173,8 @@ pub async fn waiting(cx: &Cx, number: u64) -> Result<Vec<Waiting>> {
 /// The member may not, or it is not there or cannot be read; the words say which.
 pub fn on_server(cx: &Cx, typed: &str) -> Result<PathBuf> {
     cx.require(Right::Run)?;
+    // What the server can read is more than what is this network's.
+    cx.require(Right::Administer)?;
     let typed = typed.trim();
     let refused = |why: &str| Error::Refused(format!("“{typed}” {why}"));
     let path = Path::new(typed);
@@ -195,8 +198,8 @@ pub fn on_server(cx: &Cx, typed: &str) -> Result<PathBuf> {
 }
 
 /// The name of an uploaded file; `None` of any other path.
-pub(super) fn name_of(data: &Path, path: &Path) -> Option<String> {
-    let root = root(data);
+pub(super) fn name_of(cx: &Cx, path: &Path) -> Option<String> {
+    let root = root(cx);
     let root = root.canonicalize().unwrap_or(root);
     let path = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mut inside = path.strip_prefix(&root).ok()?.components();
@@ -209,13 +212,13 @@ pub(super) fn name_of(data: &Path, path: &Path) -> Option<String> {
 }
 
 /// How a path is shown: an upload by its name, everything else as it is.
-pub(super) fn shown(data: &Path, path: &Path) -> String {
-    name_of(data, path).unwrap_or_else(|| path.display().to_string())
+pub(super) fn shown(cx: &Cx, path: &Path) -> String {
+    name_of(cx, path).unwrap_or_else(|| path.display().to_string())
 }
 
 /// Deletes the uploads among these paths, once they are imported or taken back.
-pub(super) fn forget(data: &Path, paths: &[PathBuf]) {
-    for path in paths.iter().filter(|path| name_of(data, path).is_some()) {
+pub(super) fn forget(cx: &Cx, paths: &[PathBuf]) {
+    for path in paths.iter().filter(|path| name_of(cx, path).is_some()) {
         let _ = std::fs::remove_file(path);
         if let Some(folder) = path.parent() {
             // Not while another file of the upload is in it.
@@ -224,8 +227,13 @@ pub(super) fn forget(data: &Path, paths: &[PathBuf]) {
     }
 }
 
-fn root(data: &Path) -> PathBuf {
-    data.join("uploads")
+/// Each network has its own: nobody reads what another principal sent.
+fn root(cx: &Cx) -> PathBuf {
+    let folder = match cx.workspace {
+        WorkspaceId(1) => "uploads".to_owned(),
+        WorkspaceId(other) => format!("uploads-{other}"),
+    };
+    cx.app.data.join(folder)
 }
 
 /// Makes the folder of a new upload, with the next number.

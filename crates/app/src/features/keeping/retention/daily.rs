@@ -37,6 +37,7 @@ pub async fn once(app: &App) -> Result<()> {
     for (workspace, member) in principals {
         let member = Member(member);
         let workspace = WorkspaceId(workspace);
+        let app = app.of(workspace);
         let cx = Cx { workspace, member, acts_for: member, origin: Origin::Server, ..app.cx() };
         apply(&cx, false).await?;
     }
