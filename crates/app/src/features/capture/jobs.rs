@@ -302,19 +302,19 @@ async fn import(cx: Cx, request: Request, asked: Arc<Wishes>) -> Result<Ending> 
     let ended = super::import_observed(&cx, &request, &mut told).await?;
     change(&cx.app, number, |job| job.progress.totals = ended.totals.clone());
     if !request.dry_run && !ended.stopped {
-        uploads::forget(cx, &request.paths);
+        uploads::forget(&cx, &request.paths);
     }
     let act = cx.app.jobs.present.borrow().as_ref().and_then(|job| job.act);
     if let Some(act) = act.filter(|_| asked.undo.load(Ordering::Relaxed)) {
         acts::undo(&cx, Some(act)).await?;
-        uploads::forget(cx, &request.paths);
+        uploads::forget(&cx, &request.paths);
     }
     Ok(if ended.stopped { Ending::Stopped } else { Ending::Done })
 }
 
 async fn take_back(cx: Cx, entry: ImportEntry) -> Result<Ending> {
     acts::undo(&cx, Some(entry.act)).await?;
-    uploads::forget(cx, entry.paths());
+    uploads::forget(&cx, entry.paths());
     Ok(Ending::Done)
 }
 

@@ -51,12 +51,12 @@ fn who(visit: &Visit) -> Result<Arc<SignedIn>, Failure> {
 }
 
 /// Goes on if the password was given a moment ago; otherwise it is asked for, and then `to` comes.
-fn confirmed(visit: &Visit, to: &str) -> Result<Arc<SignedIn>, Response> {
-    let who = who(visit).map_err(IntoResponse::into_response)?;
+fn confirmed(visit: &Visit, to: &str) -> Result<Arc<SignedIn>, Box<Response>> {
+    let who = who(visit).map_err(|failure| Box::new(failure.into_response()))?;
     if guards::is_fresh(&who) {
         return Ok(who);
     }
-    Err(Redirect::to(&format!("{HERE}/confirm?to={to}")).into_response())
+    Err(Box::new(Redirect::to(&format!("{HERE}/confirm?to={to}")).into_response()))
 }
 
 /// Goes on with a new token.

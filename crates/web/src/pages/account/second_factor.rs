@@ -28,7 +28,7 @@ pub(super) async fn first_page(visit: Visit) -> Answer {
 async fn set_up(visit: &Visit, then: &str, wrong: Option<String>) -> Answer {
     let who = match confirmed(visit, "/settings/account/second-factor") {
         Ok(who) => who,
-        Err(first) => return Ok(first),
+        Err(first) => return Ok(*first),
     };
     if factor::standing(&who).await?.is_on {
         return Ok(Redirect::to(HERE).into_response());
@@ -54,7 +54,7 @@ pub(super) struct Typed {
 pub(super) async fn turn_on(visit: Visit, Form(Typed { code, then }): Form<Typed>) -> Answer {
     let who = match confirmed(&visit, "/settings/account/second-factor") {
         Ok(who) => who,
-        Err(first) => return Ok(first),
+        Err(first) => return Ok(*first),
     };
     let then = if then == "/" { "/" } else { HERE };
     match factor::turn_on(&who, &code).await {
@@ -75,7 +75,7 @@ fn codes_page(visit: &Visit, codes: &[String], then: &str) -> Response {
 pub(super) async fn turn_off(visit: Visit) -> Answer {
     let who = match confirmed(&visit, HERE) {
         Ok(who) => who,
-        Err(first) => return Ok(first),
+        Err(first) => return Ok(*first),
     };
     let token = factor::turn_off(&who).await?;
     Ok(renewed(&visit, &token, HERE))
@@ -84,7 +84,7 @@ pub(super) async fn turn_off(visit: Visit) -> Answer {
 pub(super) async fn new_codes(visit: Visit) -> Answer {
     let who = match confirmed(&visit, HERE) {
         Ok(who) => who,
-        Err(first) => return Ok(first),
+        Err(first) => return Ok(*first),
     };
     let codes = factor::new_codes(&who).await?;
     Ok(codes_page(&visit, &codes, HERE))
