@@ -1,15 +1,13 @@
 //! `kith backup`, `kith restore`, `kith verify`: as they are typed, and killed, out of room or locked out half-way.
 
 use std::process::Command;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use crate::bad_input::hold;
 use crate::support::{AS_ME, Dice, Kith, Running, assert_same, letters};
 
 /// How often something is killed, on SQLite and on PostgreSQL, where every command starts other programs.
 const ROUNDS: [usize; 2] = [50, 10];
-/// The latest moment to be killed at, in milliseconds from the start: when most commands are about to end.
-const LATEST_KILL: usize = 260;
 
 /// A network with somebody to call, and a mailbox that is not read yet.
 fn begun(kith: &Kith) {
@@ -90,14 +88,23 @@ fn logged(call: &str, round: usize) -> String {
     format!("log ana@north.example call {call} --on 2025-{:02}-{:02}", 10 + round / 28, 1 + round % 28)
 }
 
+/// How long a backup takes here, in milliseconds.
+fn span(kith: &Kith) -> usize {
+    let began = Instant::now();
+    kith.says("backup span.tar --force");
+    began.elapsed().as_millis() as usize
+}
+
 /// What was acknowledged stands, whatever was killed meanwhile; every backup that is there is whole; nothing is half done.
 #[test]
 fn killed_at_random_moments_nothing_acknowledged_is_lost() {
     for (kith, rounds) in Kith::on_each_database().into_iter().zip(ROUNDS) {
         begun(&kith);
+        // The latest moment to be killed at is about the one at which the command ends by itself.
+        let spans = [3, 1, 2, 4].map(|parts| span(&kith) * parts / 2);
         let (mut dice, mut told, mut killed) = (Dice::new(5), Vec::new(), 0);
         for round in 0..rounds {
-            let delay = Duration::from_millis(dice.below(LATEST_KILL) as u64);
+            let delay = Duration::from_millis(dice.below(spans[round % 4].max(2)) as u64);
             let ended = |line: &str| kith.start(line).end_or_kill(delay);
             let ended = match round % 4 {
                 0 => ended(&format!("import crowd.mbox {AS_ME}")),

@@ -110,6 +110,7 @@ fn around<'a>(body: &'a str, what: &str) -> &'a str {
 #[tokio::test]
 async fn statements_in_what_is_asked_for_are_words() {
     let place = Place::with_people().await;
+    place.get("/people").await;
     let before = place.get("/people").await.body;
     let hostile = [
         "%27%20OR%201%3D1%20--",

@@ -207,6 +207,9 @@ fn a_past_day_has_no_acts() {
     let mut past = keiko();
     past.asked.as_of = Some(date(2026, 3, 1));
     past.day = date(2026, 3, 1);
+    if let Some(numbers) = &mut past.portrait.numbers {
+        numbers.now.last_contact = date(2026, 1, 13);
+    }
     insta::assert_snapshot!(drawn(&past));
 }
 
