@@ -98,7 +98,7 @@ fn factor(shown: &Shown) -> Markup {
 
 fn sessions(sessions: &[Session]) -> Markup {
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(words::SESSIONS) {
+        div.scroll {
             table.data {
                 thead {
                     tr {
