@@ -29,6 +29,7 @@ for (const script of [true, false]) {
       await page.getByText("backups set to every day at 4:00").first().waitFor();
       await page.getByText(/, 04:00$/).first().waitFor();
       await page.getByRole("button", { name: "Undo" }).first().click();
+      await page.getByText(/taken back: backups set/i).first().waitFor();
       await page.goto("/settings/data");
       await page.getByText("None is planned. Set a time below.").waitFor();
     }));

@@ -122,10 +122,12 @@ pub fn people(look: &Look, view: &PeopleView) -> Markup {
     }
 }
 
+/// What is chosen or typed counts as it is put in. `change` would come once more when a result is pressed, for the search
+/// loses the focus then, and the list would be replaced under the finger.
 fn filters(filters: &Filters) -> Markup {
     html! {
         form.filters #filters role="search" aria-label=(words::FILTER_PEOPLE) action="/people" method="get"
-            hx-get="/people" hx-trigger="input delay:200ms, change, submit" hx-target="#found" hx-swap="outerHTML"
+            hx-get="/people" hx-trigger="input delay:200ms, submit" hx-target="#found" hx-swap="outerHTML"
             hx-push-url="true" hx-sync="this:replace" {
             @if !filters.list.is_empty() { input type="hidden" name="list" value=(filters.list); }
             div.search {
