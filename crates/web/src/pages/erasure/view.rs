@@ -46,7 +46,7 @@ fn retention(look: &Look, rules: &[Rule]) -> Markup {
         @for rule in rules {
             form method="post" action="/settings/erasure/retention" {
                 input type="hidden" name="source" value=(rule.source);
-                p.breaks { bdi { (rule.name) } span.sub { (words::records(&look.number(rule.kept))) } }
+                p.breaks { bdi { (rule.name) } " · " span.meta { (words::records(&look.number(rule.kept))) } }
                 div.row.besides {
                     div.field {
                         label for={ "months-" (rule.source) } { (words::KEEP_FOR) }
@@ -70,7 +70,7 @@ fn holds(look: &Look, holds: &[Hold]) -> Markup {
     html! {
         @if holds.is_empty() { p.meta { (words::NO_HOLDS) } }
         @else { ul.facts { @for hold in holds { (one_hold(look, hold)) } } }
-        form method="post" action="/settings/erasure/holds" {
+        form.stack method="post" action="/settings/erasure/holds" {
             div.field {
                 label for="person" { (words::PERSON) }
                 input #person name="person" autocomplete="off" aria-describedby="person-hint";
