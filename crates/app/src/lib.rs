@@ -25,6 +25,8 @@ use db::Db;
 use features::capture::jobs::Jobs;
 use features::keeping::backup::Place;
 use features::keeping::{self, backup::keeper::Keeper};
+use features::openid::OpenId;
+use features::passkeys::Asked;
 use features::snapshot::Snapshots;
 use outer::clock::Clock;
 
@@ -47,6 +49,10 @@ pub struct App {
     pub(crate) backups: Arc<Keeper>,
     /// The same of each workspace but the first.
     others: Arc<Mutex<HashMap<i64, InMemory>>>,
+    /// What browsers were asked about passkeys.
+    pub(crate) asked: Arc<Asked>,
+    /// The service that signs people in, if the settings name one.
+    pub openid: Option<Arc<OpenId>>,
 }
 
 /// What is kept in memory of a workspace.
@@ -61,9 +67,18 @@ impl App {
     pub async fn open(url: Option<&str>, data: &Path, clock: Clock, zone: TimeZone) -> Result<App> {
         let db = Db::connect(url, data).await?;
         keeping::bring_up_to_date(&db, Place { url, data }, clock.now()).await?;
-        let (snapshots, jobs, backups) = <(Arc<_>, Arc<_>, Arc<_>)>::default();
-        let others = Arc::default();
-        let app = App { db, data: data.to_owned(), clock, zone, snapshots, jobs, backups, others };
+        let app = App {
+            db,
+            data: data.to_owned(),
+            clock,
+            zone,
+            snapshots: Arc::default(),
+            jobs: Arc::default(),
+            backups: Arc::default(),
+            others: Arc::default(),
+            asked: Arc::default(),
+            openid: None,
+        };
         keeping::ensure_workspace(&app.db).await?;
         Ok(app)
     }

@@ -1,9 +1,12 @@
 //! Where settings come from: a flag, else the environment (`KITH_…`), else `kith.toml` in the data folder, else a default.
 
 mod connections;
+mod openid;
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
+use app::features::openid::OpenId;
 use serde::{Deserialize, Serialize};
 
 use crate::args::SettingsArgs;
@@ -24,7 +27,7 @@ pub struct Setting<T> {
 }
 
 /// All settings.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Serialize)]
 pub struct Settings {
     /// The data folder.
     pub data: Setting<PathBuf>,
@@ -42,6 +45,9 @@ pub struct Settings {
     pub on_behalf_of: Option<String>,
     /// How the pages are reached.
     pub connections: Connections,
+    /// The other service that signs people in.
+    #[serde(skip)]
+    pub openid: Option<Arc<OpenId>>,
 }
 
 #[derive(Default, Deserialize)]
@@ -52,6 +58,8 @@ struct File {
     listen: Option<String>,
     #[serde(default)]
     connections: connections::File,
+    #[serde(default)]
+    openid: openid::File,
     #[serde(default)]
     today: Today,
 }
@@ -96,6 +104,7 @@ impl Settings {
                 .unwrap_or_else(|| Setting { value: DEFAULT_LISTEN.to_owned(), from: "default" }),
             on_behalf_of: args.on_behalf_of.clone(),
             connections: Connections::load(&args.connections, file.connections),
+            openid: openid::load(file.openid)?,
         })
     }
 }

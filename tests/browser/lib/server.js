@@ -39,9 +39,11 @@ export async function emptyServer() {
   return serve(await freshFolder());
 }
 
-/** Starts a server over nothing where one signs in: the first visit makes the owner. */
-export async function closedServer() {
-  return serve(await freshFolder(), true, []);
+/** Starts a server over nothing where one signs in: the first visit makes the owner. `settings` is its `kith.toml`. */
+export async function closedServer(settings = "") {
+  const data = await freshFolder();
+  await writeFile(join(data, "kith.toml"), settings);
+  return serve(data, true, []);
 }
 
 /** The same with an owner, whose session `openPage` gives to every page that is not of a `stranger`. */

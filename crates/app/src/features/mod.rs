@@ -10,6 +10,8 @@
 //! | [`organizations`] | who covers one, what took place there | – |
 //! | [`portrait`] | one person: numbers, timeline, who else knows them | – |
 //! | [`people`] | list, find, show, leave alone | – |
+//! | [`openid`] | signing in by another service | account_link |
+//! | [`passkeys`] | signing in with what a device holds | passkey |
 //! | [`places`] | countries by code, name and zone | – |
 //! | [`snapshot`] | everyone with their numbers, in memory | – |
 //! | [`today`] | whom to reach out to, and why, not this person | dismissal |
@@ -27,7 +29,9 @@ pub mod identities;
 pub mod interactions;
 pub mod keeping;
 pub mod key_people;
+pub mod openid;
 pub mod organizations;
+pub mod passkeys;
 pub mod people;
 pub mod places;
 pub mod portrait;

@@ -3,4 +3,7 @@
 
 pub mod chance;
 pub mod clock;
+pub mod http;
+pub mod networks;
 pub mod secret_key;
+pub mod waiting;

@@ -14,6 +14,7 @@ mod identities;
 mod jobs;
 mod key_people;
 mod lists;
+mod passkeys;
 mod portrait;
 mod queries;
 mod schema;

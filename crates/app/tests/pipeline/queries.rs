@@ -45,6 +45,7 @@ const MAY_WALK: &[&str] = &[
     "ALL_ACCOUNTS",
     "HAS_ACCOUNTS",
     "OTHER_ADMINISTRATORS",
+    "BOUND", // and so are their passkeys
 ];
 
 #[tokio::test]

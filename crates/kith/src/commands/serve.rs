@@ -5,6 +5,7 @@ use std::path::Path;
 
 use app::App;
 use app::features::accounts::making;
+use app::features::passkeys;
 use app::outer::chance;
 use jiff::civil::Date;
 use web::listening::tls::TlsFiles;
@@ -44,9 +45,24 @@ async fn serve(session: &Session, door: Door) -> Outcome {
     let announce = if listening.tls.is_some() { announce_tls } else { announce };
     let version = env!("CARGO_PKG_VERSION");
     let config = Config { listen, door, place, version, today_limit, sample, announce };
-    web::serve(session.cx.app.clone(), config, listening)
+    let mut app = session.cx.app.clone();
+    app.openid = session.settings.openid.clone();
+    passkeys_of_other_names(&app, &config.place).await?;
+    web::serve(app, config, listening)
         .await
         .map_err(|error| Failure(format!("pages cannot be served at {listen}: {error}")))
+}
+
+/// Warns when the public address is another than that some passkeys are bound to: nobody comes in with these any more.
+async fn passkeys_of_other_names(app: &App, place: &Place) -> Outcome {
+    let Some(url) = &place.public_url else { return Ok(()) };
+    for bound in passkeys::bound(app).await? {
+        if bound.site != url.host && bound.site != "localhost" {
+            let passkeys::Bound { site, name, count } = bound;
+            eprintln!("Passkeys of {name} ({count}) are bound to {site} and of no use under {}", url.host);
+        }
+    }
+    Ok(())
 }
 
 /// Where people find it. Other machines are served without TLS only if that was asked for.

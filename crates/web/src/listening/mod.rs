@@ -6,7 +6,6 @@
 
 pub mod caller;
 mod guests;
-pub mod networks;
 pub mod pace;
 mod redirect;
 pub mod tls;
@@ -30,9 +29,9 @@ use tokio::sync::watch;
 use tokio_rustls::TlsAcceptor;
 use tower::ServiceExt;
 
+use app::outer::networks::Network;
 use caller::Way;
 use guests::Guests;
-use networks::Network;
 use pace::{Pace, Paced};
 use tls::{Certificates, TlsFiles};
 

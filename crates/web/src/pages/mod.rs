@@ -9,8 +9,10 @@ mod human;
 mod kept_out;
 mod key_people;
 mod keys;
+mod openid;
 mod organizations;
 mod owner;
+mod passkeys;
 mod people;
 mod person;
 mod settings;
@@ -34,8 +36,10 @@ pub fn routes() -> Routes {
         .merge(kept_out::routes())
         .merge(key_people::routes())
         .merge(keys::routes())
+        .merge(openid::routes())
         .merge(organizations::routes())
         .merge(owner::routes())
+        .merge(passkeys::routes())
         .merge(people::routes())
         .merge(person::routes())
         .merge(settings::routes())

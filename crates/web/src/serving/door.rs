@@ -161,7 +161,7 @@ pub fn sign_in_and_then(wanted: Option<&str>) -> String {
 }
 
 /// A text as the value of a query.
-fn in_query(text: &str) -> String {
+pub(crate) fn in_query(text: &str) -> String {
     let mut escaped = String::new();
     for byte in text.bytes() {
         match byte {

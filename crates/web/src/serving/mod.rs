@@ -12,6 +12,7 @@ pub mod health;
 pub mod hosts;
 pub mod metrics;
 pub mod place;
+pub mod site;
 pub mod stopping;
 pub mod turns;
 pub mod watch;

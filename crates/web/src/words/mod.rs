@@ -16,6 +16,7 @@ pub mod key_people;
 pub mod keys;
 pub mod listening;
 pub mod organizations;
+pub mod passkeys;
 pub mod people;
 pub mod person;
 pub mod settings;

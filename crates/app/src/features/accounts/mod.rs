@@ -75,6 +75,10 @@ pub enum Event {
     Link,
     /// The second factor was turned on or off, or recovery codes were made.
     SecondFactor,
+    /// A passkey was made, removed, or signed less often than before.
+    Passkey,
+    /// Another service signs the account in from now on.
+    Linked,
     /// Sessions were ended by hand.
     Revoked,
     /// The account was disabled or enabled.
@@ -93,6 +97,8 @@ impl Event {
             Event::Password => "password",
             Event::Link => "link",
             Event::SecondFactor => "second_factor",
+            Event::Passkey => "passkey",
+            Event::Linked => "linked",
             Event::Revoked => "revoked",
             Event::Disabled => "disabled",
             Event::Switched => "switched",

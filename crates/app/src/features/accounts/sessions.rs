@@ -122,7 +122,7 @@ fn access(role: Option<&str>, scope: Option<&str>, administers: bool) -> Result<
 
 /// Begins a session of somebody whose password, or what stands for one, was right; without a second factor still to
 /// come, they are signed in with it.
-pub(super) async fn begin(
+pub(crate) async fn begin(
     app: &App,
     tx: &mut Tx,
     account: AccountId,
@@ -267,7 +267,7 @@ pub async fn list(who: &SignedIn) -> Result<Vec<Line>> {
 }
 
 /// The address somebody asks from, for what is written down.
-pub(super) fn address_of(who: &SignedIn) -> String {
+pub(crate) fn address_of(who: &SignedIn) -> String {
     match &who.cx.origin {
         Origin::Page(address) => address.clone(),
         other => other.to_string(),

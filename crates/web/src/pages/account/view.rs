@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use crate::pages::sign_in::view::{error, secret};
 use crate::parts::pagehead;
 use crate::words::account as words;
-use crate::words::sign_in;
+use crate::words::{passkeys, sign_in};
 
 /// Everything the page shows.
 #[derive(Clone, Debug)]
@@ -41,6 +41,9 @@ pub(super) fn page(shown: &Shown) -> Markup {
             (row("name", words::NAME, words::NAME_WHY, name(&shown.name)))
             (row("password", words::PASSWORD, words::PASSWORD_WHY, password(shown)))
             (row("second-factor", words::FACTOR, words::FACTOR_WHY, factor(shown)))
+            (row("passkeys", passkeys::TITLE, passkeys::ROW_WHY, html! {
+                div.actions { a.btn href="/settings/passkeys" { (passkeys::MANAGE) } }
+            }))
             (row("sessions", words::SESSIONS, words::SESSIONS_WHY, sessions(&shown.sessions)))
         }
     }

@@ -15,6 +15,7 @@ use crate::guest::Guest;
 use crate::layout::{Page, Section};
 use crate::routes::{Routes, Who};
 use crate::serving::door::{local, sign_in_and_then};
+use crate::serving::site::can_have_passkeys;
 use crate::words::sign_in as words;
 use view::{Code, Password};
 
@@ -73,6 +74,11 @@ async fn by_password(guest: Guest, Form(typed): Form<Typed>) -> Answer {
     Ok(guest.show_again(&password_page(&guest, to, login, None, Some(wrong))))
 }
 
+/// The page again, for one who could not come in by other means than a password.
+pub(super) fn refused(guest: &Guest, to: &str, why: String) -> Response {
+    guest.show_again(&password_page(guest, to, "", Some(why), None))
+}
+
 fn password_page(guest: &Guest, to: &str, login: &str, said: Option<String>, wrong: Option<String>) -> Page {
     let shown = Password {
         greeting: words::greeting(&guest.look, guest.app().clock.now()),
@@ -81,6 +87,8 @@ fn password_page(guest: &Guest, to: &str, login: &str, said: Option<String>, wro
         login: login.to_owned(),
         said,
         wrong,
+        passkeys: can_have_passkeys(&guest.server, &guest.host),
+        service: guest.app().openid.as_ref().map(|service| service.provider.name.clone()),
     };
     Page::new(words::SIGN_IN, Section::None, view::password(&shown)).solo("")
 }

@@ -2,7 +2,10 @@
 
 use maud::{Markup, html};
 
+use crate::pages::passkeys::sign_in_form;
 use crate::parts::{icon, notice, notice_bad};
+use crate::serving::door::in_query;
+use crate::words::passkeys as by_passkey;
 use crate::words::sign_in as words;
 
 /// The first step, as it is shown.
@@ -14,6 +17,10 @@ pub(super) struct Password {
     pub login: String,
     pub said: Option<String>,
     pub wrong: Option<String>,
+    /// The name is one that passkeys are bound to.
+    pub passkeys: bool,
+    /// The other service that signs people in.
+    pub service: Option<String>,
 }
 
 pub(super) fn password(shown: &Password) -> Markup {
@@ -31,8 +38,17 @@ pub(super) fn password(shown: &Password) -> Markup {
             (secret("password", words::PASSWORD, "current-password", None, shown.wrong.as_deref(), !shown.login.is_empty()))
             button.btn.primary.large { (words::SIGN_IN) }
         }
+        @if shown.passkeys { (sign_in_form(&shown.to)) }
+        @if let Some(service) = &shown.service {
+            div.stack.door { a.btn.large href=(by_service(&shown.to)) { (by_passkey::by_service(service)) } }
+        }
         p.meta.after { (words::FORGOT) " " code { (words::RESET) } "." }
     }
+}
+
+/// The address that leads to the other service, and from there to the page that was wanted.
+fn by_service(to: &str) -> String {
+    format!("/sign-in/openid?to={}", in_query(to))
 }
 
 /// A field for a password, with its rules and what is wrong with it.
@@ -178,11 +194,18 @@ mod tests {
             login: "marit@brennhold.example".into(),
             said: None,
             wrong: Some(words::wrong(4)),
+            passkeys: false,
+            service: Some("Halden ID".into()),
         };
         let page = password(&shown).into_string();
         assert!(page.contains(r#"value="/people?q=&quot;x""#), "{page}");
         let field = r#"aria-invalid="true" autofocus aria-describedby="password-wrong""#;
         assert!(page.contains(field) && page.contains(r#"id="password-wrong" role="alert""#), "{page}");
+        assert!(
+            page.contains(r#"href="/sign-in/openid?to=/people%3Fq%3D%22x">Sign in with Halden ID"#),
+            "{page}"
+        );
+        assert!(!page.contains("data-passkey"), "this name has none: {page}");
         assert!(page.contains("4 tries left") && page.contains("kith.brennhold.example"), "{page}");
     }
 

@@ -141,6 +141,8 @@ mod tests {
         "account",
         "account_event",
         "account_key",
+        "account_link",
+        "passkey",
         "recovery_code",
         "second_factor",
         "session",

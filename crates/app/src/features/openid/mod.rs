@@ -1,0 +1,330 @@
+//! Signing in by another service: OpenID Connect, the code flow with PKCE.
+//!
+//! [`begin`] sends somebody to the service, with a question that only their own browser may answer; [`finish`] changes the
+//! code they come back with for an ID token, checks it ([`token`]) and finds the account: by issuer and subject, which
+//! never change; the first time by the mail address the service vouches for, where the settings allow that, or by making
+//! an account, where they allow that. Somebody who is signed in may also link the two by hand.
+//!
+//! The service asks for a second factor or does not; nothing more is asked for here.
+
+mod discovery;
+mod keys;
+mod sql;
+pub mod token;
+
+use base64::Engine;
+use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use form_urlencoded::{Serializer, byte_serialize};
+use ring::digest::{SHA256, digest};
+use serde::Deserialize;
+use tokio::sync::Mutex;
+
+use self::discovery::{Known, Said};
+use self::token::{Claims, Expected, Refusal};
+use super::accounts::{self, AccountId, Device, Event, SignedIn, Token, guards, making, record, sessions};
+use super::keeping;
+use crate::App;
+use crate::db::Tx;
+use crate::error::{Error, Result};
+use crate::outer::chance;
+use crate::outer::http::{Client, Form};
+use crate::outer::waiting::Waiting;
+
+/// The service, as the settings name it.
+#[derive(Clone)]
+pub struct Provider {
+    /// What the button calls it.
+    pub name: String,
+    /// Its address, exactly as it writes it itself.
+    pub issuer: String,
+    /// The name of this program at the service.
+    pub client_id: String,
+    /// The password of this program at the service.
+    pub client_secret: Option<String>,
+    /// The domains of mail addresses that may come; all if none is named.
+    pub allowed_domains: Vec<String>,
+    /// Whoever comes for the first time gets an account and a network of their own.
+    pub makes_accounts: bool,
+    /// Whoever comes for the first time gets the account with their mail address.
+    pub links_by_mail: bool,
+}
+
+/// The service, with what is known of it and who is on their way.
+pub struct OpenId {
+    /// As the settings name it.
+    pub provider: Provider,
+    client: Client,
+    known: Mutex<Option<Known>>,
+    waiting: Waiting<Way>,
+}
+
+/// Somebody's way to the service and back.
+struct Way {
+    nonce: String,
+    verifier: String,
+    /// Where they come back to.
+    back: String,
+    /// Where they wanted to go.
+    to: String,
+    /// The hash of what only their browser has.
+    browser: String,
+    /// Whose account is linked, if somebody was signed in.
+    links: Option<AccountId>,
+}
+
+/// The beginning of a way.
+#[derive(Clone, Debug)]
+pub struct Begun {
+    /// Where to send the browser.
+    pub url: String,
+    /// What the browser keeps until it is back.
+    pub key: String,
+}
+
+/// What somebody comes back with.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(default)]
+pub struct Back {
+    /// What they were sent with.
+    pub state: String,
+    /// To be changed for a token.
+    pub code: String,
+    /// Who sends them.
+    pub iss: Option<String>,
+    /// Why they come without a code.
+    pub error: Option<String>,
+}
+
+/// The end of a way.
+#[derive(Clone, Debug)]
+pub enum End {
+    /// They are signed in.
+    In {
+        /// What their browser keeps.
+        token: Token,
+        /// Where they wanted to go.
+        to: String,
+    },
+    /// Their account was linked; they were signed in already.
+    Linked,
+}
+
+impl OpenId {
+    /// A service that is asked by this client.
+    pub fn new(provider: Provider, client: Client) -> OpenId {
+        OpenId { provider, client, known: Mutex::default(), waiting: Waiting::default() }
+    }
+
+    fn allows(&self, mail: Option<&str>) -> bool {
+        let domains = &self.provider.allowed_domains;
+        let its = mail.and_then(|mail| mail.rsplit_once('@')).map(|(_, domain)| domain);
+        domains.is_empty()
+            || its.is_some_and(|its| domains.iter().any(|domain| its.eq_ignore_ascii_case(domain)))
+    }
+}
+
+/// Begins somebody's way to the service; they come back to `back`.
+///
+/// # Errors
+/// The service cannot be asked, or there is none.
+pub async fn begin(app: &App, back: &str, to: &str, links: Option<&SignedIn>) -> Result<Begun> {
+    let service = service(app)?;
+    if links.is_some_and(|who| !guards::is_fresh(who)) {
+        return Err(Error::Refused("your sign-in is some time ago: confirm your password first".into()));
+    }
+    let now = app.clock.now();
+    let known = service.known(now).await?;
+    let (nonce, verifier, key) = (chance::key()?, chance::key()?, chance::key()?);
+    let challenge = URL_SAFE_NO_PAD.encode(digest(&SHA256, verifier.as_bytes()));
+    let way = Way {
+        nonce: nonce.clone(),
+        verifier,
+        back: back.to_owned(),
+        to: to.to_owned(),
+        browser: chance::hash(&key),
+        links: links.map(|who| who.account),
+    };
+    let state = service.waiting.put(now, way)?;
+    let query = Serializer::new(String::new())
+        .append_pair("response_type", "code")
+        .append_pair("scope", "openid email profile")
+        .append_pair("client_id", &service.provider.client_id)
+        .append_pair("redirect_uri", back)
+        .append_pair("state", &state)
+        .append_pair("nonce", &nonce)
+        .append_pair("code_challenge", &challenge)
+        .append_pair("code_challenge_method", "S256")
+        .finish();
+    let endpoint = &known.said.authorization_endpoint;
+    let joint = if endpoint.contains('?') { '&' } else { '?' };
+    Ok(Begun { url: format!("{endpoint}{joint}{query}"), key })
+}
+
+/// Ends the way of somebody who came back; `key` is what their browser kept.
+///
+/// # Errors
+/// The service did not let them in, what it says is not taken, or nobody here belongs to them.
+pub async fn finish(app: &App, back: &Back, key: &str, device: &Device) -> Result<End> {
+    let service = service(app)?;
+    let way = service.waiting.take(app.clock.now(), &back.state);
+    let way = way.filter(|way| way.browser == chance::hash(key));
+    let way =
+        way.ok_or_else(|| Error::Refused("that took too long, or was answered already: try again".into()))?;
+    if back.iss.as_ref().is_some_and(|issuer| *issuer != service.provider.issuer) {
+        return Err(Error::Refused("the answer is of another service".into()));
+    }
+    if back.error.is_some() || back.code.is_empty() {
+        return Err(Error::Refused(format!("{} did not let you in", service.provider.name)));
+    }
+    let claims = claims(app, service, &back.code, &way).await?;
+    if !service.allows(claims.mail.as_deref()) {
+        return Err(Error::Refused("mail addresses of that domain do not sign in here".into()));
+    }
+    if let Some(account) = way.links {
+        return link_by_hand(app, service, account, &claims, device).await;
+    }
+    let account = account_of(app, service, &claims, device).await?;
+    let token = sessions::begin_session(app, account, device).await?;
+    Ok(End::In { token, to: way.to })
+}
+
+/// If the account signs in by the service.
+///
+/// # Errors
+/// The database cannot be read.
+pub async fn is_linked(who: &SignedIn) -> Result<bool> {
+    let app = &who.cx.app;
+    let issuer = service(app)?.provider.issuer.as_str();
+    Ok(app.db.fetch_int(sql::LINKS, &[who.account.0.into(), issuer.into()]).await? > 0)
+}
+
+fn service(app: &App) -> Result<&OpenId> {
+    app.openid.as_deref().ok_or_else(|| Error::NotFound("no other service signs people in here".into()))
+}
+
+#[derive(Deserialize)]
+struct Tokens {
+    id_token: String,
+    access_token: Option<String>,
+}
+
+/// Changes a code for what the service says of somebody.
+async fn claims(app: &App, service: &OpenId, code: &str, way: &Way) -> Result<Claims> {
+    let now = app.clock.now();
+    let known = service.known(now).await?;
+    let form = form(&service.provider, &known.said, code, way);
+    let answer = service.client.post(&known.said.token_endpoint, &form).await;
+    let answer = answer.map_err(|error| failed(&error.to_string()))?;
+    if answer.status != 200 {
+        return Err(failed(&format!("the code was answered with {}", answer.status)));
+    }
+    let tokens: Tokens =
+        serde_json::from_slice(&answer.body).map_err(|_| failed("the tokens cannot be read"))?;
+    let expected = Expected {
+        issuer: &service.provider.issuer,
+        client_id: &service.provider.client_id,
+        nonce: &way.nonce,
+        access_token: tokens.access_token.as_deref(),
+        now: now.as_second(),
+    };
+    let mut claims = token::verify(&tokens.id_token, &known.keys, expected);
+    if claims == Err(Refusal::UnknownKey) {
+        // The service may have begun to sign with another key since.
+        let known = service.known_again(now).await?;
+        claims = token::verify(&tokens.id_token, &known.keys, expected);
+    }
+    claims.map_err(|why| failed(&format!("the ID token {why}")))
+}
+
+fn form(provider: &Provider, said: &Said, code: &str, way: &Way) -> Form {
+    let mut form = Serializer::new(String::new());
+    form.append_pair("grant_type", "authorization_code")
+        .append_pair("code", code)
+        .append_pair("redirect_uri", &way.back)
+        .append_pair("code_verifier", &way.verifier);
+    let authorization = match &provider.client_secret {
+        Some(secret) if !said.wants_secret_in_form() => {
+            let encoded = |text: &str| byte_serialize(text.as_bytes()).collect::<String>();
+            let both = format!("{}:{}", encoded(&provider.client_id), encoded(secret));
+            Some(format!("Basic {}", STANDARD.encode(both)))
+        }
+        secret => {
+            form.append_pair("client_id", &provider.client_id);
+            if let Some(secret) = secret {
+                form.append_pair("client_secret", secret);
+            }
+            None
+        }
+    };
+    Form { body: form.finish(), authorization }
+}
+
+/// The account of somebody, linked or made now if the settings allow it.
+async fn account_of(app: &App, service: &OpenId, claims: &Claims, device: &Device) -> Result<AccountId> {
+    let provider = &service.provider;
+    let mut tx = app.db.begin().await?;
+    let args = [provider.issuer.as_str().into(), claims.subject.as_str().into()];
+    if let Some((account,)) = tx.fetch_optional::<(i64,)>(sql::LINKED, &args).await? {
+        return Ok(AccountId(account));
+    }
+    let nobody = || Error::Refused(format!("nobody here belongs to this account of {}", provider.name));
+    let mail = claims.mail.as_deref().ok_or_else(nobody)?;
+    let account = match accounts::by_login(app, mail).await {
+        Ok(account) if provider.links_by_mail => account.id,
+        Err(Error::NotFound(_)) if provider.makes_accounts => {
+            let name = claims.name.as_deref().unwrap_or(mail);
+            let account = making::make(app, &mut tx, name, mail, None, &device.address).await?;
+            keeping::workspace_for(&mut tx, account.0, name).await?;
+            account
+        }
+        Ok(_) | Err(Error::NotFound(_)) => return Err(nobody()),
+        Err(other) => return Err(other),
+    };
+    link(app, &mut tx, service, account, claims, device).await?;
+    tx.commit().await?;
+    Ok(account)
+}
+
+async fn link_by_hand(
+    app: &App,
+    service: &OpenId,
+    account: AccountId,
+    claims: &Claims,
+    device: &Device,
+) -> Result<End> {
+    let mut tx = app.db.begin().await?;
+    link(app, &mut tx, service, account, claims, device).await?;
+    tx.commit().await?;
+    Ok(End::Linked)
+}
+
+async fn link(
+    app: &App,
+    tx: &mut Tx,
+    service: &OpenId,
+    account: AccountId,
+    claims: &Claims,
+    device: &Device,
+) -> Result<()> {
+    let args = [
+        service.provider.issuer.as_str().into(),
+        claims.subject.as_str().into(),
+        account.0.into(),
+        app.clock.now().as_microsecond().into(),
+    ];
+    if tx.execute(sql::LINK, &args).await? == 0 {
+        return Err(Error::Refused(format!(
+            "this account of {} belongs to somebody already",
+            service.provider.name
+        )));
+    }
+    record(app, tx, Some(account), Event::Linked, &device.address, &service.provider.issuer).await
+}
+
+/// What went wrong with the service: for the log of whoever runs the server; a stranger is told that it is not their fault.
+fn failed(why: &str) -> Error {
+    Error::Io {
+        what: "the sign-in by the other service failed".into(),
+        source: std::io::Error::other(why.to_owned()),
+    }
+}
