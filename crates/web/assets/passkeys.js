@@ -1,5 +1,6 @@
 // Forms that a passkey answers: `data-passkey` is where the question comes from. They are shown where the browser knows
-// passkeys; what it says is put into hidden fields, and the form is sent like any other.
+// passkeys, and what stands there otherwise (`data-without-passkeys`) is not. What it says is put into hidden fields, and
+// the form is sent like any other.
 "use strict";
 (() => {
   if (!window.PublicKeyCredential) return;
@@ -37,6 +38,7 @@
     form.submit();
   };
 
+  for (const other of document.querySelectorAll("[data-without-passkeys]")) other.hidden = true;
   for (const form of document.querySelectorAll("form[data-passkey]")) {
     const wrong = form.querySelector("[data-wrong]");
     form.hidden = false;

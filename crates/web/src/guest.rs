@@ -80,8 +80,10 @@ impl Guest {
         (cookie::keep(self.is_secure, token), Redirect::to(local(to).unwrap_or("/"))).into_response()
     }
 
-    /// Takes the token away, and sends the browser on.
+    /// Takes the token away and what else the browser kept of the pages, and sends it on.
     pub fn leave(&self, to: &str) -> Response {
-        (cookie::forget(self.is_secure), Redirect::to(to)).into_response()
+        // Not "cookies": that would take those of every other program under the same domain.
+        let kept = [("clear-site-data", r#""cache", "storage""#)];
+        (cookie::forget(self.is_secure), kept, Redirect::to(to)).into_response()
     }
 }

@@ -82,7 +82,7 @@ test("without a script there is the password, and no button that does nothing", 
     await becomeOwner(page);
     await page.goto("/settings/passkeys");
     assert.equal(await page.locator("form[data-passkey] button").isVisible(), false);
-    await page.getByText("needs a browser with scripts").waitFor();
+    await page.getByText("with scripts turned on").waitFor();
     await page.context().clearCookies();
     await page.goto("/sign-in");
     assert.equal(await page.locator(SIGN_IN).isVisible(), false);

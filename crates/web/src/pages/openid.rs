@@ -41,9 +41,17 @@ struct Wanted {
     to: String,
 }
 
-async fn begin(guest: Guest, way: Way, Query(Wanted { to }): Query<Wanted>) -> Answer {
+async fn begin(guest: Guest, way: Way, headers: HeaderMap, Query(Wanted { to }): Query<Wanted>) -> Answer {
+    if is_sent_by_another_site(&headers) {
+        return Ok(Redirect::to("/sign-in").into_response());
+    }
     let begun = openid::begin(guest.app(), &way.to(BACK), &to, None).await?;
     Ok((cookie(&way, &begun.key, PATIENCE), Redirect::to(&begun.url)).into_response())
+}
+
+/// Whoever follows a link of another site is not signed in by it: they see the button, and press it or not.
+fn is_sent_by_another_site(headers: &HeaderMap) -> bool {
+    headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin" && site != "none")
 }
 
 /// Links the account of whoever is signed in with theirs at the service. It begins with a form, so that no other site can

@@ -22,9 +22,8 @@ pub const ADD: &str = "Add a passkey";
 /// Where there is no way to make one here.
 pub const NO_SITE: &str = "Passkeys are bound to a name. They can be added once Kith has one: set its public address (public_url), or \
     come by the name localhost.";
-/// Where the browser has no script.
-pub const NO_SCRIPT: &str =
-    "Adding one needs a browser with scripts turned on. Signing in with your password does not.";
+/// Where the browser knows no passkeys, or has no script.
+pub const NO_SCRIPT: &str = "Adding one needs a browser that knows passkeys, with scripts turned on. Signing in with your password does not.";
 /// Where the password was given too long ago.
 pub const CONFIRM_WHY: &str = "To add or remove a passkey, confirm your password first.";
 /// The link that does.

@@ -126,12 +126,25 @@ async fn a_token_from_before_the_sign_in_opens_nothing_after_it() {
 }
 
 #[tokio::test]
+async fn no_other_site_signs_anybody_in_by_a_link() {
+    let house = House::with_owner().await;
+    let from = async |site: &str| house.ask("GET", "/sign-in/openid", &[("sec-fetch-site", site)], "").await;
+    assert!(from("cross-site").await.leads_to("/sign-in"));
+    assert_eq!(from("same-origin").await.status, StatusCode::NOT_FOUND, "there is no service here");
+}
+
+#[tokio::test]
 async fn signing_out_ends_the_session_itself() {
     let house = House::with_owner().await;
     let cookie = house.cookie(MARIT).await;
     assert_eq!(house.get("/people", &cookie).await.status, StatusCode::OK);
     let out = house.post("/sign-out", &cookie, "").await;
     assert!(out.leads_to("/sign-in") && out.header("set-cookie").contains("Max-Age=0"), "{:?}", out.headers);
+    assert_eq!(
+        out.header("clear-site-data"),
+        r#""cache", "storage""#,
+        "the browser forgets what it was shown"
+    );
     assert!(house.get("/people", &cookie).await.leads_to("/sign-in?to=/people"));
 }
 

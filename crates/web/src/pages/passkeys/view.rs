@@ -5,7 +5,6 @@ use maud::{Markup, html};
 
 use crate::assets::url;
 use crate::look::Look;
-use crate::pages::sign_in::view::error;
 use crate::parts::{notice, notice_bad, pagehead};
 use crate::words::passkeys as words;
 
@@ -71,7 +70,7 @@ fn new(shown: &Shown) -> Markup {
             (wrong())
             button.btn.primary { (words::ADD) }
         }
-        noscript { p { (words::NO_SCRIPT) } }
+        p data-without-passkeys { (words::NO_SCRIPT) }
     }
 }
 
@@ -104,14 +103,14 @@ fn line(passkey: &Line, is_fresh: bool, look: &Look) -> Markup {
     html! {
         tr {
             th scope="row" {
-                form.inline method="post" action={ "/settings/passkeys/" (id) "/name" } {
-                    input name="name" value=(name) required maxlength="60" autocomplete="off" aria-label=(words::NAME);
+                form.naming method="post" action={ "/settings/passkeys/" (id) "/name" } {
+                    input.input name="name" value=(name) required maxlength="60" autocomplete="off" aria-label=(words::NAME);
                     button.btn.small aria-label=(words::of(words::RENAME, name)) { (words::RENAME) }
                 }
             }
             td { (site) }
-            td { (look.day_time(*made_at)) }
-            td { (words::when(look, *used_at)) }
+            td.nowrap { (look.day_time(*made_at)) }
+            td.nowrap { (words::when(look, *used_at)) }
             td {
                 @if is_fresh {
                     form method="post" action={ "/settings/passkeys/" (id) "/remove" } {
