@@ -16,8 +16,8 @@ pub struct Candidate {
     pub person: PersonId,
     /// A human, and not a list, robot or role mailbox. Others never appear.
     pub is_person: bool,
-    /// At one of the owner's own domains: only the owner's cadence and dates speak for them, no drift.
-    pub is_colleague: bool,
+    /// A colleague whom colleague mode spares: only the owner's cadence and dates speak for them, and no warmth is told.
+    pub is_spared: bool,
     /// One of the few dozen the owner has confirmed as mattering most.
     pub is_key: bool,
     /// 0–100, now.

@@ -126,7 +126,7 @@ impl Loss {
         }
         let mut reasons = Vec::new();
         // Colleagues: no alarm about how lively the tie is.
-        if !candidate.is_colleague {
+        if !candidate.is_spared {
             reasons.extend(
                 [case.fading(), case.dormant(), case.new_tie(), case.thinning()].into_iter().flatten(),
             );
@@ -245,7 +245,7 @@ impl Case<'_> {
 
     /// Not before the second day, when most are answered anyway; after ten days an answer is less and less expected.
     fn unanswered(&self) -> Weighed {
-        let unanswered = self.candidate.unanswered.as_ref().filter(|_| !self.candidate.is_colleague)?;
+        let unanswered = self.candidate.unanswered.as_ref().filter(|_| !self.candidate.is_spared)?;
         let days = days_between(unanswered.mail.day, self.as_of);
         let expected = match days {
             0..=1 => 0.0,

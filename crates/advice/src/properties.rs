@@ -41,7 +41,7 @@ prop_compose! {
         cadence in prop::option::weighted(0.2, 0u32..90), snoozed in prop::option::weighted(0.2, 0u32..3),
         birthday in prop::option::weighted(0.2, 0u32..9), dismissals in prop::option::weighted(0.2, 0u32..30),
         has_mail: bool) -> Candidate {
-        let mut c = Candidate { is_colleague: colleague, is_key: key, is_person, ..figures };
+        let mut c = Candidate { is_spared: colleague, is_key: key, is_person, ..figures };
         c = waits.into_iter().fold(c, |c, days| c.waits_since(days, "Line 2"));
         c = ignored.into_iter().fold(c, |c, mails| c.not_answering(mails, 50));
         c = meeting.into_iter().fold(c, Candidate::meeting_in);

@@ -49,8 +49,8 @@ pub struct Suggestion {
     pub gesture: Gesture,
     /// What the reasons stand on.
     pub evidence: Vec<Evidence>,
-    /// 0–100.
-    pub warmth: f64,
+    /// 0–100; `None` of whom colleague mode spares.
+    pub warmth: Option<f64>,
     /// 0–100.
     pub closeness: f64,
     /// What waiting costs, in points of closeness at risk (0 and up); what the list is ranked by.

@@ -29,7 +29,7 @@ pub(crate) fn someone(id: i64) -> Candidate {
     Candidate {
         person: PersonId(id),
         is_person: true,
-        is_colleague: false,
+        is_spared: false,
         is_key: false,
         warmth: 70.0,
         warmth_later: 60.0,
@@ -86,7 +86,7 @@ impl Candidate {
     }
 
     pub(crate) fn colleague(mut self) -> Self {
-        self.is_colleague = true;
+        self.is_spared = true;
         self
     }
 

@@ -118,7 +118,7 @@ impl Pressing<'_> {
             gesture: gesture(candidate, &reasons, reason.means),
             evidence: evidence(candidate, &reasons),
             reasons,
-            warmth: percent(candidate.warmth),
+            warmth: (!candidate.is_spared).then(|| percent(candidate.warmth)),
             closeness: percent(candidate.closeness),
             loss: reason.cost,
             receipt,

@@ -106,7 +106,7 @@ fn left_by_a_meeting(loss: Loss, candidate: &Candidate, days: u32) -> Loss {
 
 /// The first day ahead on which their silence is longer than usual, of those who are neither colleagues nor met soon.
 fn due_next(candidate: &Candidate, as_of: Date) -> Option<NextDue> {
-    let is_announced = !candidate.is_colleague
+    let is_announced = !candidate.is_spared
         && candidate.planned.is_none()
         && percent(candidate.closeness) >= NOTABLE_CLOSENESS;
     let rhythm = candidate.rhythm.filter(|_| is_announced)?;

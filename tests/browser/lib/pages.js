@@ -28,6 +28,7 @@ export async function demoPages(server) {
     { name: "settings", path: "/settings", mockup: "settings" },
     { name: "data", path: "/settings/data", mockup: "settings" },
     { name: "settings-erasure", path: "/settings/erasure" },
+    { name: "colleagues", path: "/settings/colleagues" },
     { name: "acts", path: "/acts" },
     { name: "find", path: "/find?q=an" },
     { name: "keys", path: "/keys" },

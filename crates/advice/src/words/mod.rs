@@ -27,7 +27,7 @@ pub use drafts::{Draft, draft};
 pub use gestures::gesture_phrase;
 pub use reasons::reason_sentence;
 pub use receipts::{receipt_meaning, receipt_term};
-pub use verdict::{no_contact, verdict};
+pub use verdict::{no_contact, of_a_colleague, verdict};
 
 use crate::suggestion::{Evidence, LetGo, LetGoEntry, NextDue, Suggestion, Today, WhyLetGo};
 use figures::{contacts, count, date_in_words, date_with_preposition};

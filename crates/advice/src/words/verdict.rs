@@ -19,6 +19,17 @@ pub fn verdict(standing: &Standing, band: &str, name: &str, as_of: Date) -> Stri
     format!("{} {}", direction(standing, band), silence(standing, as_of))
 }
 
+/// What is said of a colleague in colleague mode: the last contact, and how often the owner wants it.
+pub fn of_a_colleague(last_contact: Date, cadence_days: Option<u32>, as_of: Date) -> String {
+    let last = date_with_preposition(last_contact, as_of);
+    match cadence_days {
+        Some(wanted) => {
+            format!("Last contact {last}; you want it at least every {}.", count(wanted, "day", "days"))
+        }
+        None => format!("Last contact {last}."),
+    }
+}
+
 /// What is said of somebody without any contact.
 pub fn no_contact(name: &str) -> String {
     format!("No contact with {name} yet, as far as your sources tell.")

@@ -6,6 +6,7 @@ mod accounts;
 mod backups;
 mod by_hand;
 mod capture;
+mod colleagues;
 mod derived;
 mod export;
 mod forget;

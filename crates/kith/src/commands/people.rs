@@ -47,14 +47,23 @@ fn cells(row: &Row, day: Date) -> Vec<String> {
     match &row.tie {
         Some(t) => vec![
             name,
-            format!("{:.0}", t.warmth),
+            t.warmth.map_or("–".into(), |warmth| format!("{warmth:.0}")),
             format!("{:.0}", t.closeness),
-            t.usual_gap_days.map_or("no rhythm yet".into(), |g| days(g.round() as i64)),
-            days(t.silent_for(day).into()),
+            rhythm(t, "no rhythm yet"),
+            t.warmth.map_or("colleague".into(), |_| days(t.silent_for(day).into())),
             t.last_contact.to_string(),
             id,
         ],
         None => vec![name, "–".into(), "–".into(), "–".into(), "no contact yet".into(), "–".into(), id],
+    }
+}
+
+/// The usual gap; a dash where it is not told.
+fn rhythm(tie: &TieFigures, without: &str) -> String {
+    match (tie.warmth, tie.usual_gap_days) {
+        (None, _) => "–".into(),
+        (_, Some(gap)) => days(gap.round() as i64),
+        (_, None) => without.into(),
     }
 }
 
@@ -116,10 +125,14 @@ fn print_page(page: &Page, day: Date) {
 }
 
 fn print_tie(tie: &TieFigures, page: &Page, day: Date) {
-    let rhythm = tie
-        .usual_gap_days
-        .map_or("no rhythm yet".into(), |g| format!("usual gap {}", days(g.round() as i64)));
-    say!("\n{rhythm}, silent for {}", days(tie.silent_for(day).into()));
+    match (tie.warmth, tie.usual_gap_days) {
+        (None, _) => say!("\na colleague: {}", words::of_a_colleague(tie.last_contact, None, day)),
+        (_, Some(gap)) => {
+            let (gap, silence) = (days(gap.round() as i64), days(tie.silent_for(day).into()));
+            say!("\nusual gap {gap}, silent for {silence}");
+        }
+        (_, None) => say!("\nno rhythm yet, silent for {}", days(tie.silent_for(day).into())),
+    }
     let [sent, received, mutual] = tie.touches;
     say!(
         "{} days of contact since {}: {sent} touches by you, {received} by them, {mutual} together",
@@ -127,7 +140,9 @@ fn print_tie(tie: &TieFigures, page: &Page, day: Date) {
         tie.first_contact
     );
     print_receipt("warmth", page.warmth_receipt.as_ref());
-    say!("  (chance of contact within 30 days: {:.0} %)", tie.p_30_days * 100.0);
+    if let Some(chance) = tie.p_30_days {
+        say!("  (chance of contact within 30 days: {:.0} %)", chance * 100.0);
+    }
     print_receipt("closeness", page.closeness_receipt.as_ref());
 }
 

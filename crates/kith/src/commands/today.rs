@@ -18,7 +18,7 @@ struct Entry<'a> {
     reason: String,
     evidence: Vec<String>,
     gesture: String,
-    warmth: f64,
+    warmth: Option<f64>,
     closeness: f64,
     loss: f64,
     reasons: &'a [advice::Reason],
@@ -84,12 +84,8 @@ pub fn print(page: &TodayPage) {
         say!("{}. {}{at}", n + 1, entry.person);
         say!("   {}", entry.reason);
         say!("   → {}", entry.gesture);
-        say!(
-            "   {}  ·  warmth {:.0}, closeness {:.0}\n",
-            entry.evidence.join(" · "),
-            entry.warmth,
-            entry.closeness
-        );
+        let warmth = entry.warmth.map_or(String::new(), |warmth| format!("warmth {warmth:.0}, "));
+        say!("   {}  ·  {warmth}closeness {:.0}\n", entry.evidence.join(" · "), entry.closeness);
     }
     if !page.done.is_empty() {
         let names: Vec<String> = page.done.iter().map(|h| page.name(h.person).to_owned()).collect();

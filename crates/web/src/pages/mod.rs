@@ -2,6 +2,7 @@
 
 mod account;
 mod acts;
+mod colleagues;
 mod data;
 mod erasure;
 mod find;
@@ -29,6 +30,7 @@ pub fn routes() -> Routes {
     Routes::new()
         .merge(account::routes())
         .merge(acts::routes())
+        .merge(colleagues::routes())
         .merge(data::routes())
         .merge(erasure::routes())
         .merge(find::routes())

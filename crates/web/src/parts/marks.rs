@@ -62,6 +62,11 @@ pub fn mark(warmth: f64) -> Markup {
     html! { svg.mark.(class) aria-hidden="true" { use href={ (url("icons.svg")) "#" (class) } {} } }
 }
 
+/// The mark of a person whose warmth may not be told: then a plain figure stands for them.
+pub fn mark_or_icon(warmth: Option<f64>) -> Markup {
+    html! { @match warmth { Some(warmth) => (mark(warmth)), None => (icon("user")) } }
+}
+
 /// Mark, word and number of a warmth.
 pub fn warmth(warmth: f64) -> Markup {
     html! {

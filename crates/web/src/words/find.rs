@@ -81,6 +81,11 @@ pub fn silence(days: &str, usual: Option<&str>) -> String {
     }
 }
 
+/// When somebody was last in touch.
+pub fn last_contact(ago: &str) -> String {
+    format!("last contact {ago}")
+}
+
 /// How many are at an organization.
 pub fn people_there(people: usize, look: &Look) -> String {
     match people {

@@ -5,6 +5,7 @@
 
 pub mod account;
 pub mod acts;
+pub mod colleagues;
 pub mod data;
 pub mod dates;
 pub mod erasure;

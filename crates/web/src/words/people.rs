@@ -73,6 +73,8 @@ pub const QUARTER: &str = "Quarter";
 pub const WEEKS: &str = "52 weeks: you above, them below";
 /// A column.
 pub const LAST: &str = "Last";
+/// In place of the warmth of a colleague in colleague mode.
+pub const COLLEAGUE: &str = "Colleague";
 /// A column.
 pub const PAST_RHYTHM: &str = "Past rhythm";
 /// A column.

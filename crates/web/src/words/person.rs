@@ -325,7 +325,8 @@ pub fn who_else(name: &str) -> String {
 }
 
 /// How well.
-pub fn other(touches: u64, last: &str) -> String {
+pub fn other(touches: Option<u64>, last: &str) -> String {
+    let Some(touches) = touches else { return format!("last {last}") };
     format!("{}, last {last}", plural(i64::try_from(touches).unwrap_or(i64::MAX), "touch", "touches"))
 }
 

@@ -62,6 +62,12 @@ pub const UPLOADS_WHY: &str =
     "So that a file chosen by mistake does not fill the disk. Folders have no limit.";
 /// The label.
 pub const UPLOAD_LIMIT: &str = "At most at once, in MB";
+/// Colleague mode.
+pub const COLLEAGUES: &str = "Colleagues";
+/// What it is.
+pub const COLLEAGUES_WHY: &str = "What is told of people at your own domains, and what is not.";
+/// The link to its page.
+pub const COLLEAGUES_LINK: &str = "Colleague mode, and who can read what";
 /// Where the data is.
 pub const DATA: &str = "Your data";
 /// What becomes of it.

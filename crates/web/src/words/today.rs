@@ -180,6 +180,11 @@ pub fn rhythm(usual_days: Option<u32>, silence_days: u32) -> String {
     }
 }
 
+/// The line under the strip of a colleague.
+pub fn last_contact(ago: &str) -> String {
+    format!("Last contact {ago}")
+}
+
 /// How many of how many places are taken, and how many of them are done.
 pub fn places(taken: usize, done: usize, limit: usize) -> String {
     match done {

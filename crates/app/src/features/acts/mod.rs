@@ -263,7 +263,8 @@ pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<Done> {
         Error::Refused(format!("act {id} cannot be taken back, its inverse is unreadable: {e}"))
     })?;
     cx.require(right_to_undo(&inverse))?;
-    if matches!(inverse, Inverse::Set { .. }) && member != cx.member.0 {
+    let is_of_another = member != cx.member.0;
+    if matches!(inverse, Inverse::Set { key, .. } if !key.is_of_workspace()) && is_of_another {
         return Err(Error::Refused("a setting is taken back by the one who set it".into()));
     }
     let words = format!("taken back: {subject}");
@@ -289,7 +290,7 @@ pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<Done> {
 /// What one must be allowed to do to take this back: what it took to do it.
 fn right_to_undo(inverse: &Inverse) -> Right {
     match inverse {
-        Inverse::Set { .. } => Right::Belong,
+        Inverse::Set { key, .. } => key.right(),
         Inverse::DropImport { .. } => Right::Run,
         _ => Right::Change,
     }

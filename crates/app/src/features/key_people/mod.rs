@@ -138,7 +138,8 @@ fn candidate(line: &PersonLine) -> Option<KeyCandidate> {
     Some(KeyCandidate {
         person: PersonId(line.id),
         closeness: tie.closeness,
-        warmth: tie.warmth,
+        // Of whom colleague mode spares, what speaks for them is the past alone.
+        warmth: tie.warmth.unwrap_or(0.0),
         sent,
         received,
         meetings,

@@ -6,6 +6,7 @@
 mod sql;
 
 use std::collections::{BTreeMap, HashSet};
+use std::sync::Arc;
 
 use advice::day_of;
 use jiff::Timestamp;
@@ -18,8 +19,8 @@ use crate::access::{Cx, Right};
 use crate::db::Rows;
 use crate::error::Result;
 use crate::features::interactions;
-use crate::features::people::moment_of;
-use crate::features::snapshot::Snapshot;
+use crate::features::people::{LEAST_GROUP, moment_of};
+use crate::features::snapshot::{PersonLine, Snapshot, band};
 use crate::features::understanding::TieOfPerson;
 
 /// People of an organization whose interactions are read, the closest first.
@@ -30,6 +31,8 @@ const COVERED: usize = 24;
 const COLLEAGUES: usize = 120;
 /// Ties that are read at most.
 const TIES: i64 = 1_000;
+/// The band of warmth from which on a tie counts as warm.
+const WARM: u8 = 3;
 /// Interactions of the timeline that are looked up at most.
 const LOOKED_UP: usize = 200;
 
@@ -40,13 +43,19 @@ pub struct Cover {
     pub person: PersonId,
     /// With how many of its people they were in touch.
     pub ties: usize,
-    /// The warmest of these ties: with whom, and how warm.
-    pub warmest: (PersonId, f64),
+    /// The warmest of these ties: with whom, and how warm; `None` of a colleague whom colleague mode spares.
+    pub warmest: Option<(PersonId, f64)>,
     /// The day of the last contact with any of them.
     pub last_contact: Date,
 }
 
-/// Who of the owner's side is in touch with these people, the warmest first; as far as the owner's sources show it.
+impl Cover {
+    fn warmth(&self) -> Option<f64> {
+        self.warmest.map(|(_, warmth)| warmth)
+    }
+}
+
+/// Who of the owner's side is in touch with these people, the warmest first, then whoever was last in touch; as far as the owner's sources show it.
 ///
 /// # Errors
 /// The member may not read here, or the database cannot be read.
@@ -72,25 +81,59 @@ pub async fn covers(cx: &Cx, snapshot: &Snapshot, people: &[PersonId]) -> Result
         let Some(numbers) = Measure::NEW.numbers(&tie.unpacked()?, moment_of(snapshot.as_of)) else {
             continue;
         };
-        // The warmth of the owner's own ties is the one that every page shows.
-        let shown = snapshot.person(PersonId(them)).filter(|_| snapshot.owner == Some(PersonId(us)));
-        let warmth = shown.and_then(|line| line.tie.as_ref()).map_or(numbers.warmth, |tie| tie.warmth);
-        let warmest = (PersonId(them), warmth);
-        let cover = covers.entry(us).or_insert(Cover {
-            person: PersonId(us),
-            ties: 0,
-            warmest,
-            last_contact: day_of(numbers.last.day),
-        });
+        let warmest = warmth_shown(snapshot, us, them, numbers.warmth).map(|warmth| (PersonId(them), warmth));
+        let last_contact = day_of(numbers.last.day);
+        let cover =
+            covers.entry(us).or_insert(Cover { person: PersonId(us), ties: 0, warmest, last_contact });
         cover.ties += 1;
-        cover.last_contact = cover.last_contact.max(day_of(numbers.last.day));
-        if warmth > cover.warmest.1 {
+        cover.last_contact = cover.last_contact.max(last_contact);
+        if warmest.map(|(_, warmth)| warmth) > cover.warmth() {
             cover.warmest = warmest;
         }
     }
     let mut covers: Vec<Cover> = covers.into_values().collect();
-    covers.sort_by(|a, b| b.warmest.1.total_cmp(&a.warmest.1).then(b.ties.cmp(&a.ties)));
+    covers.sort_by(|a, b| {
+        let by_warmth = b.warmth().unwrap_or(-1.0).total_cmp(&a.warmth().unwrap_or(-1.0));
+        by_warmth.then(b.last_contact.cmp(&a.last_contact)).then(b.ties.cmp(&a.ties))
+    });
     Ok(covers)
+}
+
+/// The warmth of a tie between the owner's side and somebody, unless it is one of a colleague who is spared. That of the
+/// owner's own ties is the one that every page shows.
+fn warmth_shown(snapshot: &Snapshot, us: i64, them: i64, between: f64) -> Option<f64> {
+    if snapshot.owner == Some(PersonId(us)) {
+        return snapshot.person(PersonId(them))?.tie.as_ref().map_or(Some(between), |tie| tie.warmth);
+    }
+    let is_spared = |id| snapshot.person(PersonId(id)).is_some_and(|line| line.is_spared);
+    (!is_spared(us) && !is_spared(them)).then_some(between)
+}
+
+/// How an organization stands in numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Figures {
+    /// With how many of its people there was contact.
+    pub in_contact: usize,
+    /// How many of these ties are warm or lively; `None` of colleagues whom colleague mode spares.
+    pub warm: Option<usize>,
+    /// Days since the last contact with anyone there.
+    pub silence_days: Option<u32>,
+}
+
+/// The figures of an organization; `None` of fewer than [`LEAST_GROUP`] colleagues, in colleague mode.
+pub fn figures(people: &[Arc<PersonLine>], day: Date) -> Option<Figures> {
+    let spared = people.iter().filter(|line| line.is_spared).count();
+    let is_of_colleagues = spared * 2 > people.len();
+    if is_of_colleagues && spared < LEAST_GROUP {
+        return None;
+    }
+    let ties = || people.iter().filter_map(|line| line.tie.as_ref());
+    let is_warm = |line: &&Arc<PersonLine>| line.warmth().is_some_and(|warmth| band(warmth) >= WARM);
+    Some(Figures {
+        in_contact: ties().count(),
+        warm: (!is_of_colleagues).then(|| people.iter().filter(is_warm).count()),
+        silence_days: ties().map(|tie| tie.silent_for(day)).min(),
+    })
 }
 
 /// One interaction with people of an organization.

@@ -1,16 +1,19 @@
 //! People: the list with its numbers, one person with everything that is known of them.
 
+mod colleagues;
 mod many;
 mod matched;
 mod sql;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::{Timestamp, civil::Date};
 use model::{PersonId, Receipt};
 use network::{Measure, Moment, TieDays, TieNumbers};
 use serde::Serialize;
 
+pub use colleagues::LEAST_GROUP;
+pub(crate) use colleagues::{Colleagues, at_own_domains, is_mode_on};
 pub use identity::Nature;
 pub use many::{mark_key, set_nature, snooze_many};
 pub use matched::matched;
@@ -53,13 +56,13 @@ pub struct Row {
 /// The numbers of a tie, as shown.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct TieFigures {
-    /// 0–100: the chance of being in touch again within twice the usual gap.
-    pub warmth: f64,
+    /// 0–100: the chance of being in touch again within twice the usual gap; `None` of whom colleague mode spares.
+    pub warmth: Option<f64>,
     /// 0–100: what the two have been to each other over the years.
     pub closeness: f64,
-    /// The chance of a touch within 30 days, 0–1.
-    pub p_30_days: f64,
-    /// The usual gap in days; `None` where there is no rhythm yet.
+    /// The chance of a touch within 30 days, 0–1; `None` where warmth is.
+    pub p_30_days: Option<f64>,
+    /// The usual gap in days; `None` where there is no rhythm yet, or warmth is not told.
     pub usual_gap_days: Option<f64>,
     /// Days since the last touch, to the second: what warmth is made of. What is told is [`TieFigures::silent_for`].
     pub silence_days: f64,
@@ -76,18 +79,28 @@ pub struct TieFigures {
 }
 
 impl TieFigures {
+    /// What is told of somebody whom colleague mode spares: that there was contact, how much and when last, and closeness.
+    pub(crate) fn of_spared(self) -> TieFigures {
+        TieFigures { warmth: None, p_30_days: None, usual_gap_days: None, ..self }
+    }
+
     /// Whole days of silence on a day: those since the day of the last contact, as the reasons on Today count them.
     pub fn silent_for(&self, day: Date) -> u32 {
         advice::days_between(self.last_contact, day)
     }
 }
 
-/// The numbers as they are shown.
-pub(crate) fn figures(n: &TieNumbers) -> TieFigures {
+/// The numbers as they are shown of somebody, who may be [spared](colleagues).
+pub(crate) fn figures(n: &TieNumbers, is_spared: bool) -> TieFigures {
+    let figures = all_figures(n);
+    if is_spared { figures.of_spared() } else { figures }
+}
+
+fn all_figures(n: &TieNumbers) -> TieFigures {
     TieFigures {
-        warmth: n.warmth,
+        warmth: Some(n.warmth),
         closeness: n.closeness,
-        p_30_days: n.p_30_days,
+        p_30_days: Some(n.p_30_days),
         usual_gap_days: n.rhythm.as_ref().map(|r| r.gap_days),
         silence_days: n.silence_days,
         first_contact: advice::day_of(n.first_day),
@@ -112,6 +125,7 @@ pub async fn list(cx: &Cx, as_of: Timestamp, limit: usize) -> Result<Vec<Row>> {
     let owner = keeping::known_owner(cx).await?;
     let ties = understanding::ties_of(&cx.app.db, cx.workspace, owner).await?;
     let aside = set_aside(cx).await?;
+    let colleagues = Colleagues::read(cx).await?;
     let mut all: Vec<(i64, TieNumbers)> = Vec::new();
     for tie in ties.iter().filter(|t| !aside.contains_key(&t.other)) {
         if let Some(n) = tie.numbers(moment_of(as_of))?.filter(TieNumbers::is_relationship) {
@@ -123,7 +137,10 @@ pub async fn list(cx: &Cx, as_of: Timestamp, limit: usize) -> Result<Vec<Row>> {
     let who = some(cx, all.iter().map(|(id, _)| *id)).await?;
     Ok(all
         .into_iter()
-        .filter_map(|(id, n)| Some(Row { who: who.get(&id)?.clone(), tie: Some(figures(&n)) }))
+        .filter_map(|(id, n)| {
+            let tie = Some(figures(&n, colleagues.spares(id)));
+            Some(Row { who: who.get(&id)?.clone(), tie })
+        })
         .collect())
 }
 
@@ -139,10 +156,11 @@ pub async fn find(cx: &Cx, query: &str, as_of: Timestamp, limit: usize) -> Resul
     let found: Vec<(i64, String)> =
         cx.app.db.fetch_all(sql::FIND, &[cx.ws(), name.into(), MAX_FOUND.into(), address.into()]).await?;
     let who = some(cx, found.iter().map(|(id, _)| *id)).await?;
+    let colleagues = Colleagues::read(cx).await?;
     let mut rows = Vec::new();
     for (id, _) in found {
         let days = understanding::tie_between(&cx.app.db, cx.workspace, owner, PersonId(id)).await?;
-        let tie = network::numbers(&days, moment_of(as_of)).map(|n| figures(&n));
+        let tie = network::numbers(&days, moment_of(as_of)).map(|n| figures(&n, colleagues.spares(id)));
         rows.extend(who.get(&id).map(|who| Row { who: who.clone(), tie }));
     }
     let closeness = |r: &Row| r.tie.as_ref().map_or(-1.0, |t| t.closeness);
@@ -172,7 +190,7 @@ pub struct Page {
     pub addresses: Vec<ShownAddress>,
     /// The numbers of the tie with the owner; `None` without any contact.
     pub tie: Option<TieFigures>,
-    /// Why the warmth is what it is.
+    /// Why the warmth is what it is; `None` where it is not told.
     pub warmth_receipt: Option<Receipt>,
     /// Why the closeness is what it is.
     pub closeness_receipt: Option<Receipt>,
@@ -196,12 +214,13 @@ pub async fn page(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Page> {
     let said = details::of(cx, person).await?;
     let word = said.get(&Kind::Closeness).and_then(|word| details::word_of(word));
     let measure = Measure { word, ..Measure::NEW };
+    let is_spared = Colleagues::read(cx).await?.spares(person.0);
     Ok(Page {
         who: who(row),
         positions: identities::positions_of(cx, person).await?,
         addresses: identities::addresses_of(cx, person).await?,
-        tie: measure.numbers(&days, at).map(|n| figures(&n)),
-        warmth_receipt: measure.warmth_receipt(&days, at),
+        tie: measure.numbers(&days, at).map(|n| figures(&n, is_spared)),
+        warmth_receipt: measure.warmth_receipt(&days, at).filter(|_| !is_spared),
         closeness_receipt: measure.closeness_receipt(&days, at),
         timeline: interactions::latest_with(cx, person, as_of, 10).await?,
         notes: interactions::notes_about(cx, person, as_of, 10).await?,
@@ -343,17 +362,6 @@ pub(crate) async fn positions_of_some(cx: &Cx, ids: &[i64]) -> Result<HashMap<i6
     Ok(rows.into_iter().map(|(person, organization, title)| (person, (organization, title))).collect())
 }
 
-/// The people with an address at one of the owner's own domains.
-pub(crate) async fn colleagues(cx: &Cx) -> Result<HashSet<i64>> {
-    let domains: Vec<(String,)> = cx.app.db.fetch_all(sql::DOMAINS_OF_OWNER, &[cx.ws()]).await?;
-    let own = domains.iter().map(|r| r.0.as_str()).filter(|d| !identity::is_public_domain(d));
-    let args = [cx.ws(), Rows::of_texts(own).into_arg()];
-    let row: Option<(String,)> = cx.app.db.fetch_optional(sql::PEOPLE_AT_DOMAINS, &args).await?;
-    Ok(row
-        .map(|r| r.0.split_ascii_whitespace().filter_map(|id| id.parse().ok()).collect())
-        .unwrap_or_default())
-}
-
 /// Text for LIKE with `!` as its escape.
 fn like_escaped(text: &str) -> String {
     text.replace('!', "!!").replace('%', "!%").replace('_', "!_")
@@ -375,7 +383,7 @@ mod tests {
         let afternoon = Moment::new(day(last), 60_000);
         let days = [(afternoon, mail)].into_iter().collect();
         let in_the_morning = Moment::new(day(today), 30_000);
-        let figures = figures(&network::numbers(&days, in_the_morning).unwrap());
+        let figures = figures(&network::numbers(&days, in_the_morning).unwrap(), false);
         assert_eq!((figures.silence_days.floor(), figures.silent_for(today)), (54.0, 55));
         assert_eq!(figures.silent_for(last), 0);
     }

@@ -41,7 +41,7 @@ WHERE p.workspace_id = $1 AND p.nature <> 0 AND p.joined_into IS NULL ORDER BY p
 
 /// The owner's mail domains.
 pub const DOMAINS_OF_OWNER: &str = "
-SELECT DISTINCT d.domain FROM workspace AS w
+SELECT DISTINCT d.domain, w.owner_id FROM workspace AS w
 JOIN identity AS d ON d.workspace_id = w.id AND d.person_id = w.owner_id AND d.domain IS NOT NULL
 WHERE w.id = $1";
 

@@ -77,10 +77,10 @@ pub struct Portrait {
 pub struct Other {
     /// Who.
     pub line: Arc<PersonLine>,
-    /// How close the two are, 0–100, as seen from the owner's sources.
-    pub closeness: f64,
-    /// Touches between the two.
-    pub touches: u64,
+    /// How close the two are, 0–100, as seen from the owner's sources; `None` where colleague mode spares one of them.
+    pub closeness: Option<f64>,
+    /// Touches between the two; `None` where closeness is.
+    pub touches: Option<u64>,
     /// The last one.
     pub last_contact: Date,
 }
@@ -121,10 +121,11 @@ pub async fn portrait(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Por
     let line = line.ok_or_else(|| Error::NotFound(format!("there is no person {person}")))?;
     let owner = snapshot.owner.filter(|owner| *owner != person);
     let stored = read::stored(cx, person, owner, as_of).await?;
-    let (others, others_count) = others(&stored.ties, &snapshot, as_of)?;
+    let (others, others_count) = others(&line, &stored.ties, &snapshot, as_of)?;
     let told = stored.told.into_iter();
     Ok(Portrait {
-        numbers: numbers::numbers(&stored.days, line.word, as_of, &cx.app.zone),
+        numbers: numbers::numbers(&stored.days, line.word, as_of, &cx.app.zone)
+            .map(|numbers| if line.is_spared { numbers.of_spared() } else { numbers }),
         touches: numbers::touches(&stored.days, as_of),
         addresses: stored.addresses,
         positions: stored
@@ -142,7 +143,12 @@ pub async fn portrait(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Por
 }
 
 /// Who else knows somebody, by the closeness of their tie.
-fn others(ties: &TiesOfPerson, snapshot: &Snapshot, as_of: Timestamp) -> Result<(Vec<Other>, usize)> {
+fn others(
+    of: &PersonLine,
+    ties: &TiesOfPerson,
+    snapshot: &Snapshot,
+    as_of: Timestamp,
+) -> Result<(Vec<Other>, usize)> {
     let at = moment_of(as_of);
     let mut listed: Vec<(TieOfPerson<'_>, &Arc<PersonLine>)> = Vec::new();
     for tie in ties.iter() {
@@ -155,18 +161,20 @@ fn others(ties: &TiesOfPerson, snapshot: &Snapshot, as_of: Timestamp) -> Result<
     let count = listed.len();
     // The closest are among those with most days of contact; reading the days of all would be most of the page's cost.
     listed.sort_by_key(|(tie, _)| (std::cmp::Reverse(tie.days.len()), tie.other));
-    let mut known: Vec<Other> = Vec::new();
+    let mut known: Vec<(f64, Other)> = Vec::new();
     for (tie, line) in listed.into_iter().take(TIES_MEASURED) {
         if let Some(n) = tie.numbers(at)? {
-            known.push(Other {
+            let is_told = !of.is_spared && !line.is_spared;
+            let other = Other {
                 line: line.clone(),
-                closeness: n.closeness,
-                touches: n.touches(),
+                closeness: is_told.then_some(n.closeness),
+                touches: is_told.then(|| n.touches()),
                 last_contact: advice::day_of(n.last.day),
-            });
+            };
+            known.push((n.closeness, other));
         }
     }
-    known.sort_by(|a, b| b.closeness.total_cmp(&a.closeness).then_with(|| a.line.id.cmp(&b.line.id)));
+    known.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.line.id.cmp(&y.line.id)));
     known.truncate(OTHERS_NAMED);
-    Ok((known, count))
+    Ok((known.into_iter().map(|(_, other)| other).collect(), count))
 }

@@ -24,12 +24,27 @@ pub struct Numbers {
     pub quarter_ago: Option<(f64, f64)>,
     /// Nine tenths of the gaps are no longer than this, in days.
     pub late_days: Option<f64>,
-    /// When warmth will be in a lower band if nothing happens; `None` in the lowest, or not within two years.
+    /// When warmth will be in a lower band if nothing happens; `None` in the lowest, or not within two years, or where
+    /// warmth is not told.
     pub falls: Option<Fall>,
-    /// Why warmth is what it is.
-    pub warmth: Receipt,
+    /// Why warmth is what it is; `None` where it is not told.
+    pub warmth: Option<Receipt>,
     /// Why closeness is what it is.
     pub closeness: Receipt,
+}
+
+impl Numbers {
+    /// What is told of somebody whom colleague mode spares: nothing of how lively the tie is, was or will be.
+    pub(super) fn of_spared(self) -> Numbers {
+        Numbers {
+            now: self.now.of_spared(),
+            quarter_ago: None,
+            late_days: None,
+            falls: None,
+            warmth: None,
+            closeness: self.closeness,
+        }
+    }
 }
 
 /// A fall of warmth into the next band.
@@ -79,9 +94,9 @@ pub(super) fn numbers(
         quarter_ago: before.map(|n| (n.warmth, n.closeness)),
         late_days: now.rhythm.as_ref().map(|rhythm| rhythm.late_days),
         falls,
-        warmth: measure.warmth_receipt(days, at)?,
+        warmth: Some(measure.warmth_receipt(days, at)?),
         closeness: measure.closeness_receipt(days, at)?,
-        now: figures(&now),
+        now: figures(&now, false),
     })
 }
 

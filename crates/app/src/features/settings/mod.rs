@@ -16,6 +16,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
 use crate::features::keeping::backup::schedule::Schedule;
+use crate::features::people;
 
 /// The longest list a day.
 const MAX_A_DAY: usize = 20;
@@ -43,6 +44,8 @@ pub enum Key {
     UploadLimit,
     /// What is backed up by itself; see `keeping::backup::schedule`, which alone sets it.
     Backups,
+    /// `on` or `off`: colleague mode, for the whole workspace; read by `people::Colleagues`.
+    Colleagues,
 }
 
 impl Key {
@@ -60,6 +63,7 @@ impl Key {
             Key::Language => "language",
             Key::UploadLimit => "upload_limit",
             Key::Backups => "backups",
+            Key::Colleagues => "colleague_mode",
         }
     }
 
@@ -73,7 +77,18 @@ impl Key {
             Key::Language => "language",
             Key::UploadLimit => "largest upload in MB",
             Key::Backups => "backups",
+            Key::Colleagues => "colleague mode",
         }
+    }
+
+    /// Whether it holds for the whole workspace: then it is kept with the owner, whoever sets it.
+    pub(crate) fn is_of_workspace(self) -> bool {
+        matches!(self, Key::Backups | Key::Colleagues)
+    }
+
+    /// What one must be allowed to do to set it, and to take that back.
+    pub(crate) fn right(self) -> Right {
+        if self == Key::Colleagues { Right::Administer } else { Right::Belong }
     }
 }
 
@@ -176,7 +191,7 @@ fn schedule_of(value: &str) -> Option<Schedule> {
 /// # Errors
 /// The member may not, or the value is none that can be set.
 pub async fn set(cx: &Cx, key: Key, value: Option<&str>) -> Result<Done> {
-    cx.require(Right::Belong)?;
+    cx.require(key.right())?;
     let value = value.map(str::trim).filter(|v| !v.is_empty());
     if let Some(value) = value.filter(|value| !is_possible(key, value)) {
         return Err(Error::Refused(format!("“{value}” cannot be set as {}", key.word())));
@@ -193,10 +208,18 @@ pub async fn set(cx: &Cx, key: Key, value: Option<&str>) -> Result<Done> {
     Ok(Done { act, subject })
 }
 
+/// If colleague mode holds: nothing is told of how lively or late ties with people at the owner's own domains are.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn is_colleague_mode_on(cx: &Cx) -> Result<bool> {
+    cx.require(Right::Belong)?;
+    people::is_mode_on(cx).await
+}
+
 /// Replaces a setting within a running change, and gives what it was.
 pub(crate) async fn replace(tx: &mut Tx, cx: &Cx, key: Key, value: Option<&str>) -> Result<Option<String>> {
-    // What holds for the whole server is kept with its owner, whoever sets it.
-    let member = if key == Key::Backups { Member::OWNER.0 } else { cx.member.0 };
+    let member = if key.is_of_workspace() { Member::OWNER.0 } else { cx.member.0 };
     let rows: Vec<(String, String)> = tx.fetch_all(sql::OF_MEMBER, &[cx.ws(), member.into()]).await?;
     match value {
         Some(value) => {
@@ -204,6 +227,10 @@ pub(crate) async fn replace(tx: &mut Tx, cx: &Cx, key: Key, value: Option<&str>)
         }
         None => tx.execute(sql::UNSET, &[cx.ws(), member.into(), key.word().into()]).await?,
     };
+    if key == Key::Colleagues {
+        let colleagues: Vec<i64> = people::at_own_domains(cx).await?.into_iter().collect();
+        acts::bump(tx, cx.workspace, &colleagues).await?;
+    }
     Ok(rows.into_iter().find(|(k, _)| k == key.word()).map(|(_, value)| value))
 }
 
@@ -212,7 +239,7 @@ fn is_possible(key: Key, value: &str) -> bool {
         Key::TimeZone => TimeZone::get(value).is_ok(),
         Key::DateFormat => matches!(value, "day_month" | "month_day" | "iso"),
         Key::TodayLimit => value.parse::<usize>().is_ok_and(|n| (1..=MAX_A_DAY).contains(&n)),
-        Key::Keys => matches!(value, "on" | "off"),
+        Key::Keys | Key::Colleagues => matches!(value, "on" | "off"),
         Key::Language => value == "en",
         Key::UploadLimit => value.parse::<u64>().is_ok_and(|n| (1..=MAX_UPLOAD_LIMIT_MB).contains(&n)),
         Key::Backups => schedule_of(value).is_some_and(|schedule| schedule.refuse_impossible().is_ok()),

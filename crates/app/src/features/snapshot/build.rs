@@ -18,7 +18,7 @@ use crate::db::{Arg, Db, Rows};
 use crate::error::{Error, Result};
 use crate::features::details::{self, Kind};
 use crate::features::identities::{self, BY_HAND};
-use crate::features::people::{self, moment_of};
+use crate::features::people::{self, Colleagues, moment_of};
 use crate::features::today::{self, Standing};
 use crate::features::understanding::{self, TieOfPerson, TiesOfPerson};
 
@@ -36,7 +36,7 @@ pub(super) struct Sight<'a> {
     pub owner: Option<PersonId>,
     pub as_of: Timestamp,
     pub day: Date,
-    pub colleagues: HashSet<i64>,
+    pub colleagues: Colleagues,
 }
 
 /// The texts of all queries: of everyone, or of some.
@@ -139,11 +139,14 @@ fn measure(line: &mut PersonLine, tie: &TieOfPerson<'_>, sight: &Sight<'_>) -> R
     let measure = Measure { word: line.word, ..Measure::NEW };
     let days = tie.unpacked()?;
     let Some(numbers) = measure.numbers(&days, at) else { return Ok(()) };
-    line.late_days = numbers.rhythm.as_ref().map(|rhythm| rhythm.late_days);
+    let is_spared = line.is_spared;
+    line.late_days = numbers.rhythm.as_ref().map(|rhythm| rhythm.late_days).filter(|_| !is_spared);
     let standing = Standing::of_line(line);
     line.candidate = today::candidate_of(line.id, &days, &numbers, &standing, at, sight.day).map(Box::new);
-    line.tie = Some(people::figures(&numbers));
-    line.history = Some(Box::new(History::of(&days, &measure, at, facts::number_of(sight.day))));
+    line.tie = Some(people::figures(&numbers, is_spared));
+    let mut history = History::of(&days, &measure, at, facts::number_of(sight.day));
+    history.warmth_before = history.warmth_before.filter(|_| !is_spared);
+    line.history = Some(Box::new(history));
     Ok(())
 }
 
@@ -244,7 +247,8 @@ impl<'a> Known<'a> {
             nature: identities::nature_of_code(nature.parse().unwrap_or(0)),
             is_gone: false,
             is_owner: sight.owner == Some(PersonId(id)),
-            is_colleague: sight.colleagues.contains(&id),
+            is_colleague: sight.colleagues.has(id),
+            is_spared: sight.colleagues.spares(id),
             key: self.of(id, Kind::Key).map(|value| value == "yes"),
             word: self.of(id, Kind::Closeness).and_then(details::word_of),
             is_never: self.of(id, Kind::Never) == Some("yes"),

@@ -42,7 +42,9 @@ impl Facts {
     /// The facts of a line on a day, with the number of the organization.
     pub fn of(line: &PersonLine, day: i32, organization: Option<u32>) -> Facts {
         let tie = line.tie.as_ref();
-        let is_unanswered = tie.is_some_and(|t| t.touches[0] > 0 && t.touches[1] + t.touches[2] == 0);
+        // That somebody never answered says how they answer.
+        let is_unanswered =
+            !line.is_spared && tie.is_some_and(|t| t.touches[0] > 0 && t.touches[1] + t.touches[2] == 0);
         let is_new = tie.is_some_and(|t| day - number_of(t.first_contact) <= NEW_DAYS);
         let flags = [
             (line.is_listed(), flag::LISTED),

@@ -38,7 +38,7 @@ impl Week {
 pub struct History {
     /// The weeks, the oldest first; the last one ends today.
     pub weeks: [Week; WEEKS],
-    /// The warmth of 91 days ago; `None` if there was no contact yet.
+    /// The warmth of 91 days ago; `None` if there was no contact yet, or of whom colleague mode spares.
     pub warmth_before: Option<f64>,
 }
 

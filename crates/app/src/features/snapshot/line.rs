@@ -31,6 +31,8 @@ pub struct PersonLine {
     pub is_owner: bool,
     /// At one of the owner's own domains.
     pub is_colleague: bool,
+    /// Colleague mode keeps warmth, rhythm and drift of them from being told.
+    pub is_spared: bool,
     /// `true`: one of the key people; `false`: proposed and struck.
     pub key: Option<bool>,
     /// The owner's own word on closeness.
@@ -67,7 +69,7 @@ pub struct PersonLine {
     pub tie: Option<TieFigures>,
     /// The past year of the tie; `None` without contact.
     pub history: Option<Box<History>>,
-    /// Nine tenths of the gaps are no longer than this, in days.
+    /// Nine tenths of the gaps are no longer than this, in days; `None` where there is no rhythm, or it is not told.
     pub late_days: Option<f64>,
     /// What `advice` needs, of those who may be due today.
     pub candidate: Option<Box<Candidate>>,
@@ -91,17 +93,17 @@ impl PersonLine {
         !self.is_gone && !self.is_owner && self.nature == Nature::Person
     }
 
-    /// The warmth of the relationship; none where the owner never acted: what a seller writes is no warmth.
+    /// The warmth of the relationship; none where the owner never acted, since what a seller writes is no warmth, and none of
+    /// whom colleague mode spares.
     pub fn warmth(&self) -> Option<f64> {
-        self.tie.as_ref().filter(|tie| tie.is_relationship).map(|tie| tie.warmth)
+        self.tie.as_ref().filter(|tie| tie.is_relationship).and_then(|tie| tie.warmth)
     }
 
-    /// Silent for longer than nine tenths of the gaps so far, no colleague, and with a rhythm: past their rhythm.
+    /// Silent for longer than nine tenths of the gaps so far: past their rhythm. Whoever is spared has none.
     pub fn is_drifting(&self) -> bool {
-        !self.is_colleague
-            && self.tie.as_ref().is_some_and(|tie| {
-                tie.is_relationship && self.late_days.is_some_and(|late| tie.silence_days > late)
-            })
+        self.tie.as_ref().is_some_and(|tie| {
+            tie.is_relationship && self.late_days.is_some_and(|late| tie.silence_days > late)
+        })
     }
 
     /// Days of silence on a day beyond the usual gap, negative before it; `None` without a rhythm.

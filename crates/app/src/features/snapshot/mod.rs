@@ -29,8 +29,9 @@ use model::PersonId;
 use crate::access::{Cx, Right};
 use crate::db::Rows;
 use crate::error::Result;
+use crate::features::people::Colleagues;
+use crate::features::today;
 use crate::features::understanding::TiesOfPerson;
-use crate::features::{people, today};
 use build::{DomainNames, Sight};
 pub use facts::band;
 pub use history::{History, WEEKS, Week};
@@ -206,7 +207,7 @@ pub(crate) async fn some(
     day: Date,
     ids: &[i64],
 ) -> Result<(Vec<PersonLine>, TiesOfPerson)> {
-    let sight = Sight { cx, owner: Some(owner), as_of, day, colleagues: people::colleagues(cx).await? };
+    let sight = Sight { cx, owner: Some(owner), as_of, day, colleagues: Colleagues::read(cx).await? };
     let (lines, _) = build::people(&sight, Some(ids), None).await?;
     let ids = Rows::of_ints(ids.iter().copied()).into_arg();
     Ok((lines, build::ties_with_some(cx, owner, ids).await?))
@@ -238,7 +239,7 @@ async fn patch(cx: &Cx, known: &Snapshot, revision: i64) -> Result<Arc<Snapshot>
         owner: known.owner,
         as_of: known.as_of.max(cx.now),
         day: known.day,
-        colleagues: people::colleagues(cx).await?,
+        colleagues: Colleagues::read(cx).await?,
     };
     let (lines, _) = build::people(&sight, Some(&ids), Some(&known.domain_names)).await?;
     let mut next = known.with(revision, lines, &ids);
@@ -288,7 +289,7 @@ async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
     let begun = cx.app.clock.now();
     let (revision, owner) = state(cx).await?;
     let day = day_of(cx, begun);
-    let sight = Sight { cx, owner, as_of: begun, day, colleagues: people::colleagues(cx).await? };
+    let sight = Sight { cx, owner, as_of: begun, day, colleagues: Colleagues::read(cx).await? };
     let (lines, domain_names) = build::people(&sight, None, None).await?;
     let people: Vec<Arc<PersonLine>> = lines.into_iter().map(Arc::new).collect();
     let snapshot = Arc::new(Snapshot {

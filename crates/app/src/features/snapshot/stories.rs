@@ -28,6 +28,7 @@ fn line(id: i64, name: &str) -> PersonLine {
         is_gone: false,
         is_owner: false,
         is_colleague: false,
+        is_spared: false,
         key: None,
         word: None,
         is_never: false,
@@ -60,9 +61,9 @@ fn at(mut line: PersonLine, organization: &str, address: &str) -> PersonLine {
 /// With a tie of some warmth that has been silent for some days, its usual gap being 20 and the late one 40.
 fn tied(mut line: PersonLine, warmth: f64, silence_days: i32) -> PersonLine {
     line.tie = Some(TieFigures {
-        warmth,
+        warmth: Some(warmth),
         closeness: warmth / 2.0,
-        p_30_days: 0.5,
+        p_30_days: Some(0.5),
         usual_gap_days: Some(20.0),
         silence_days: f64::from(silence_days),
         first_contact: date(2024, 1, 1),

@@ -100,7 +100,7 @@ impl Lens {
         if has_other_reason(glance, standing, self.at) {
             return Outlook::Today;
         }
-        let Some(rhythm) = rhythm_of(glance.rhythm()).filter(|_| !standing.is_colleague) else {
+        let Some(rhythm) = rhythm_of(glance.rhythm()).filter(|_| !standing.is_spared) else {
             return Outlook::Nothing;
         };
         let last_day = day_of(last.moment.day).min(self.day);
@@ -221,7 +221,7 @@ fn sketch(
     Some(Candidate {
         person: PersonId(person),
         is_person: true,
-        is_colleague: standing.is_colleague,
+        is_spared: standing.is_spared,
         is_key: standing.is_key,
         warmth: now.warmth,
         warmth_later: now.warmth,

@@ -10,14 +10,14 @@ use super::{is_of_last_year, sql};
 use crate::access::Cx;
 use crate::error::Result;
 use crate::features::details::{self, Kind};
-use crate::features::people;
+use crate::features::people::{self, Colleagues};
 use crate::features::snapshot::PersonLine;
 
 /// What is known of a person besides their tie.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Standing {
-    /// At one of the owner's own domains.
-    pub is_colleague: bool,
+    /// A colleague whom colleague mode spares.
+    pub is_spared: bool,
     /// One of the key people.
     pub is_key: bool,
     /// What the owner said.
@@ -30,7 +30,7 @@ impl Standing {
     /// As the snapshot has it.
     pub fn of_line(line: &PersonLine) -> Standing {
         Standing {
-            is_colleague: line.is_colleague,
+            is_spared: line.is_spared,
             is_key: line.key == Some(true),
             owners_word: OwnersWord {
                 cadence_days: line.cadence_days,
@@ -64,12 +64,12 @@ impl Standings {
     pub async fn read(cx: &Cx, as_of: Timestamp) -> Result<Standings> {
         // One after the other, on one connection: side by side two of them wait for each other, and take longer.
         let aside = people::set_aside(cx).await?;
-        let colleagues = people::colleagues(cx).await?;
+        let colleagues = Colleagues::read(cx).await?;
         let said = details::that_matter(cx).await?;
         let dismissed: Vec<(i64, i64)> = cx.app.db.fetch_all(sql::EVERYONES_DISMISSALS, &[cx.ws()]).await?;
         let mut known: HashMap<i64, Standing> = HashMap::new();
-        for person in colleagues {
-            known.entry(person).or_default().is_colleague = true;
+        for person in colleagues.spared() {
+            known.entry(person).or_default().is_spared = true;
         }
         for (person, _) in dismissed.iter().filter(|(_, at)| is_of_last_year(*at, as_of)) {
             known.entry(*person).or_default().owners_word.dismissals += 1;

@@ -57,7 +57,7 @@ fn choice(visit: &Visit, line: &PersonLine, text: &str, is_for_log: bool) -> Cho
     // What the name does not have was found elsewhere.
     let elsewhere = if name.iter().any(|(_, is_typed)| *is_typed) { "" } else { text };
     Choice {
-        sign: line.tie.as_ref().map_or(Sign::Icon("user"), |tie| Sign::Warmth(tie.warmth)),
+        sign: line.tie.as_ref().and_then(|tie| tie.warmth).map_or(Sign::Icon("user"), Sign::Warmth),
         name,
         is_person: true,
         sub: pieces(&about(visit, line), elsewhere),
@@ -84,6 +84,9 @@ fn pieces(name: &str, text: &str) -> Vec<Piece> {
 fn about(visit: &Visit, line: &PersonLine) -> String {
     let silence = line.tie.as_ref().map(|tie| {
         let days = visit.look.number(i64::from(tie.silent_for(visit.look.today)));
+        if line.is_spared {
+            return words::last_contact(&visit.look.ago_days(i64::from(tie.silent_for(visit.look.today))));
+        }
         words::silence(&days, tie.usual_gap_days.map(|gap| visit.look.number(gap.round() as i64)).as_deref())
     });
     let parts = [line.native_name.as_deref(), line.organization.as_deref(), silence.as_deref()];

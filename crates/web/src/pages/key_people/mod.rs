@@ -100,7 +100,7 @@ fn row(proposed: &Proposed, look: &Look) -> KeyRow {
             .filter(|s| !s.is_empty())
             .collect::<Vec<_>>()
             .join(", "),
-        warmth: line.tie.as_ref().map_or(0.0, |tie| tie.warmth),
+        warmth: line.warmth(),
         why: words::reasons(&proposed.reasons, |n| look.number(i64::try_from(n).unwrap_or(i64::MAX))),
     }
 }

@@ -3,7 +3,7 @@
 use maud::{Markup, html};
 
 use crate::assets::url;
-use crate::parts::{empty, icon, mark, name_link, native, pagehead, sec};
+use crate::parts::{empty, icon, mark_or_icon, name_link, native, pagehead, sec};
 use crate::words::key_people as words;
 
 /// Everything the page shows.
@@ -33,7 +33,7 @@ pub(super) struct KeyRow {
     /// Their country, as ISO 3166-1 has it: with it the script of a name tells a language.
     pub country: Option<String>,
     pub role: String,
-    pub warmth: f64,
+    pub warmth: Option<f64>,
     /// Why, in words.
     pub why: String,
 }
@@ -120,7 +120,7 @@ fn proposal(row: &KeyRow, up_to: usize) -> Markup {
     html! {
         li {
             div {
-                span.who { (mark(row.warmth)) (name_link(&row.slug, &row.name, row.country.as_deref()))
+                span.who { (mark_or_icon(row.warmth)) (name_link(&row.slug, &row.name, row.country.as_deref()))
                     @if let Some(name) = &row.native_name { " " (native(name, row.country.as_deref())) } }
                 @if !row.role.is_empty() { span.role { (row.role) } }
                 p.why { (row.why) }
@@ -189,7 +189,7 @@ mod tests {
             native_name: native_name.map(Into::into),
             country: None,
             role: "Chief Procurement Officer, Osaka Valves".into(),
-            warmth: 63.0,
+            warmth: Some(63.0),
             why: "Closeness 71. You wrote 34 times, they 29.".into(),
         }
     }

@@ -17,7 +17,6 @@ use super::people::query::address;
 use super::people::{rows, tabs};
 use crate::failure::{Answer, Failure};
 use crate::layout::{Page, Section};
-use crate::parts::Band;
 use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::organizations as words;
@@ -62,18 +61,13 @@ fn summary(snapshot: &Snapshot, organization: &Organization, today: Date) -> Sum
         people: organization.people(),
         is_own: organization.is_own(),
         warmest: warmest.and_then(|line| Some((line.slug.clone(), line.name.clone(), warmth(line)?))),
-        silence_days: silence(&people, today),
+        silence_days: organizations::figures(&people, today).and_then(|f| f.silence_days).map(i64::from),
     }
 }
 
 /// The address of an organization's page.
 fn href(organization: &Organization) -> String {
     address(&format!("/organizations/{}", organization.slug))
-}
-
-/// Days since the last contact with any of some people.
-fn silence(people: &[Arc<PersonLine>], today: Date) -> Option<i64> {
-    people.iter().filter_map(|line| line.tie.as_ref()).map(|tie| i64::from(tie.silent_for(today))).min()
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -102,11 +96,10 @@ async fn page(visit: Visit, Path(slug): Path<String>, Query(asked): Query<Asked>
         domains: organization.domains.clone(),
         is_own: organization.is_own(),
         total: people.len(),
-        ties: people.iter().filter(|line| line.tie.is_some()).count(),
-        warm: people.iter().filter(|line| is_warm(line)).count(),
+        figures: organizations::figures(&people, visit.look.today),
+        has_spared: people.iter().any(|line| line.is_spared),
         only: people.iter().find(|line| line.tie.is_some()).map(|line| line.name.clone()),
         closest: people.first().filter(|line| line.tie.is_some()).map(|line| line.name.clone()),
-        silence_days: silence(&people, visit.look.today),
         rows: rows(&visit, &snapshot, shown),
         covers: covers
             .into_iter()
@@ -119,19 +112,15 @@ async fn page(visit: Visit, Path(slug): Path<String>, Query(asked): Query<Asked>
     Ok(visit.whole(&Page::new(view.name.clone(), Section::People, body).with_tabs(tabs("/organizations/"))))
 }
 
-fn is_warm(line: &PersonLine) -> bool {
-    line.warmth().is_some_and(|warmth| Band::of(warmth) >= Band::Warm)
-}
-
 fn covering(snapshot: &Snapshot, cover: &Cover, today: Date) -> Option<Covering> {
     let is_owner = snapshot.owner == Some(cover.person);
     let who = snapshot.person(cover.person)?;
-    let warmest = snapshot.person(cover.warmest.0)?;
+    let warmest =
+        cover.warmest.and_then(|(person, warmth)| Some((snapshot.person(person)?.name.clone(), warmth)));
     Some(Covering {
         who: (!is_owner).then(|| (who.slug.clone(), who.name.clone())),
         ties: cover.ties,
-        warmest: warmest.name.clone(),
-        warmth: cover.warmest.1,
+        warmest,
         silence_days: i64::from(days_between(cover.last_contact, today)),
     })
 }

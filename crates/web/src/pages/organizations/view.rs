@@ -2,11 +2,13 @@
 
 use maud::{Markup, html};
 
+use app::features::organizations::Figures;
+
 use crate::look::Look;
 use crate::pages::people::PersonRow;
 use crate::parts::{empty, icon, name_link, native, pagehead, sec, strip, warmth};
 use crate::words::organizations as words;
-use crate::words::people as people_words;
+use crate::words::{colleagues as colleagues_words, people as people_words};
 
 /// How many of those who cover an organization are named.
 const COVERS: usize = 8;
@@ -43,16 +45,14 @@ pub struct OrganizationView {
     pub is_own: bool,
     /// How many people of the network are there.
     pub total: usize,
-    /// With how many of them there was contact.
-    pub ties: usize,
-    /// How many of these ties are warm or lively.
-    pub warm: usize,
+    /// How it stands in numbers; `None` of too few colleagues.
+    pub figures: Option<Figures>,
+    /// Somebody there is a colleague whom colleague mode spares.
+    pub has_spared: bool,
     /// The first with whom there was contact.
     pub only: Option<String>,
     /// The closest of them.
     pub closest: Option<String>,
-    /// Days since the last contact with anyone there.
-    pub silence_days: Option<i64>,
     /// The closest people there.
     pub rows: Vec<PersonRow>,
     /// Who of the owner's side is in touch.
@@ -69,10 +69,8 @@ pub struct Covering {
     pub who: Option<(String, String)>,
     /// With how many people there they are in touch.
     pub ties: usize,
-    /// With whom most warmly.
-    pub warmest: String,
-    /// How warm that is.
-    pub warmth: f64,
+    /// With whom most warmly, and how warm that is; `None` where it is not told.
+    pub warmest: Option<(String, f64)>,
     /// Days since their last contact with anyone there.
     pub silence_days: i64,
 }
@@ -143,7 +141,11 @@ fn summary(look: &Look, one: &Summary) -> Markup {
 pub fn organization(look: &Look, view: &OrganizationView) -> Markup {
     let headline = match view.is_own {
         true => words::own_headline(&view.name, view.total),
-        false => words::headline(&view.name, view.ties, view.warm, view.only.as_deref()),
+        false => {
+            let figures = view.figures.map(|f| (f.in_contact, f.warm.unwrap_or_default()));
+            let (ties, warm) = figures.unwrap_or_default();
+            words::headline(&view.name, ties, warm, view.only.as_deref())
+        }
     };
     let total = look.number(view.total as i64);
     let dek = words::dek(&total, view.total, view.closest.as_deref());
@@ -153,7 +155,8 @@ pub fn organization(look: &Look, view: &OrganizationView) -> Markup {
     };
     html! {
         (pagehead(Some(words::KICKER), &headline, Some(html! { (dek) }), None))
-        (figures(look, view))
+        @if let Some(shown) = view.figures { (figures(look, view.total, shown)) }
+        @if view.has_spared { (spared()) }
         div.cols {
             div {
                 (sec("people-there", words::PEOPLE_THERE, Some(all), people(look, view)))
@@ -171,15 +174,23 @@ pub fn organization(look: &Look, view: &OrganizationView) -> Markup {
     }
 }
 
-fn figures(look: &Look, view: &OrganizationView) -> Markup {
-    let counts = [view.total, view.ties, view.warm].map(|n| look.number(n as i64));
-    let silence = view.silence_days.map_or("–".to_owned(), |days| look.number(days));
+fn figures(look: &Look, total: usize, shown: Figures) -> Markup {
+    let count = |n: usize| look.number(n as i64);
+    let silence = shown.silence_days.map_or("–".to_owned(), |days| look.number(i64::from(days)));
+    let all = [Some(count(total)), Some(count(shown.in_contact)), shown.warm.map(count), Some(silence)];
     html! {
         dl.figures {
-            @for (name, figure) in words::FIGURES.iter().zip(counts.iter().chain([&silence])) {
-                div { dt { (name) } dd { (figure) } }
+            @for (name, figure) in words::FIGURES.iter().zip(&all) {
+                @if let Some(figure) = figure { div { dt { (name) } dd { (figure) } } }
             }
         }
+    }
+}
+
+/// Why there are no more numbers of colleagues.
+fn spared() -> Markup {
+    html! {
+        p.meta { (colleagues_words::ON_ORGANIZATION) " " a.link href="/settings/colleagues" { (colleagues_words::WHY) } }
     }
 }
 
@@ -215,6 +226,7 @@ fn person(look: &Look, row: &PersonRow) -> Markup {
             td.f2 {
                 @match row.warmth {
                     Some(points) => (warmth(points)),
+                    None if row.is_spared => span.muted { (people_words::COLLEAGUE) },
                     None => span.muted { (people_words::NO_CONTACT) },
                 }
             }
@@ -235,10 +247,11 @@ fn covers(look: &Look, view: &OrganizationView) -> Markup {
                             Some((slug, name)) => (name_link(slug, name, None)),
                             None => span.name { (words::YOU) },
                         }
-                        (warmth(cover.warmth))
+                        @if let Some((_, points)) = &cover.warmest { (warmth(*points)) }
                     }
                     p.meta {
-                        (words::ties(cover.ties)) ", " (words::warmest(&cover.warmest)) ", "
+                        (words::ties(cover.ties)) ", "
+                        @if let Some((name, _)) = &cover.warmest { (words::warmest(name)) ", " }
                         (look.ago_days(cover.silence_days))
                     }
                 }
@@ -253,7 +266,7 @@ fn covers(look: &Look, view: &OrganizationView) -> Markup {
 
 fn lately(view: &OrganizationView) -> Markup {
     if view.moments.is_empty() {
-        return html! { p.muted { (if view.ties > 0 { words::ONLY_IN_LISTS } else { words::NOTHING_YET }) } };
+        return html! { p.muted { (if view.only.is_some() { words::ONLY_IN_LISTS } else { words::NOTHING_YET }) } };
     }
     html! {
         ol.timeline {

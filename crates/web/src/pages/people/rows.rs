@@ -32,6 +32,8 @@ pub struct PersonRow {
     pub is_key: bool,
     /// Warmth, 0–100; none without contact, or where the owner never acted.
     pub warmth: Option<f64>,
+    /// A colleague whom colleague mode spares: no warmth, trend or rhythm is told.
+    pub is_spared: bool,
     /// They write, and the owner never did.
     pub is_one_sided: bool,
     /// What the two have been to each other.
@@ -74,6 +76,7 @@ fn row(visit: &Visit, snapshot: &Snapshot, line: &PersonLine) -> PersonRow {
         organization,
         is_key: line.key == Some(true),
         warmth: line.warmth(),
+        is_spared: line.is_spared && tie.is_some(),
         is_one_sided: tie.is_some_and(|t| !t.is_relationship),
         closeness: tie.map(|t| t.closeness),
         trend: line.warmth().zip(before).map(|(now, before)| now.round() as i64 - before.round() as i64),

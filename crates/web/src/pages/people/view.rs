@@ -257,6 +257,7 @@ fn warmth_of(row: &PersonRow) -> Markup {
     html! {
         @match (row.warmth, row.is_one_sided) {
             (Some(points), _) => (warmth(points)),
+            (None, _) if row.is_spared => span.muted { (words::COLLEAGUE) },
             (None, true) => span.muted { (words::YOU_NEVER_WROTE) },
             (None, false) => span.muted { (words::NO_CONTACT) },
         }

@@ -11,7 +11,7 @@ use maud::{Markup, PreEscaped, html};
 use super::changes;
 use super::shown::PersonView;
 use crate::look::Look;
-use crate::parts::{icon, mark, name_link, sec};
+use crate::parts::{icon, mark_or_icon, name_link, sec};
 use crate::words::person as words;
 
 /// Where the owner's words stand that are told as facts.
@@ -154,18 +154,18 @@ fn others(look: &Look, portrait: &Portrait) -> Markup {
 }
 
 fn someone_else(look: &Look, other: &Other) -> Markup {
-    let warmth = other.line.tie.as_ref().map_or(0.0, |tie| tie.warmth);
+    let warmth = other.line.tie.as_ref().map_or(Some(0.0), |tie| tie.warmth);
     html! {
         li {
             span.who.small {
-                (mark(warmth))
+                (mark_or_icon(warmth))
                 (name_link(&other.line.slug, &other.line.name, other.line.country.as_deref()))
                 span.sub {
                     (words::other(other.touches, &look.day_short(other.last_contact)))
                     @if other.line.is_colleague { ", " (words::COLLEAGUE) }
                 }
             }
-            span.num.src { (format!("{:.0}", other.closeness)) }
+            span.num.src { @if let Some(points) = other.closeness { (format!("{points:.0}")) } }
         }
     }
 }

@@ -27,7 +27,7 @@ pub struct PersonView {
     /// The verdict, in words.
     pub verdict: String,
     /// Warmth and closeness; none without contact.
-    pub meters: Option<[Meter; 2]>,
+    pub meters: Option<Meters>,
     /// Everything else, as it was read.
     pub portrait: Portrait,
     /// The part of the timeline.
@@ -55,6 +55,14 @@ pub struct Head {
     pub mail: Option<String>,
     /// A telephone number.
     pub phone: Option<String>,
+}
+
+/// The numbers of a page.
+pub struct Meters {
+    /// How alive the tie is; `None` of a colleague in colleague mode.
+    pub warmth: Option<Meter>,
+    /// What the two have been to each other.
+    pub closeness: Meter,
 }
 
 /// A number with what it was, what it will be, and why.
@@ -141,9 +149,12 @@ fn local_time(visit: &Visit, line: &PersonLine) -> Option<String> {
 fn verdict(name: &str, portrait: &Portrait, day: Date) -> String {
     let Some(numbers) = &portrait.numbers else { return advice::words::no_contact(name) };
     let now = &numbers.now;
+    let Some(warmth) = now.warmth else {
+        return advice::words::of_a_colleague(now.last_contact, portrait.line.cadence_days, day);
+    };
     let days = |days: f64| days.round().max(0.0) as u32;
     let standing = Standing {
-        warmth: now.warmth,
+        warmth,
         quarter_ago: numbers.quarter_ago.map(|(warmth, _)| warmth),
         is_relationship: now.is_relationship,
         touches: now.touches.iter().sum(),
@@ -153,22 +164,22 @@ fn verdict(name: &str, portrait: &Portrait, day: Date) -> String {
         first_contact: now.first_contact,
         last_contact: now.last_contact,
     };
-    advice::words::verdict(&standing, Band::of(now.warmth).word(), name, day)
+    advice::words::verdict(&standing, Band::of(warmth).word(), name, day)
 }
 
-fn meters(visit: &Visit, asked: &Asked, name: &str, numbers: &Numbers, day: Date) -> [Meter; 2] {
+fn meters(visit: &Visit, asked: &Asked, name: &str, numbers: &Numbers, day: Date) -> Meters {
     let evidence = |way, first, last| asked.evidence(way, first, last, &visit.look.zone);
     let whole = |n: f64| n.round() as i64;
     let falls =
         numbers.falls.map(|fall| words::falls(name, Band::of(fall.warmth).word(), &visit.look.day(fall.day)));
-    let warmth = Meter {
+    let warmth = numbers.now.warmth.zip(numbers.warmth.as_ref()).map(|(now, receipt)| Meter {
         title: words::WARMTH,
-        now: whole(numbers.now.warmth),
+        now: whole(now),
         before: numbers.quarter_ago.map(|(warmth, _)| whole(warmth)),
-        band: Some(Band::of(numbers.now.warmth)),
+        band: Some(Band::of(now)),
         falls,
-        rows: receipt::rows(&numbers.warmth, day, &evidence),
-    };
+        rows: receipt::rows(receipt, day, &evidence),
+    });
     let closeness = Meter {
         title: words::CLOSENESS,
         now: whole(numbers.now.closeness),
@@ -177,5 +188,5 @@ fn meters(visit: &Visit, asked: &Asked, name: &str, numbers: &Numbers, day: Date
         falls: None,
         rows: receipt::rows(&numbers.closeness, day, &evidence),
     };
-    [warmth, closeness]
+    Meters { warmth, closeness }
 }

@@ -17,7 +17,7 @@ use model::Receipt;
 
 use super::asked::Asked;
 use super::receipt::ReceiptRow;
-use super::shown::{Head, Meter, PersonView};
+use super::shown::{Head, Meter, Meters, PersonView};
 use super::view;
 use crate::look::Look;
 use crate::parts::Band;
@@ -41,6 +41,7 @@ fn line(id: i64, slug: &str, name: &str) -> PersonLine {
         is_gone: false,
         is_owner: false,
         is_colleague: false,
+        is_spared: false,
         key: None,
         word: None,
         is_never: false,
@@ -66,9 +67,9 @@ fn line(id: i64, slug: &str, name: &str) -> PersonLine {
 
 fn figures() -> TieFigures {
     TieFigures {
-        warmth: 44.0,
+        warmth: Some(44.0),
         closeness: 61.0,
-        p_30_days: 0.4,
+        p_30_days: Some(0.4),
         usual_gap_days: Some(21.0),
         silence_days: 47.0,
         first_contact: date(2024, 5, 24),
@@ -118,7 +119,7 @@ fn portrait() -> Portrait {
             quarter_ago: Some((52.0, 69.0)),
             late_days: Some(40.0),
             falls: None,
-            warmth: receipt(44.0),
+            warmth: Some(receipt(44.0)),
             closeness: receipt(61.0),
         }),
         touches: vec![Touches {
@@ -146,8 +147,8 @@ fn portrait() -> Portrait {
         }],
         others: vec![Other {
             line: Arc::new(PersonLine { is_colleague: true, ..line(9, "jonas", "Jonas Lindqvist") }),
-            closeness: 38.0,
-            touches: 12,
+            closeness: Some(38.0),
+            touches: Some(12),
             last_contact: date(2026, 8, 12),
         }],
         others_count: 1,
@@ -185,7 +186,10 @@ fn keiko() -> PersonView {
             phone: None,
         },
         verdict: "Steady, and cooling: 52 a quarter ago, 44 now.".into(),
-        meters: Some([meter("Warmth", 44, Some(Band::of(44.0))), meter("Closeness", 61, None)]),
+        meters: Some(Meters {
+            warmth: Some(meter("Warmth", 44, Some(Band::of(44.0)))),
+            closeness: meter("Closeness", 61, None),
+        }),
         portrait: portrait(),
         timeline: Timeline { entries, next: None },
         later: [18, 20, 24].map(|day| Later { day: date(2026, 11, day), good: None }),

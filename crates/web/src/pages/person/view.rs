@@ -4,11 +4,11 @@ use maud::{Markup, html};
 
 use super::chart::{Chart, chart};
 use super::numbers::meter;
-use super::shown::{Head, PersonView};
+use super::shown::{Head, Meter, Meters, PersonView};
 use super::{changes, rail, timeline};
 use crate::look::Look;
 use crate::parts::{icon, name_of, native, notice};
-use crate::words::person as words;
+use crate::words::{colleagues as colleagues_words, person as words};
 
 /// The page.
 pub fn person(look: &Look, view: &PersonView) -> Markup {
@@ -78,18 +78,24 @@ fn notices(look: &Look, view: &PersonView) -> Markup {
 }
 
 fn numbers(view: &PersonView, is_now: bool) -> Markup {
-    let Some([warmth, closeness]) = &view.meters else { return html! {} };
-    let fall = html! { p.meta.under-meter { (words::BANDS_FIXED) @if let Some(falls) = &warmth.falls { " " (falls) } } };
+    let Some(Meters { warmth, closeness }) = &view.meters else { return html! {} };
     html! {
         section.sec aria-labelledby="warmth" {
             div.sechead { h2 #warmth { (words::WARMTH) } span.note { (words::WARMTH_NOTE) } }
-            (meter(warmth, fall))
+            @match warmth {
+                Some(warmth) => (meter(warmth, fall(warmth))),
+                None => p { (colleagues_words::ON_PERSON) " " a.link href="/settings/colleagues" { (colleagues_words::WHY) } },
+            }
         }
         section.sec aria-labelledby="closeness" {
             div.sechead { h2 #closeness { (words::CLOSENESS) } span.note { (words::CLOSENESS_NOTE) } }
             (meter(closeness, changes::closeness_form(view, is_now)))
         }
     }
+}
+
+fn fall(warmth: &Meter) -> Markup {
+    html! { p.meta.under-meter { (words::BANDS_FIXED) @if let Some(falls) = &warmth.falls { " " (falls) } } }
 }
 
 fn touches(view: &PersonView) -> Markup {

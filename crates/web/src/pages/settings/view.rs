@@ -58,6 +58,9 @@ pub(super) fn settings(shown: &Shown) -> Markup {
             (row("formats", words::FORMATS, words::FORMATS_WHY, formats(shown)))
             (row("keys", words::KEYS, words::KEYS_WHY, keys(shown)))
             (row("uploads", words::UPLOADS, words::UPLOADS_WHY, uploads(shown.upload_limit_mb)))
+            (row("colleagues", words::COLLEAGUES, words::COLLEAGUES_WHY, html! {
+                p { a.link href="/settings/colleagues" { (words::COLLEAGUES_LINK) } }
+            }))
             (row("data", words::DATA, words::DATA_WHY, data(&shown.data)))
         }
     }

@@ -94,7 +94,10 @@ fn story(page: &Page, suggestion: &Suggestion, look: &Look, now: Timestamp) -> O
         about: about(line, look, now),
         warmth: suggestion.warmth,
         strip: strip(line, near, look),
-        rhythm: words::rhythm(usual_days(line), silence),
+        rhythm: match line.is_spared {
+            true => words::last_contact(&look.ago_days(i64::from(silence))),
+            false => words::rhythm(usual_days(line), silence),
+        },
         reason: reason_sentence(suggestion, &line.name),
         gesture: gesture_phrase(suggestion, &line.name),
         evidence: evidence(suggestion, &line.slug),
@@ -235,7 +238,7 @@ fn drifting(line: &PersonLine, look: &Look) -> Drifting {
         slug: line.slug.clone(),
         name: line.name.clone(),
         country: line.country.clone(),
-        warmth: line.tie.as_ref().map_or(0.0, |tie| tie.warmth),
+        warmth: line.warmth().unwrap_or_default(),
         silence: words::silence(silence_days(line, look), usual_days(line)),
     }
 }

@@ -58,8 +58,8 @@ pub struct Story {
     pub country: Option<String>,
     /// Role, place and local time, as far as they are known.
     pub about: Vec<String>,
-    /// 0–100.
-    pub warmth: f64,
+    /// 0–100; `None` of a colleague in colleague mode.
+    pub warmth: Option<f64>,
     /// The last 52 weeks.
     pub strip: Strip,
     /// The usual gap and the present silence.

@@ -5,7 +5,9 @@ use app::features::today::WhyNot;
 use maud::{Markup, html};
 
 use super::shown::{Brief, Drifting, Fact, Later, LetGo, Letter, Story};
-use crate::parts::{actions, diamond, empty, icon, mark, name_link, native, notice, pagehead, sec, strip};
+use crate::parts::{
+    actions, diamond, empty, icon, mark, mark_or_icon, name_link, native, notice, pagehead, sec, strip,
+};
 use crate::words::today as words;
 
 /// What stands in `main`.
@@ -89,7 +91,7 @@ pub fn story(story: &Story, is_lead: bool, more: usize) -> Markup {
         li.story.today.lead[is_lead] id={ "story-" (story.id) } {
             div {
                 span.who {
-                    (mark(story.warmth))
+                    (mark_or_icon(story.warmth))
                     span {
                         (name_link(&story.slug, &story.name, country))
                         @if let Some(name) = &story.native { " " (native(name, country)) }
@@ -286,7 +288,7 @@ mod tests {
             native: Some("渡辺 恵子".into()),
             country: Some("JP".into()),
             about: vec!["Managing Director, Sakai Bearings".into(), "Osaka, 15:40".into()],
-            warmth: 62.0,
+            warmth: Some(62.0),
             strip: Strip { weeks: [StripWeek::default(); WEEKS], silence_days: Some(47), is_overdue: true },
             rhythm: "Rhythm 21 days · now 47".into(),
             reason: "Usual gap 21 days, now 47.".into(),

@@ -9,6 +9,7 @@ use super::{Folder, sql};
 use crate::access::Cx;
 use crate::db::Look;
 use crate::error::Result;
+use crate::features::people::Colleagues;
 
 /// The attributes of nodes and edges: their name and their type.
 const OF_NODES: [(&str, &str); 5] = [
@@ -116,12 +117,14 @@ async fn each_node(
     out: &mut Out,
     write: &mut Writes<'_, i64>,
 ) -> Result<()> {
+    let colleagues = Colleagues::read(cx).await?;
     look.each(sql::EXPORT_PERSONS, &[cx.ws(), owner.into()], &mut |row: Person| {
         let is_human = row.4 == 0;
         if !is_human {
             return Ok(());
         }
-        let [warmth, closeness, last] = figures(numbers_with_owner(cx, owner, &row)?.as_ref());
+        let [warmth, closeness, last] =
+            figures(numbers_with_owner(cx, owner, &row)?.as_ref(), colleagues.spares(row.0));
         write(out, row.0, [row.3, row.6, warmth, closeness, last])
     })
     .await
@@ -134,9 +137,11 @@ async fn each_edge(
     out: &mut Out,
     write: &mut Writes<'_, (i64, i64)>,
 ) -> Result<()> {
+    let colleagues = Colleagues::read(cx).await?;
     look.each(sql::EXPORT_BETWEEN, &[cx.ws(), owner.into()], &mut |row: Between| {
         let Some(numbers) = numbers_between(cx, &row)? else { return Ok(()) };
-        let [warmth, closeness, last] = figures(Some(&numbers));
+        let [warmth, closeness, last] =
+            figures(Some(&numbers), colleagues.spares(row.0) || colleagues.spares(row.2));
         let first = day_text(numbers.first_day);
         write(out, (row.0, row.2), [numbers.touches().to_string(), first, last, warmth, closeness])
     })

@@ -8,6 +8,7 @@ use super::{Folder, sql};
 use crate::access::{Cx, Field};
 use crate::db::Look;
 use crate::error::{Error, Result};
+use crate::features::people::Colleagues;
 use crate::features::people::moment_of;
 use crate::features::{details, identities, interactions};
 
@@ -61,11 +62,12 @@ async fn people(cx: &Cx, look: &mut Look, owner: i64, folder: &mut Folder) -> Re
         "closeness",
         "last_contact",
     ])?;
+    let colleagues = Colleagues::read(cx).await?;
     look.each(sql::EXPORT_PERSONS, &[cx.ws(), owner.into()], &mut |row: Person| {
         let numbers = numbers_with_owner(cx, owner, &row)?;
         let (id, uid, slug, name, nature, snoozed, organization, title, city, country, key, word, _) = row;
         let until = snoozed.map_or_else(String::new, |day| day_text(i32::try_from(day).unwrap_or_default()));
-        let [warmth, closeness, last] = figures(numbers.as_ref());
+        let [warmth, closeness, last] = figures(numbers.as_ref(), colleagues.spares(id));
         out.count();
         out.csv(&[
             &id.to_string(),
@@ -155,10 +157,11 @@ async fn ties(cx: &Cx, look: &mut Look, owner: i64, folder: &mut Folder) -> Resu
         "warmth",
         "closeness",
     ])?;
+    let colleagues = Colleagues::read(cx).await?;
     look.each(sql::EXPORT_BETWEEN, &[cx.ws(), owner.into()], &mut |row: Between| {
         let Some(numbers) = numbers_between(cx, &row)? else { return Ok(()) };
         let (a, name_a, b, name_b, ..) = row;
-        let [warmth, closeness, last] = figures(Some(&numbers));
+        let [warmth, closeness, last] = figures(Some(&numbers), colleagues.spares(a) || colleagues.spares(b));
         out.count();
         out.csv(&[
             &a.to_string(),
@@ -222,11 +225,11 @@ fn unreadable() -> Error {
     Error::Refused("a tie is unreadable: `kith rebuild` derives all ties again".into())
 }
 
-/// Warmth, closeness and the last day of contact; empty without any.
-pub(super) fn figures(numbers: Option<&TieNumbers>) -> [String; 3] {
-    numbers.map_or_else(Default::default, |n| {
-        [format!("{:.1}", n.warmth), format!("{:.1}", n.closeness), day_text(n.last.day)]
-    })
+/// Warmth, closeness and the last day of contact; empty without any. No warmth of whom colleague mode spares.
+pub(super) fn figures(numbers: Option<&TieNumbers>, is_spared: bool) -> [String; 3] {
+    let warmth = |n: &TieNumbers| if is_spared { String::new() } else { format!("{:.1}", n.warmth) };
+    numbers
+        .map_or_else(Default::default, |n| [warmth(n), format!("{:.1}", n.closeness), day_text(n.last.day)])
 }
 
 /// A UTC day by its number.
