@@ -22,6 +22,32 @@ async fn an_organization_says_who_is_there_who_covers_it_and_what_took_place() {
 }
 
 #[tokio::test]
+async fn of_a_colleague_pages_tell_the_last_contact_and_why_no_more() {
+    let place = Place::with_people().await;
+    let network = app::features::snapshot::current(&place.app.cx()).await.unwrap();
+    let ben = network.people.iter().find(|line| line.name == "Ben Ito").unwrap();
+    let his = format!("/people/{}", ben.slug);
+    let told = ["Last contact", "colleague mode is on", "/settings/colleagues"];
+    assert!(place.get(&his).await.has_in_order(&told));
+    let own = place.get("/organizations/acme-example").await;
+    assert!(own.body.contains("Colleague mode is on") && !own.body.contains("<dl"), "one is no group");
+    let listed = place.get("/people?list=inside").await;
+    assert!(listed.has_in_order(&["Ben Ito", "Colleague"]), "in place of a warmth");
+
+    let page = place.get("/settings/colleagues").await;
+    assert!(page.has_in_order(&["Colleague mode is on.", "unless the disk is encrypted", "Works agreement"]));
+    let paper = place.get("/settings/colleagues/papers/works-agreement").await;
+    assert!(paper.body.contains("Colleague mode") && paper.header("content-type").starts_with("text/plain"));
+    assert_eq!(place.get("/settings/colleagues/papers/nothing").await.status, StatusCode::NOT_FOUND);
+
+    let off = place.post("/settings/colleagues", "mode=off").await;
+    assert_eq!((off.status, off.to()), (StatusCode::SEE_OTHER, "/settings/colleagues"));
+    assert!(place.get("/settings/colleagues").await.body.contains("Colleague mode is off"));
+    let measured = place.get(&his).await;
+    assert!(measured.has_in_order(&["The chance of contact within twice the usual gap", "meter"]));
+}
+
+#[tokio::test]
 async fn what_is_kept_out_says_why_and_is_taken_in_with_one_press() {
     let place = Place::with_people().await;
     let kept = place.get("/people/kept-out").await;

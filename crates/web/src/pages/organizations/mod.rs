@@ -11,7 +11,6 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use model::PersonId;
 use serde::Deserialize;
-use std::sync::Arc;
 
 use super::people::query::address;
 use super::people::{rows, tabs};

@@ -242,3 +242,16 @@ fn nothing_is_known_but_a_name() {
     };
     insta::assert_snapshot!(drawn(&view));
 }
+
+#[test]
+fn of_a_colleague_warmth_is_not_told() {
+    let mut view = keiko();
+    view.verdict = "Last contact on 1 October.".into();
+    view.meters = Some(Meters { warmth: None, closeness: meter("Closeness", 61, None) });
+    view.portrait.others[0].closeness = None;
+    view.portrait.others[0].touches = None;
+    let page = drawn(&view);
+    let warmth = page.split_once("id=\"warmth\"").and_then(|(_, rest)| rest.split_once("id=\"closeness\""));
+    let others = page.split_once("id=\"others\"").and_then(|(_, rest)| rest.split_once("</section>"));
+    insta::assert_snapshot!(format!("{}\n…\n{}", warmth.unwrap().0, others.unwrap().0));
+}
