@@ -8,7 +8,7 @@ pub const DEK: &str = "People at your own domains are colleagues. In colleague m
 pub const ON_PERSON: &str =
     "Not told of colleagues: colleague mode is on. Last contact and your own cadence are.";
 /// On the page of an organization with colleagues.
-pub const ON_ORGANIZATION: &str = "Colleague mode is on: of colleagues only the last contact is told, and no figure of fewer than five of them.";
+pub const ON_ORGANIZATION: &str = "Colleague mode is on: no warmth or rhythm of colleagues is told, and no figure of fewer than five of them.";
 /// The link to the page.
 pub const WHY: &str = "Why?";
 

@@ -43,21 +43,23 @@ fn row(id: &str, title: &str, why: &str, control: Markup) -> Markup {
 fn mode(shown: &Shown) -> Markup {
     let (next, button) = if shown.is_on { ("off", words::SWITCH_OFF) } else { ("on", words::SWITCH_ON) };
     html! {
-        p { strong { (words::state(shown.is_on)) } }
-        @if shown.may_change {
-            form method="post" action="/settings/colleagues" {
-                @if shown.is_on { p { (words::BEFORE_OFF) } }
-                button.btn name="mode" value=(next) { (button) }
+        div.stack {
+            p { strong { (words::state(shown.is_on)) } }
+            @if shown.may_change {
+                form.stack method="post" action="/settings/colleagues" {
+                    @if shown.is_on { p { (words::BEFORE_OFF) } }
+                    button.btn name="mode" value=(next) { (button) }
+                }
+            } @else {
+                p.meta { (words::ONLY_ADMINISTRATORS) }
             }
-        } @else {
-            p.meta { (words::ONLY_ADMINISTRATORS) }
         }
     }
 }
 
 /// Each with what is said of it.
 fn said(all: &[(&str, &str)]) -> Markup {
-    html! { @for (what, words) in all { p { strong { (what) } br; (words) } } }
+    html! { div.stack { @for (what, words) in all { p { strong { (what) } br; (words) } } } }
 }
 
 fn papers(shown: &Shown) -> Markup {

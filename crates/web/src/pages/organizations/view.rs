@@ -148,7 +148,8 @@ pub fn organization(look: &Look, view: &OrganizationView) -> Markup {
         }
     };
     let total = look.number(view.total as i64);
-    let dek = words::dek(&total, view.total, view.closest.as_deref());
+    let closest = view.closest.as_deref().filter(|_| !view.is_own);
+    let dek = words::dek(&total, view.total, closest);
     let more = (view.total > view.rows.len()).then(|| words::more(&total));
     let all = html! {
         a.link href={ "/people?org=" (view.slug) } { (more.as_deref().unwrap_or(words::IN_PEOPLE)) }
@@ -190,7 +191,7 @@ fn figures(look: &Look, total: usize, shown: Figures) -> Markup {
 /// Why there are no more numbers of colleagues.
 fn spared() -> Markup {
     html! {
-        p.meta { (colleagues_words::ON_ORGANIZATION) " " a.link href="/settings/colleagues" { (colleagues_words::WHY) } }
+        p.meta.spared { (colleagues_words::ON_ORGANIZATION) " " a.link href="/settings/colleagues" { (colleagues_words::WHY) } }
     }
 }
 
