@@ -163,6 +163,22 @@ impl Access {
         }
     }
 
+    /// The same member with no more than these rights: what a program gets that acts for them. It is never the principal
+    /// and never sees to the server, whatever it is given.
+    pub fn narrowed(&self, rights: &[Right]) -> Access {
+        let may = |right| rights.contains(&right) && self.has(right);
+        let levels =
+            [(Right::Change, Level::ActFor), (Right::Suggest, Level::Suggest), (Right::Read, Level::See)];
+        let level = levels.into_iter().find(|(right, _)| may(*right)).map(|(_, level)| level);
+        let open = Field::ALL.into_iter().filter(|field| self.opens(*field)).collect();
+        let circle = match self.role {
+            Role::Principal => Circle::Everyone,
+            Role::Delegate | Role::Viewer => self.scope.circle.clone(),
+        };
+        let scope = Scope { level, circle, open, runs: may(Right::Run) };
+        Access { role: Role::Delegate, scope, sight: self.sight.clone(), administers: false }
+    }
+
     /// If the member sees what is in this field.
     pub fn opens(&self, field: Field) -> bool {
         self.role == Role::Principal || self.scope.open.contains(&field)
@@ -319,6 +335,28 @@ mod tests {
         assert_eq!(rights(Role::Delegate, Some(Level::ActFor), true), [Belong, Read, Suggest, Change, Run]);
         assert_eq!(rights(Role::Viewer, Some(Level::ActFor), true), [Belong, Read]);
         assert_eq!(rights(Role::Viewer, None, false), [Belong]);
+    }
+
+    #[test]
+    fn a_program_has_what_its_owner_has_and_it_is_for_and_nothing_else() {
+        use Right::{Administer, Belong, Change, Own, Read, Run, Suggest};
+        let of = |access: &Access, rights: &[Right]| {
+            let narrowed = access.narrowed(rights);
+            ALL.into_iter().filter(|right| narrowed.has(*right)).collect::<Vec<_>>()
+        };
+        let principal = Access::principal();
+        assert_eq!(of(&principal, &[]), [Belong]);
+        assert_eq!(of(&principal, &[Read]), [Belong, Read]);
+        assert_eq!(of(&principal, &[Run]), [Belong, Run]);
+        assert_eq!(
+            of(&principal, &[Read, Suggest, Change, Own, Administer]),
+            [Belong, Read, Suggest, Change]
+        );
+        let scope = Scope { level: Some(Level::See), ..Scope::default() };
+        let viewer = Access { role: Role::Viewer, scope, administers: true, ..Access::principal() };
+        assert_eq!(of(&viewer, &ALL), [Belong, Read]);
+        assert!(principal.narrowed(&[Read]).opens(Field::PrivateNotes), "the owner reads their own notes");
+        assert!(!viewer.narrowed(&ALL).opens(Field::PrivateNotes));
     }
 
     #[test]

@@ -1,9 +1,13 @@
 //! What can be typed.
 
+mod tokens;
+
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
+
+pub use tokens::{ScopeArg, TokenAddArgs, TokenCommand};
 
 /// Relationship intelligence its owner owns: who you know, how each relationship is doing, and whom to reach out to.
 ///
@@ -88,6 +92,9 @@ pub enum Command {
     /// Who can sign in
     #[command(subcommand)]
     User(UserCommand),
+    /// What programs come in with on somebody's behalf: tokens, and passwords for address books and calendars
+    #[command(subcommand)]
+    Token(TokenCommand),
     /// Derive all ties again from the interactions
     Rebuild,
     /// Look the database and the settings over
@@ -244,6 +251,9 @@ pub struct AuditArgs {
     /// What is older than the act of this number
     #[arg(long, value_name = "NUMBER")]
     pub before: Option<i64>,
+    /// What happened to accounts instead: sign-ins, failures, resets, tokens
+    #[arg(long, conflicts_with_all = ["all", "since", "person", "by", "kind"])]
+    pub sign_ins: bool,
 }
 
 #[derive(Debug, ClapArgs)]

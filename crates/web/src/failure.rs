@@ -9,6 +9,7 @@ use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use maud::{Markup, html};
 
+use crate::api;
 use crate::layout::{Page, Section};
 use crate::parts::notice_bad;
 use crate::server::Server;
@@ -43,6 +44,16 @@ impl Failure {
     /// They may not ask for that.
     pub fn forbidden(words: impl Into<String>) -> Failure {
         Failure { status: StatusCode::FORBIDDEN, words: words.into() }
+    }
+
+    /// Nobody is known to ask.
+    pub fn unknown(words: impl Into<String>) -> Failure {
+        Failure { status: StatusCode::UNAUTHORIZED, words: words.into() }
+    }
+
+    /// Too many tries failed.
+    pub fn too_many(words: impl Into<String>) -> Failure {
+        Failure { status: StatusCode::TOO_MANY_REQUESTS, words: words.into() }
     }
 
     /// The program failed.
@@ -83,6 +94,7 @@ impl IntoResponse for Failure {
 
 /// Makes a page, or a notice for htmx, of whatever went wrong further in.
 pub async fn show(State(server): State<Server>, request: Request, next: Next) -> Response {
+    let is_api = api::is_asked(request.uri());
     let is_htmx = wants_fragment(request.headers());
     let stranger = look_of_stranger(&server, request.headers());
     let known = request.extensions().get::<Comer>().and_then(|comer| comer.known.clone().ok().flatten());
@@ -93,6 +105,9 @@ pub async fn show(State(server): State<Server>, request: Request, next: Next) ->
     if failure.status.is_server_error() {
         let id = id.as_ref().map(|id| id.0.as_str());
         tracing::error!(request_id = id, status = failure.status.as_u16(), words = failure.words, "failed");
+    }
+    if is_api {
+        return api::problem(failure.status, &as_sentence(what_happened(&failure)), id.as_ref());
     }
     if is_htmx {
         return (failure.status, fragment(&failure)).into_response();

@@ -3,12 +3,14 @@
 //! [`serve`] is the way in. A request becomes a [`visit::Visit`] (who acts, how they like to read, whether only a part of
 //! the page is wanted); a page's module in `pages` asks the acts and fills plain structs; its view makes
 //! [`maud::Markup`] of them, with the pieces in [`parts`] and the words in [`words`]; [`layout`] puts masthead and tools
-//! around it. What goes wrong is a [`failure::Failure`] and is shown as a page of the same kind. [`serving`] has
+//! around it. [`api`] answers programs with JSON, by tokens and never by a cookie. What goes wrong is a
+//! [`failure::Failure`] and is shown as a page of the same kind, or told as a problem. [`serving`] has
 //! what stands around all pages: the hosts that are answered to, headers, logs, counters.
 //!
 //! No rule of the business is decided here and no SQL is written: that is the crate `app`. Every form and link works
 //! without JavaScript: a form is answered with a redirect, or with a fragment when htmx asks.
 
+mod api;
 pub mod assets;
 pub mod failure;
 mod fonts;
@@ -117,5 +119,5 @@ pub fn router(server: Server) -> Router {
 
 /// Every address, each with who may ask for it.
 pub fn routes() -> Routes {
-    pages::routes().merge(assets::routes()).merge(health::routes())
+    pages::routes().merge(api::routes()).merge(assets::routes()).merge(health::routes())
 }

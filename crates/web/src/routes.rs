@@ -21,6 +21,10 @@ pub enum Who {
     Watcher,
     /// Members who have this right.
     Member(Right),
+    /// Programs with a token of somebody who has this right; nobody by the cookie of a session.
+    Token(Right),
+    /// Programs with a token or an app password.
+    Program,
 }
 
 /// What was decided for one address.

@@ -72,7 +72,7 @@ impl FromRequestParts<Server> for Visit {
 impl Visit {
     /// The visit of someone who is known, as a request's head tells of it.
     pub fn of(server: &Server, known: Known, headers: &HeaderMap, uri: &Uri) -> Visit {
-        let Known { cx, session } = known;
+        let Known { cx, session, .. } = known;
         Visit {
             me: session.as_ref().map(|who| who.name.clone()).or_else(|| principal(&cx)),
             session,

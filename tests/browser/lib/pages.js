@@ -57,6 +57,8 @@ export function doorPages(closed, owned) {
     { server: owned, name: "sign-in", path: "/sign-in", stranger: true, mockup: "sign-in" },
     { server: owned, name: "link-gone", path: "/sign-in/new?key=none", stranger: true, status: 422 },
     { server: owned, name: "account", path: "/settings/account", mockup: "settings" },
+    { server: owned, name: "tokens", path: "/settings/tokens", mockup: "settings" },
+    { server: owned, name: "account-events", path: "/settings/account/events" },
     { server: owned, name: "account-confirm", path: "/settings/account/confirm" },
     { server: owned, name: "passkeys", path: "/settings/passkeys", mockup: "settings" },
     { server: owned, name: "second-factor", path: "/welcome/second-factor" },

@@ -19,6 +19,7 @@
 //! | [`acts`] | what was done, undo | act, act_touch, change |
 //! | [`settings`] | time zone, formats, how many a day | setting |
 //! | [`accounts`] | who signs in, how that is guarded, their sessions | account, session, sign_in_attempt, second_factor, recovery_code, account_key, account_event |
+//! | [`tokens`] | what programs come in with | token |
 //! | [`keeping`] | the workspace, doctor, backups, exports, forgetting, retention, holds | workspace, member, backup_run, forgotten, retention, hold |
 
 pub mod accounts;
@@ -38,4 +39,5 @@ pub mod portrait;
 pub mod settings;
 pub mod snapshot;
 pub mod today;
+pub mod tokens;
 pub mod understanding;

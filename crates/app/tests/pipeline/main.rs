@@ -21,4 +21,5 @@ mod queries;
 mod schema;
 mod support;
 mod today;
+mod tokens;
 mod undo;

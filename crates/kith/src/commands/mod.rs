@@ -13,6 +13,7 @@ mod record;
 mod sample;
 mod serve;
 mod today;
+mod tokens;
 mod users;
 
 use app::features::accounts::making;
@@ -95,6 +96,7 @@ pub fn run(args: Args) -> Outcome {
         Command::Audit(a) => record::audit(session, a).await,
         Command::Undo(a) => record::undo(session, a).await,
         Command::User(command) => users::run(session, command).await,
+        Command::Token(command) => tokens::run(session, command).await,
         Command::Rebuild => doctor::rebuild(session).await,
         Command::Doctor => doctor::doctor(session).await,
         Command::Backup(a) => backup::make(session, a).await,

@@ -5,7 +5,7 @@ use app::features::interactions::{self, LogKind};
 use app::features::{acts, identities, keeping, people};
 use model::ActId;
 
-use super::{Outcome, Session, print_json};
+use super::{Outcome, Session, print_json, users};
 use crate::args::{AuditArgs, JoinArgs, LogArgs, LogKindArg, SnoozeArgs, UndoArgs};
 use crate::show::Table;
 use crate::show::say;
@@ -43,6 +43,9 @@ pub async fn join(session: &Session, args: &JoinArgs) -> Outcome {
 
 /// Lists what was done: who, for whom, what, when, from where.
 pub async fn audit(session: &Session, args: &AuditArgs) -> Outcome {
+    if args.sign_ins {
+        return users::happened(session, args.before, args.limit).await;
+    }
     let cx = &session.cx;
     let person = match &args.person {
         Some(name) => Some(people::one(cx, name, cx.now).await?),

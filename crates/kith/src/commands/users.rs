@@ -2,6 +2,7 @@
 
 use std::io::BufRead;
 
+use app::features::accounts::events;
 use app::features::accounts::making::{self, New};
 use web::serving::place::PublicUrl;
 
@@ -87,6 +88,23 @@ async fn list(session: &Session) -> Outcome {
         let marks: Vec<&str> = marks.iter().filter(|(is, _)| *is).map(|(_, word)| *word).collect();
         let factor = if account.second_factor { "on" } else { "off" };
         table.row(&[account.login, account.name, factor.into(), seen.unwrap_or_default(), marks.join(", ")]);
+    }
+    table.print();
+    Ok(())
+}
+
+/// Lists what happened to accounts, for `kith audit --sign-ins`.
+pub async fn happened(session: &Session, before: Option<i64>, limit: i64) -> Outcome {
+    let all = events::of_all(&session.cx.app, before, limit).await?;
+    if session.json {
+        return print_json(&all);
+    }
+    let zone = &session.cx.app.zone;
+    let mut table = Table::new(&["number", "when", "account", "from", "what", ""]);
+    for one in all {
+        let when = one.at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
+        let kind = one.kind.replace('_', " ");
+        table.row(&[one.id.to_string(), when, one.login.unwrap_or_default(), one.address, kind, one.words]);
     }
     table.print();
     Ok(())

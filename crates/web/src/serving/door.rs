@@ -11,17 +11,19 @@ use std::sync::Arc;
 use app::Cx;
 use app::access::{Origin, Right};
 use app::features::accounts::{SignedIn, sessions};
+use app::features::tokens::{self, Entry, Kind, Program};
 use axum::extract::{MatchedPath, Request, State};
-use axum::http::{Method, StatusCode, Uri, header};
+use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Redirect, Response};
 
-use super::{client, cookie};
+use super::{client, cookie, credentials};
+use crate::api;
 use crate::failure::Failure;
 use crate::routes::{Decision, Who};
 use crate::server::Server;
 use crate::visit::{came_from, current_page, wants_fragment};
-use crate::words::failure as words;
+use crate::words::{api as api_words, failure as words};
 
 /// How one comes in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -50,25 +52,55 @@ pub struct Known {
     pub cx: Cx,
     /// The session they signed in with; none where the door stands open.
     pub session: Option<Arc<SignedIn>>,
+    /// They are a program, and this is what it came in with.
+    pub program: Option<Arc<Program>>,
+}
+
+impl Known {
+    /// They are a program that came in with one of this kind.
+    fn came_by(&self, kind: Kind) -> bool {
+        self.program.as_ref().is_some_and(|program| program.kind == kind)
+    }
 }
 
 /// Finds out who came.
 pub async fn recognise(State(server): State<Server>, mut request: Request, next: Next) -> Response {
     let address = client::address(request.extensions());
     let is_secure = client::is_secure(&server, request.extensions());
+    if api::is_asked(request.uri()) {
+        let known = program(&server, request.headers(), &client::text(address)).await;
+        request.extensions_mut().insert(Comer { address, is_secure, known });
+        return next.run(request).await;
+    }
     let origin = Origin::Page(client::text(address));
     let known = match (server.config.door, cookie::session_token(is_secure, request.headers())) {
-        (Door::Open, _) => Ok(Some(Known { cx: Cx { origin, ..server.app.cx() }, session: None })),
+        (Door::Open, _) => {
+            Ok(Some(Known { cx: Cx { origin, ..server.app.cx() }, session: None, program: None }))
+        }
         (Door::Closed, None) => Ok(None),
         (Door::Closed, Some(token)) => match sessions::session(&server.app, &token.0, origin).await {
             Ok(signed_in) => {
-                Ok(signed_in.map(|who| Known { cx: who.cx.clone(), session: Some(Arc::new(who)) }))
+                let known =
+                    |who: SignedIn| Known { cx: who.cx.clone(), session: Some(Arc::new(who)), program: None };
+                Ok(signed_in.map(known))
             }
             Err(error) => Err(error.into()),
         },
     };
     request.extensions_mut().insert(Comer { address, is_secure, known });
     next.run(request).await
+}
+
+/// Which program came: by what its request says, and never by a cookie, which a browser sends along for any site.
+async fn program(server: &Server, headers: &HeaderMap, address: &str) -> Result<Option<Known>, Failure> {
+    let Some(said) = credentials::said(headers) else { return Ok(None) };
+    match tokens::entry::entry(&server.app, said.presented(), address).await? {
+        Entry::In(program) => {
+            Ok(Some(Known { cx: program.cx.clone(), session: None, program: Some(Arc::new(*program)) }))
+        }
+        Entry::Unknown => Ok(None),
+        Entry::Paused { .. } => Err(Failure::too_many(api_words::PAUSED)),
+    }
 }
 
 /// What was decided for each address, by the pattern of its path.
@@ -118,6 +150,18 @@ pub async fn decide(
             }
             Failure::forbidden(words::ONLY_WATCHERS).into_response()
         }
+        (Who::Token(_) | Who::Program, None) => Failure::unknown(api_words::TOKEN_WANTED).into_response(),
+        (Who::Token(_), Some(known)) if !known.came_by(Kind::Api) => {
+            Failure::forbidden(api_words::NO_APP_PASSWORD).into_response()
+        }
+        (Who::Token(right), Some(known)) if !known.cx.access.has(right) => {
+            Failure::forbidden(api_words::reach_missing(right)).into_response()
+        }
+        (Who::Token(_), Some(_)) => server.turns.take(request, next).await,
+        (Who::Program, Some(known)) if known.program.is_some() => next.run(request).await,
+        // What a program came in with opens none of the pages, whatever it is for.
+        (Who::Program, Some(_)) => Failure::forbidden("").into_response(),
+        (Who::Member(_), Some(Known { program: Some(_), .. })) => Failure::forbidden("").into_response(),
         (Who::Member(right), Some(known)) if known.cx.access.has(right) => {
             server.turns.take(request, next).await
         }

@@ -5,6 +5,8 @@ use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::api;
+
 /// No page has an inline script or style, and nothing comes from elsewhere.
 const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
     connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -21,17 +23,17 @@ const ALWAYS: [(HeaderName, &str); 6] = [
     ),
 ];
 
-/// Sets them, and how long the answer is kept where nothing is said: a page is asked for again, a fragment is not kept,
-/// so that going back never shows a fragment as a page.
+/// Sets them, and how long the answer is kept where nothing is said: a page is asked for again; a fragment is not kept,
+/// so that going back never shows a fragment as a page, and neither is what programs are answered.
 pub async fn set(request: Request, next: Next) -> Response {
-    let is_htmx = request.headers().contains_key("hx-request");
+    let is_kept = !request.headers().contains_key("hx-request") && !api::is_asked(request.uri());
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     for (name, value) in ALWAYS {
         headers.insert(name, HeaderValue::from_static(value));
     }
     headers.append(header::VARY, HeaderValue::from_static("hx-request"));
-    let kept = if is_htmx { "no-store" } else { "private, no-cache" };
+    let kept = if is_kept { "private, no-cache" } else { "no-store" };
     headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static(kept));
     response
 }

@@ -6,6 +6,7 @@
 
 pub mod client;
 pub mod cookie;
+pub mod credentials;
 pub mod door;
 pub mod headers;
 pub mod health;

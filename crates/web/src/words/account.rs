@@ -46,6 +46,20 @@ pub const SESSIONS: &str = "Sessions";
 /// Why.
 pub const SESSIONS_WHY: &str = "Where you are signed in. A session ends after 14 days without a visit, and after 90 days in \
                                 any case.";
+/// A row.
+pub const EVENTS: &str = "What happened";
+/// Why.
+pub const EVENTS_WHY: &str =
+    "Sign-ins, tries that failed, and every change of how you come in, with time and address.";
+/// The button.
+pub const TO_EVENTS: &str = "Look it over";
+/// A row.
+pub const PROGRAMS: &str = "Programs";
+/// Why.
+pub const PROGRAMS_WHY: &str = "Scripts, address books and calendars come in with secrets of their own, never with your \
+                                password.";
+/// The button.
+pub const TO_PROGRAMS: &str = "Tokens and app passwords";
 /// Marks the session that asks.
 pub const THIS: &str = "This one";
 /// The button of a session.

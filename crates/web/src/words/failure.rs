@@ -23,6 +23,8 @@ pub fn title(status: StatusCode) -> &'static str {
         StatusCode::FORBIDDEN => "This was not allowed",
         StatusCode::CONFLICT => "This cannot be done",
         StatusCode::METHOD_NOT_ALLOWED => "This address does not take that",
+        StatusCode::UNAUTHORIZED => "Who are you?",
+        StatusCode::TOO_MANY_REQUESTS => "Too many tries",
         StatusCode::PAYLOAD_TOO_LARGE => "That was too much at once",
         StatusCode::SERVICE_UNAVAILABLE => "Not ready yet",
         StatusCode::GATEWAY_TIMEOUT => "This took too long",

@@ -5,10 +5,12 @@
 
 pub mod account;
 pub mod acts;
+pub mod api;
 pub mod colleagues;
 pub mod data;
 pub mod dates;
 pub mod erasure;
+pub mod events;
 pub mod failure;
 pub mod find;
 pub mod human;
@@ -25,5 +27,6 @@ pub mod shell;
 pub mod sign_in;
 pub mod sources;
 pub mod today;
+pub mod tokens;
 pub mod touches;
 pub mod welcome;

@@ -6,3 +6,4 @@ mod account;
 mod entering;
 mod matrix;
 mod support;
+mod tokens;

@@ -5,6 +5,7 @@
 use app::access::{Level, Right, Scope};
 use app::features::accounts::by_login;
 use app::features::accounts::making::{self, New};
+use app::features::tokens::{self, Holder, Reach};
 use axum::http::{Method, StatusCode};
 use testkit::databases;
 use web::routes::{Decision, Who};
@@ -151,6 +152,8 @@ async fn ask(house: &House, kind: Kind, decision: &Decision) -> Result<(), Strin
     let (status, location) = (answer.status(), answer.headers().get("location"));
     let is_sent_away = location.is_some_and(|to| to.as_bytes().starts_with(b"/sign-in"));
     let is_right = match decision.who {
+        // A session opens nothing to programs; what tokens open is asked below.
+        Who::Token(_) | Who::Program => status == StatusCode::UNAUTHORIZED,
         Who::Anyone => status != StatusCode::FORBIDDEN,
         Who::Watcher => (status == StatusCode::FORBIDDEN) != kind.has(Right::Administer),
         Who::Member(_) if kind == Stranger => status == StatusCode::SEE_OTHER && is_sent_away,
@@ -162,6 +165,52 @@ async fn ask(house: &House, kind: Kind, decision: &Decision) -> Result<(), Strin
     // Not ready is an answer too: nobody has asked for the network yet.
     let is_broken = status.is_server_error() && status != StatusCode::SERVICE_UNAVAILABLE;
     if is_right && !is_broken { Ok(()) } else { Err(format!("{status}, decided: {:?}", decision.who)) }
+}
+
+/// A token of somebody for everything there is; nobody has one who belongs to no network.
+async fn token(house: &House, kind: Kind) -> Option<String> {
+    let holder = Holder::named(&house.app, &kind.login()).await.ok()?;
+    let reaches = Reach::all_of(tokens::Kind::Api).to_vec();
+    let new = tokens::New { kind: tokens::Kind::Api, name: "all".into(), reaches, days: Some(1) };
+    Some(tokens::make(&house.app, holder, &new, "").await.expect("a token").secret.0)
+}
+
+#[tokio::test]
+async fn a_token_opens_the_addresses_of_programs_as_far_as_its_owner_goes_and_no_other() {
+    let (_, decisions) = web::routes().into_parts();
+    for decision in &decisions {
+        let is_for_programs = matches!(decision.who, Who::Token(_) | Who::Program);
+        assert_eq!(decision.path.starts_with("/api/"), is_for_programs, "{}", decision.path);
+    }
+    let mut wrong = Vec::new();
+    for place in databases() {
+        let house = House::owned(place).await;
+        with_everybody(&house).await;
+        for kind in KINDS {
+            let token = token(&house, kind).await;
+            assert_eq!(token.is_none(), matches!(kind, Stranger | Administrator), "{kind:?}");
+            let Some(token) = token.map(|token| format!("Bearer {token}")) else { continue };
+            for decision in &decisions {
+                let headers = [("authorization", token.as_str()), ("content-type", "application/json")];
+                let path = filled(decision.path);
+                let status = house.begin(decision.method.as_str(), &path, &headers, "{}").await.status();
+                let is_right = match decision.who {
+                    Who::Program => status == StatusCode::OK,
+                    Who::Token(right) => (status == StatusCode::FORBIDDEN) != kind.has(right),
+                    Who::Watcher => status == StatusCode::FORBIDDEN,
+                    Who::Member(_) => status == StatusCode::SEE_OTHER || status == StatusCode::UNAUTHORIZED,
+                    Who::Anyone => status != StatusCode::FORBIDDEN,
+                };
+                if !is_right || status == StatusCode::INTERNAL_SERVER_ERROR {
+                    wrong.push(format!(
+                        "{} {} by a token of {kind:?}: {status}",
+                        decision.method, decision.path
+                    ));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} answers are not what was decided:\n{}", wrong.len(), wrong.join("\n"));
 }
 
 #[tokio::test]

@@ -26,6 +26,8 @@ pub const TRIES_FROM_ADDRESS: i64 = 30;
 pub const PAUSE: SignedDuration = SignedDuration::from_mins(10);
 /// How long a failure counts.
 const WINDOW: SignedDuration = SignedDuration::from_hours(1);
+/// Where failures of programs are counted, apart from every login.
+const PROGRAMS: &str = "programs";
 /// How long an address from which somebody signed in counts as theirs.
 const KNOWN: SignedDuration = SignedDuration::from_hours(90 * 24);
 
@@ -94,6 +96,21 @@ async fn pot(
 fn pause_after(failed: &[(i64,)], most: i64) -> Option<Timestamp> {
     let (newest,) = failed.first().filter(|_| failed.len() as i64 >= most)?;
     Timestamp::from_microsecond(newest + PAUSE.as_micros() as i64).ok()
+}
+
+/// Counts a failure of a program, of which nothing is known but the address; with too many, says until when the address
+/// pauses and counts no further.
+pub(crate) async fn failed_from(app: &App, tx: &mut Tx, address: &str) -> Result<Option<Timestamp>> {
+    let (now, from) = (app.clock.now(), neighbourhood(address));
+    let since = Arg::Int(now.as_microsecond() - WINDOW.as_micros() as i64);
+    tx.execute(sql::SWEEP_TRIES, std::slice::from_ref(&since)).await?;
+    let near: Vec<(i64,)> =
+        tx.fetch_all(sql::TRIES_FROM, &[from.as_str().into(), since, TRIES_FROM_ADDRESS.into()]).await?;
+    let until = pause_after(&near, TRIES_FROM_ADDRESS).filter(|until| *until > now);
+    if until.is_none() {
+        tx.execute(sql::INSERT_TRY, &[PROGRAMS.into(), from.into(), now.as_microsecond().into()]).await?;
+    }
+    Ok(until)
 }
 
 /// What was right is not counted.

@@ -12,7 +12,7 @@ use crate::Cx;
 use crate::access::{Access, Member, Origin};
 use crate::db::{Arg, Tx};
 use crate::error::{Error, Result};
-use crate::features::keeping;
+use crate::features::{keeping, tokens};
 use crate::outer::chance;
 
 /// How long a link to choose a password can be used.
@@ -140,7 +140,7 @@ async fn hash_of(password: Option<&str>, name: &str, login: &str) -> Result<Opti
     passwords::hash(password).await.map(Some)
 }
 
-/// Sets a password, or makes a link by which one is chosen. All sessions end. Whoever lost the second factor too gets it
+/// Sets a password, or makes a link by which one is chosen. All sessions, tokens and app passwords end. Whoever lost the second factor too gets it
 /// taken away.
 ///
 /// # Errors
@@ -156,6 +156,7 @@ pub async fn reset(
     let mut tx = app.db.begin().await?;
     tx.execute(sql::END_SESSIONS, &[account.id.0.into()]).await?;
     tx.execute(sql::DROP_KEYS, &[account.id.0.into()]).await?;
+    tokens::end_all(app, &mut tx, account.id, HERE).await?;
     if without_second_factor {
         second_factor::drop_of(&mut tx, account.id).await?;
         record(app, &mut tx, Some(account.id), Event::SecondFactor, HERE, "taken away").await?;
@@ -182,7 +183,7 @@ async fn link(app: &App, tx: &mut Tx, account: AccountId) -> Result<String> {
     Ok(key)
 }
 
-/// Lets an account sign in no more, and ends its sessions at once; or lets it again.
+/// Lets an account sign in no more, and ends its sessions, tokens and app passwords at once; or lets it again.
 ///
 /// # Errors
 /// Nobody has this login, it is so already, or it is the last that sees to the server.
@@ -203,6 +204,7 @@ pub async fn set_disabled(app: &App, login: &str, disabled: bool) -> Result<()> 
     }
     let changed = if disabled {
         tx.execute(sql::END_SESSIONS, std::slice::from_ref(&id)).await?;
+        tokens::end_all(app, &mut tx, account.id, HERE).await?;
         tx.execute(sql::DISABLE, &[id, app.clock.now().as_microsecond().into()]).await?
     } else {
         tx.execute(sql::ENABLE, &[id]).await?

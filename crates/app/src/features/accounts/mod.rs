@@ -3,11 +3,12 @@
 //! An account is a person with a mail address and, as a rule, a password; what they are in a workspace stands in its
 //! `member` rows. [`sign_in`] goes from a password (and a second factor) to a session; [`sessions`] from a session's
 //! token to a [`Cx`](crate::Cx); [`making`] makes accounts, the first one on the first start among them; [`guards`]
-//! changes what guards one. [`limits`] counts what fails, in the database, so that a restart forgives nothing.
+//! changes what guards one; [`events`] reads what happened. [`limits`] counts what fails, in the database, so that a restart forgives nothing.
 //!
 //! Nobody acts before they have signed in, so these functions take the [`App`] or a [`SignedIn`] rather than a `Cx`; and
 //! what happens to accounts is kept as events, not acts: there is no undo of a sign-in.
 
+pub mod events;
 pub mod guards;
 pub mod limits;
 pub mod making;
@@ -85,6 +86,12 @@ pub enum Event {
     Disabled,
     /// The session shows another workspace.
     Switched,
+    /// A token or app password was made.
+    TokenMade,
+    /// A token or app password was used for the first time.
+    TokenUsed,
+    /// A token or app password was ended.
+    TokenEnded,
 }
 
 impl Event {
@@ -102,6 +109,9 @@ impl Event {
             Event::Revoked => "revoked",
             Event::Disabled => "disabled",
             Event::Switched => "switched",
+            Event::TokenMade => "token_made",
+            Event::TokenUsed => "token_used",
+            Event::TokenEnded => "token_ended",
         }
     }
 }

@@ -104,7 +104,7 @@ pub async fn session(app: &App, token: &str, origin: Origin) -> Result<Option<Si
 }
 
 /// What somebody may do and see: by their membership, or as one who belongs to no workspace.
-fn access(role: Option<&str>, scope: Option<&str>, administers: bool) -> Result<Access> {
+pub(crate) fn access(role: Option<&str>, scope: Option<&str>, administers: bool) -> Result<Access> {
     let Some(role) = role else {
         let sight = Sight::Only(Default::default());
         return Ok(Access { role: Role::Viewer, scope: Scope::default(), sight, administers });

@@ -77,5 +77,13 @@ pub const DROP_KEYS: &str = "DELETE FROM account_key WHERE account_id = $1";
 
 pub const INSERT_EVENT: &str =
     "INSERT INTO account_event (at, account_id, kind, address, words) VALUES ($1, $2, $3, $4, $5)";
+pub const EVENTS_OF: &str = "
+SELECT e.id, e.at, a.login, e.kind, e.address, e.words
+FROM account_event AS e LEFT JOIN account AS a ON a.id = e.account_id
+WHERE e.account_id = $1 AND e.id < $2 ORDER BY e.id DESC LIMIT $3";
+pub const EVENTS: &str = "
+SELECT e.id, e.at, a.login, e.kind, e.address, e.words
+FROM account_event AS e LEFT JOIN account AS a ON a.id = e.account_id
+WHERE e.id < $1 ORDER BY e.id DESC LIMIT $2";
 pub const SIGNED_IN_FROM: &str = "
 SELECT at FROM account_event WHERE account_id = $1 AND kind = $2 AND address = $3 AND at > $4 LIMIT 1";

@@ -1,9 +1,12 @@
 //! The account of whoever signed in: name, password, second factor, and the sessions that stand.
 //!
 //! What changes how one signs in asks for the password once more, unless it was given within the last minutes
-//! ([`confirmed`]). Each such change gives the session a new token.
+//! ([`confirmed`]). Each such change gives the session a new token. [`tokens`] has what programs come in with,
+//! [`events`] what happened.
 
+mod events;
 mod second_factor;
+mod tokens;
 mod view;
 
 use std::sync::Arc;
@@ -43,6 +46,10 @@ pub fn routes() -> Routes {
         .post("/settings/account/second-factor/off", me, second_factor::turn_off)
         .post("/settings/account/second-factor/codes", me, second_factor::new_codes)
         .get("/welcome/second-factor", me, second_factor::first_page)
+        .get("/settings/account/events", me, events::page)
+        .get("/settings/tokens", me, tokens::page)
+        .post("/settings/tokens", me, tokens::make)
+        .post("/settings/tokens/{id}/end", me, tokens::end)
 }
 
 /// The session of whoever asks; nobody has one where the door stands open.

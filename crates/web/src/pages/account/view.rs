@@ -45,11 +45,13 @@ pub(super) fn page(shown: &Shown) -> Markup {
                 div.actions { a.btn href="/settings/passkeys" { (passkeys::MANAGE) } }
             }))
             (row("sessions", words::SESSIONS, words::SESSIONS_WHY, sessions(&shown.sessions)))
+            (row("programs", words::PROGRAMS, words::PROGRAMS_WHY, programs()))
+            (row("events", words::EVENTS, words::EVENTS_WHY, events()))
         }
     }
 }
 
-fn row(id: &str, title: &str, why: &str, control: Markup) -> Markup {
+pub(super) fn row(id: &str, title: &str, why: &str, control: Markup) -> Markup {
     html! {
         section.formrow id=(id) aria-labelledby={ (id) "-title" } {
             div { h2 id={ (id) "-title" } { (title) } p { (why) } }
@@ -118,6 +120,14 @@ fn sessions(sessions: &[Session]) -> Markup {
             form method="post" action="/settings/account/sessions/end" { button.btn { (words::END_OTHERS) } }
         }
     }
+}
+
+fn events() -> Markup {
+    html! { div.actions { a.btn href="/settings/account/events" { (words::TO_EVENTS) } } }
+}
+
+fn programs() -> Markup {
+    html! { div.actions { a.btn href="/settings/tokens" { (words::TO_PROGRAMS) } } }
 }
 
 fn session_row(session: &Session) -> Markup {

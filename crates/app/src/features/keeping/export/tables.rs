@@ -147,6 +147,7 @@ mod tests {
         "second_factor",
         "session",
         "sign_in_attempt",
+        "token",
         "backup_run",
     ];
 
