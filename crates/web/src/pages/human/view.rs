@@ -126,7 +126,7 @@ pub(super) fn forget(look: &Look, foreseen: &Foreseen, was_mistyped: bool) -> Ma
             }
         }))
         @if !*is_owner && holds.is_empty() {
-            form method="post" action={ (page) "/forget" } {
+            form.narrowform method="post" action={ (page) "/forget" } {
                 div.field {
                     label for="name" { (words::TYPE_NAME) }
                     input #name name="name" required autocomplete="off" placeholder=(name);

@@ -58,7 +58,7 @@ pub fn view(typed: &Typed, refused: Option<&str>) -> Markup {
     html! {
         (pagehead(None, words::ADD_A_PERSON, Some(html! { (words::ADD_DEK) }), None))
         @if let Some(why) = refused { (notice_bad(html! { (why) }, None)) }
-        form.newperson method="post" action="/people/new" {
+        form.narrowform method="post" action="/people/new" {
             (field("name", words::NAME, &typed.name, "text", None, true))
             (field("email", words::MAIL_ADDRESS, &typed.email, "email", Some(words::MAIL_HINT), false))
             (field("organization", words::ORGANIZATION, &typed.organization, "text", None, false))

@@ -150,7 +150,7 @@ pub fn edit(view: &EditView) -> Markup {
     html! {
         (pagehead(None, &words::edit_title(&view.name), Some(html! { (words::EDIT_DEK) }), None))
         @if let Some(why) = &view.refused { (notice_bad(html! { (why) }, None)) }
-        form.newperson.details-form method="post" action={ (here) "/edit" } {
+        form.narrowform.details-form method="post" action={ (here) "/edit" } {
             @for kind in ASKED { (field(view, kind)) }
             div.actions {
                 button.btn.primary { (words::SAVE) }
@@ -178,7 +178,7 @@ fn addresses(view: &EditView, here: &str) -> Markup {
                 }
             }
         }
-        form.newperson method="post" action={ (here) "/addresses" } {
+        form.narrowform method="post" action={ (here) "/addresses" } {
             div.field {
                 label for="new-address" { (words::ADD_ADDRESS) }
                 input id="new-address" name="address" required maxlength="300" autocomplete="off"
