@@ -3,7 +3,7 @@
 //! | feature | acts | writes |
 //! |---|---|---|
 //! | [`capture`] | import, dry run, proposal of the owner | source, import, record, series |
-//! | [`identities`] | recognise, add by hand, name the owner, join, take apart | identity, identity_name, position, person |
+//! | [`identities`] | recognise, add by hand, name the owner, join, take apart | identity, identity_name, identity_mark, position, person |
 //! | [`interactions`] | log by hand, timeline | interaction, participant, note |
 //! | [`understanding`] | derive ties, their numbers, rebuild | tie, acquaintance, stale_pair |
 //! | [`details`] | what the owner says of people, what cards say | person_detail, identity_detail |

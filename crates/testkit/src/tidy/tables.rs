@@ -25,6 +25,7 @@ const ALSO_WRITES: &[(&str, &str, &str)] = &[
     ("keeping", "participant", FORGETTING),
     ("keeping", "identity", FORGETTING),
     ("keeping", "identity_name", FORGETTING),
+    ("keeping", "identity_mark", FORGETTING),
     ("keeping", "position", FORGETTING),
     ("keeping", "identity_detail", FORGETTING),
     ("keeping", "person", FORGETTING),

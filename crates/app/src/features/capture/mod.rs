@@ -405,6 +405,7 @@ pub(crate) async fn drop_import(tx: &mut Tx, cx: &Cx, import: i64) -> Result<()>
     tx.execute(sql::COUNT_OFF_SOURCES, &[ws.0.into(), import.into()]).await?;
     tx.execute(sql::DELETE_RECORDS_OF_IMPORT, &[ws.0.into(), import.into()]).await?;
     while understanding::derive_some_stale(tx, ws).await? {}
+    identities::drop_told_by(tx, ws, import).await?;
     keeping::forget_unused_owner(tx, ws).await?;
     identities::drop_unused(tx, ws).await?;
     acts::bump(tx, ws, &[0]).await

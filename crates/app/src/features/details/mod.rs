@@ -228,11 +228,17 @@ pub(crate) async fn of_people_in(
     Ok(by_person)
 }
 
-/// Adds what sources said: rows of identity, kind, value and day.
-pub(crate) async fn add_told(tx: &mut Tx, ws: WorkspaceId, rows: Rows) -> Result<()> {
+/// Adds what sources said in an import: rows of identity, kind, value and day.
+pub(crate) async fn add_told(tx: &mut Tx, ws: WorkspaceId, import: i64, rows: Rows) -> Result<()> {
     if !rows.is_empty() {
-        tx.execute(sql::ADD_TOLD, &[ws.0.into(), rows.into_arg()]).await?;
+        tx.execute(sql::ADD_TOLD, &[ws.0.into(), rows.into_arg(), import.into()]).await?;
     }
+    Ok(())
+}
+
+/// Drops what sources said in an import; what others said as well stays.
+pub(crate) async fn drop_told_by(tx: &mut Tx, ws: WorkspaceId, import: i64) -> Result<()> {
+    tx.execute(sql::DELETE_TOLD_BY_IMPORT, &[ws.0.into(), import.into()]).await?;
     Ok(())
 }
 

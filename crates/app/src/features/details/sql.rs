@@ -27,9 +27,12 @@ SELECT d.person_id, d.kind, d.value FROM json_each($2) AS r
 CROSS JOIN person_detail AS d
 WHERE d.workspace_id = $1 AND d.kind = r.value ->> 0";
 
+/// What one import said.
+pub const DELETE_TOLD_BY_IMPORT: &str = "DELETE FROM identity_detail WHERE workspace_id = $1 AND import_id = $2";
+
 pub const ADD_TOLD: &str = "
-INSERT INTO identity_detail (workspace_id, identity_id, kind, value, seen_day)
-SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, CAST(r.value ->> 3 AS BIGINT)
+INSERT INTO identity_detail (workspace_id, identity_id, kind, value, import_id, seen_day)
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, $3, CAST(r.value ->> 3 AS BIGINT)
 FROM json_each($2) AS r WHERE true
-ON CONFLICT (workspace_id, identity_id, kind, value) DO UPDATE SET
+ON CONFLICT (workspace_id, identity_id, kind, value, import_id) DO UPDATE SET
   seen_day = CASE WHEN excluded.seen_day > identity_detail.seen_day THEN excluded.seen_day ELSE identity_detail.seen_day END";

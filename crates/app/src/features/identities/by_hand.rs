@@ -3,11 +3,11 @@
 //! People who are added are protected from the undo of any import, since something is said of them ([`details`]).
 //! [`forget`] takes all of it back, as far as no source has told of it since.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use model::{Address, PersonId, WorkspaceId};
 
-use super::{BY_HAND, join_in, refresh_some, roll, sql};
+use super::{BY_HAND, Uses, add_uses, join_in, refresh_some, roll, sql};
 use crate::access::{Cx, Right};
 use crate::db::{Rows, Tx};
 use crate::error::{Error, Result};
@@ -155,6 +155,7 @@ pub(crate) async fn forget(
     let ws = cx.workspace;
     details::replace(tx, cx, before).await?;
     let rows = Rows::of_ints(identities.iter().copied()).into_arg();
+    tx.execute(sql::UNMARK_BY_HAND, &[ws.0.into(), rows.clone()]).await?;
     tx.execute(sql::DELETE_THESE_UNUSED, &[ws.0.into(), rows]).await?;
     keeping::forget_owner(tx, ws, people).await?;
     let rows = Rows::of_ints(people.iter().copied()).into_arg();
@@ -241,6 +242,11 @@ pub(super) async fn insert(tx: &mut Tx, ws: WorkspaceId, address: &Address, pers
     let domain = identity::domain(address);
     rows.row().int(id).text(address.kind()).text(address.value()).opt_text(domain).int(person);
     tx.execute(sql::INSERT, &[ws.0.into(), rows.into_arg()]).await?;
+    if !address.value().starts_with(BY_HAND) {
+        // Said by hand: no import that is taken back takes the address with it.
+        let said = HashMap::from([(id, Uses { cards: 1, ..Uses::default() })]);
+        add_uses(tx, ws, 0, &said).await?;
+    }
     Ok(id)
 }
 

@@ -72,9 +72,17 @@ pub(crate) struct Uses {
     pub positions: BTreeMap<(String, String), i64>,
     /// What a card says besides, with the day it was last seen there.
     pub told: BTreeMap<(Kind, String), i64>,
+    /// On how many cards it stands.
+    pub cards: i64,
 }
 
 impl Uses {
+    /// Something is said of the address that no interaction tells.
+    fn is_marked(&self) -> bool {
+        let has_notice = self.bounced_at.is_some() || self.away_at.is_some();
+        has_notice || self.list_mails != 0 || self.is_resource || self.cards != 0
+    }
+
     /// They used the address then.
     pub fn seen(&mut self, at: i64) {
         self.first_seen = Some(self.first_seen.map_or(at, |t| t.min(at)));
@@ -90,26 +98,20 @@ impl Uses {
     }
 }
 
-/// Adds what was learned of addresses.
-pub(crate) async fn add_uses(tx: &mut Tx, ws: WorkspaceId, uses: &HashMap<i64, Uses>) -> Result<()> {
+/// Adds what was learned of addresses in an import; what is not learned from one is of import 0.
+pub(crate) async fn add_uses(
+    tx: &mut Tx,
+    ws: WorkspaceId,
+    import: i64,
+    uses: &HashMap<i64, Uses>,
+) -> Result<()> {
     let (mut rows, mut names, mut positions) = (Rows::default(), Rows::default(), Rows::default());
-    let mut told = Rows::default();
+    let (mut told, mut marks) = (Rows::default(), Rows::default());
     let mut ids: Vec<&i64> = uses.keys().collect();
     ids.sort_unstable();
     for id in ids {
         let u = &uses[id];
-        rows.row()
-            .int(*id)
-            .opt_int(u.first_seen)
-            .opt_int(u.last_seen)
-            .opt_int(u.bounced_at)
-            .opt_int(u.away_at)
-            .int(u.mails[0])
-            .int(u.mails[1])
-            .int(u.mails[2])
-            .int(u.mails[3])
-            .int(u.list_mails)
-            .int(i64::from(u.is_resource));
+        counted(&mut rows, *id, u);
         for ((name, source), (n, day)) in &u.names {
             names.row().int(*id).text(name).int(*source).int(*n).int(*day);
         }
@@ -119,14 +121,30 @@ pub(crate) async fn add_uses(tx: &mut Tx, ws: WorkspaceId, uses: &HashMap<i64, U
         for ((kind, value), day) in &u.told {
             told.row().int(*id).text(kind.word()).text(value).int(*day);
         }
-    }
-    for (statement, rows) in [(sql::ADD_USES, rows), (sql::ADD_NAMES, names), (sql::ADD_POSITIONS, positions)]
-    {
-        if !rows.is_empty() {
-            tx.execute(statement, &[ws.0.into(), rows.into_arg()]).await?;
+        if u.is_marked() {
+            let row = marks.row().int(*id).opt_int(u.bounced_at).opt_int(u.away_at);
+            row.int(u.list_mails).int(i64::from(u.is_resource)).int(u.cards);
         }
     }
-    details::add_told(tx, ws, told).await
+    if !rows.is_empty() {
+        tx.execute(sql::ADD_USES, &[ws.0.into(), rows.into_arg()]).await?;
+    }
+    for (statement, rows) in
+        [(sql::ADD_NAMES, names), (sql::ADD_POSITIONS, positions), (sql::ADD_MARKS, marks)]
+    {
+        if !rows.is_empty() {
+            tx.execute(statement, &[ws.0.into(), rows.into_arg(), import.into()]).await?;
+        }
+    }
+    details::add_told(tx, ws, import, told).await
+}
+
+/// A row of what is counted of an address.
+fn counted(rows: &mut Rows, id: i64, u: &Uses) {
+    let row = rows.row().int(id).opt_int(u.first_seen).opt_int(u.last_seen);
+    let row = row.opt_int(u.bounced_at).opt_int(u.away_at);
+    let row = row.int(u.mails[0]).int(u.mails[1]).int(u.mails[2]).int(u.mails[3]);
+    row.int(u.list_mails).int(i64::from(u.is_resource));
 }
 
 /// Chooses name and nature of people again from all that is known of their identities.
@@ -373,15 +391,26 @@ async fn settle_people(tx: &mut Tx, cx: &Cx, one: i64, other: i64) -> Result<()>
     acts::bump(tx, cx.workspace, &[one, other]).await
 }
 
+/// Drops what an import said of addresses: names, positions, details, marks. What others said as well stays.
+pub(crate) async fn drop_told_by(tx: &mut Tx, ws: WorkspaceId, import: i64) -> Result<()> {
+    for statement in
+        [sql::DELETE_NAMES_OF_IMPORT, sql::DELETE_POSITIONS_OF_IMPORT, sql::DELETE_MARKS_OF_IMPORT]
+    {
+        tx.execute(statement, &[ws.0.into(), import.into()]).await?;
+    }
+    details::drop_told_by(tx, ws, import).await?;
+    tx.execute(sql::COUNT_MARKS_AGAIN, &[ws.0.into()]).await?;
+    Ok(())
+}
+
 /// After an import was taken back: counts again what addresses sent, drops those that nothing tells of any more with
 /// the people who have no address left, and chooses names and natures again.
 pub(crate) async fn drop_unused(tx: &mut Tx, ws: WorkspaceId) -> Result<()> {
-    tx.execute(sql::CLEAR_USES_WITHOUT_RECORDS, &[ws.0.into()]).await?;
     tx.execute(sql::COUNT_USES_AGAIN, &[ws.0.into()]).await?;
     let unused: Vec<(i64,)> = tx.fetch_all(sql::UNUSED, &[ws.0.into()]).await?;
     let unused = Rows::of_ints(unused.into_iter().map(|r| r.0)).into_arg();
     details::drop_told(tx, ws, unused.clone()).await?;
-    for statement in [sql::DELETE_NAMES_OF, sql::DELETE_POSITIONS_OF, sql::DELETE_IDENTITIES] {
+    for statement in [sql::DELETE_NAMES_OF, sql::DELETE_POSITIONS_OF, sql::DELETE_MARKS_OF, sql::DELETE_IDENTITIES] {
         tx.execute(statement, &[ws.0.into(), unused.clone()]).await?;
     }
     tx.execute(sql::DELETE_PEOPLE_WITHOUT_ADDRESS, &[ws.0.into()]).await?;

@@ -20,11 +20,11 @@ SELECT p.slug FROM json_each($2) AS r CROSS JOIN person AS p
 WHERE p.workspace_id = $1 AND p.slug = r.value ->> 0";
 
 pub const ADD_NAMES: &str = "
-INSERT INTO identity_name (workspace_id, identity_id, name, source, uses, last_day)
-SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, CAST(r.value ->> 2 AS BIGINT), CAST(r.value ->> 3 AS BIGINT),
+INSERT INTO identity_name (workspace_id, identity_id, name, source, import_id, uses, last_day)
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, CAST(r.value ->> 2 AS BIGINT), $3, CAST(r.value ->> 3 AS BIGINT),
   CAST(r.value ->> 4 AS BIGINT)
 FROM json_each($2) AS r WHERE true
-ON CONFLICT (workspace_id, identity_id, name, source) DO UPDATE SET uses = identity_name.uses + excluded.uses,
+ON CONFLICT (workspace_id, identity_id, name, source, import_id) DO UPDATE SET uses = identity_name.uses + excluded.uses,
   last_day = CASE WHEN excluded.last_day > identity_name.last_day THEN excluded.last_day ELSE identity_name.last_day END";
 
 /// Adds to the counters of identities; instants only move forward (first_seen: back).
@@ -51,11 +51,46 @@ FROM (
 WHERE identity.workspace_id = $1 AND identity.id = u.id";
 
 pub const ADD_POSITIONS: &str = "
-INSERT INTO position (workspace_id, identity_id, organization, title, seen_day)
-SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, CAST(r.value ->> 3 AS BIGINT)
+INSERT INTO position (workspace_id, identity_id, organization, title, import_id, seen_day)
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, $3, CAST(r.value ->> 3 AS BIGINT)
 FROM json_each($2) AS r WHERE true
-ON CONFLICT (workspace_id, identity_id, organization, title) DO UPDATE SET
+ON CONFLICT (workspace_id, identity_id, organization, title, import_id) DO UPDATE SET
   seen_day = CASE WHEN excluded.seen_day > position.seen_day THEN excluded.seen_day ELSE position.seen_day END";
+
+/// Adds to the marks that one import gives; those of an identity are added up from these.
+pub const ADD_MARKS: &str = "
+INSERT INTO identity_mark (workspace_id, identity_id, import_id, bounced_at, away_at, list_mails, resource, cards)
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), $3, CAST(r.value ->> 1 AS BIGINT), CAST(r.value ->> 2 AS BIGINT),
+  CAST(r.value ->> 3 AS BIGINT), CAST(r.value ->> 4 AS BIGINT), CAST(r.value ->> 5 AS BIGINT)
+FROM json_each($2) AS r WHERE true
+ON CONFLICT (workspace_id, identity_id, import_id) DO UPDATE SET
+  bounced_at = CASE WHEN excluded.bounced_at IS NULL OR excluded.bounced_at <= identity_mark.bounced_at
+    THEN identity_mark.bounced_at ELSE excluded.bounced_at END,
+  away_at = CASE WHEN excluded.away_at IS NULL OR excluded.away_at <= identity_mark.away_at
+    THEN identity_mark.away_at ELSE excluded.away_at END,
+  list_mails = identity_mark.list_mails + excluded.list_mails,
+  resource = CASE WHEN excluded.resource > identity_mark.resource THEN excluded.resource ELSE identity_mark.resource END,
+  cards = identity_mark.cards + excluded.cards";
+
+/// What one import said of addresses.
+pub const DELETE_NAMES_OF_IMPORT: &str =
+    "DELETE FROM identity_name WHERE workspace_id = $1 AND import_id = $2";
+pub const DELETE_POSITIONS_OF_IMPORT: &str =
+    "DELETE FROM position WHERE workspace_id = $1 AND import_id = $2";
+pub const DELETE_MARKS_OF_IMPORT: &str =
+    "DELETE FROM identity_mark WHERE workspace_id = $1 AND import_id = $2";
+
+/// Adds the marks up again.
+pub const COUNT_MARKS_AGAIN: &str = "
+UPDATE identity SET bounced_at = u.bounced_at, away_at = u.away_at, list_mails = u.list_mails, resource = u.resource
+FROM (
+  SELECT d.id, MAX(m.bounced_at) AS bounced_at, MAX(m.away_at) AS away_at,
+    CAST(COALESCE(SUM(m.list_mails), 0) AS BIGINT) AS list_mails, COALESCE(MAX(m.resource), 0) AS resource
+  FROM identity AS d
+  LEFT JOIN identity_mark AS m ON m.workspace_id = d.workspace_id AND m.identity_id = d.id
+  WHERE d.workspace_id = $1 GROUP BY d.id
+) AS u
+WHERE identity.workspace_id = $1 AND identity.id = u.id";
 
 /// What is known of the identities of some people.
 pub const OF_PEOPLE: &str = "
@@ -65,11 +100,12 @@ CROSS JOIN identity AS d
 WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)";
 
 pub const NAMES_OF_PEOPLE: &str = "
-SELECT d.person_id, n.name, n.source, n.uses, n.last_day
+SELECT d.person_id, n.name, n.source, CAST(SUM(n.uses) AS BIGINT), MAX(n.last_day)
 FROM json_each($2) AS r
 CROSS JOIN identity AS d
 JOIN identity_name AS n ON n.workspace_id = $1 AND n.identity_id = d.id
-WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)";
+WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)
+GROUP BY d.person_id, d.id, n.name, n.source";
 
 pub const UPDATE_PEOPLE: &str = "
 UPDATE person SET name = u.name, name_folded = u.name_folded, nature = u.nature
@@ -120,17 +156,12 @@ FROM (
 ) AS u
 WHERE identity.workspace_id = $1 AND identity.id = u.id";
 
-/// Without any record left, nothing tells of bounces, absences, lists and rooms any more.
-pub const CLEAR_USES_WITHOUT_RECORDS: &str = "
-UPDATE identity SET bounced_at = NULL, away_at = NULL, list_mails = 0, resource = 0 WHERE workspace_id = $1
-  AND NOT EXISTS (SELECT 1 FROM record AS k WHERE k.workspace_id = $1)";
-
 /// The addresses that nothing tells of any more.
 pub const UNUSED: &str = "
 SELECT d.id FROM identity AS d
-WHERE d.workspace_id = $1 AND d.bounced_at IS NULL AND d.away_at IS NULL AND d.list_mails = 0 AND d.resource = 0
+WHERE d.workspace_id = $1
   AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = d.id)
-  AND NOT EXISTS (SELECT 1 FROM record AS k WHERE k.workspace_id = $1 AND k.tells = d.person_id)
+  AND NOT EXISTS (SELECT 1 FROM identity_mark AS m WHERE m.workspace_id = $1 AND m.identity_id = d.id)
   AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = d.person_id)
   AND NOT EXISTS (SELECT 1 FROM person_detail AS t WHERE t.workspace_id = $1 AND t.person_id = d.person_id)
   AND NOT EXISTS (SELECT 1 FROM dismissal AS m WHERE m.workspace_id = $1 AND m.person_id = d.person_id)
@@ -142,6 +173,10 @@ DELETE FROM identity_name WHERE workspace_id = $1 AND identity_id IN
 
 pub const DELETE_POSITIONS_OF: &str = "
 DELETE FROM position WHERE workspace_id = $1 AND identity_id IN
+  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
+
+pub const DELETE_MARKS_OF: &str = "
+DELETE FROM identity_mark WHERE workspace_id = $1 AND identity_id IN
   (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
 
 pub const DELETE_IDENTITIES: &str = "
@@ -162,11 +197,17 @@ pub const DELETE_UNUSED_BY_HAND: &str = "
 DELETE FROM identity WHERE workspace_id = $1 AND kind = 'name' AND value LIKE $2
   AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = identity.id)";
 
+/// That some identities were added by hand is no longer so.
+pub const UNMARK_BY_HAND: &str = "
+DELETE FROM identity_mark WHERE workspace_id = $1 AND import_id = 0
+  AND identity_id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)
+  AND bounced_at IS NULL AND away_at IS NULL AND list_mails = 0 AND resource = 0";
+
 /// Of some identities, those that no source told of and nothing is logged about.
 pub const DELETE_THESE_UNUSED: &str = "
 DELETE FROM identity WHERE workspace_id = $1
   AND id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)
-  AND bounced_at IS NULL AND away_at IS NULL AND list_mails = 0 AND resource = 0
+  AND NOT EXISTS (SELECT 1 FROM identity_mark AS m WHERE m.workspace_id = $1 AND m.identity_id = identity.id)
   AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = identity.id)
   AND NOT EXISTS (SELECT 1 FROM identity_name AS n WHERE n.workspace_id = $1 AND n.identity_id = identity.id)
   AND NOT EXISTS (SELECT 1 FROM position AS o WHERE o.workspace_id = $1 AND o.identity_id = identity.id)

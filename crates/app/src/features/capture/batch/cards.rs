@@ -66,6 +66,7 @@ impl Import<'_> {
         for address in &card.addresses {
             let Some(known) = self.roll.get(address).filter(|k| k.person == person) else { continue };
             let entry = uses.entry(known.identity).or_default();
+            entry.cards += 1;
             entry.named(&card.name, source, day);
             card.other_names.iter().for_each(|name| entry.named(name, NameSource::Header, day));
             if !card.organization.is_empty() || !card.title.is_empty() {

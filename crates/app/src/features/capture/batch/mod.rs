@@ -86,7 +86,7 @@ impl Import<'_> {
         }
         self.take_notices(&records, &mut uses, &mut told);
         self.write_interactions(tx, &records, &mut uses, &mut told).await?;
-        identities::add_uses(tx, self.cx.workspace, &uses).await?;
+        identities::add_uses(tx, self.cx.workspace, self.id, &uses).await?;
         self.save_records(tx, arrivals, &fresh, &told).await?;
         self.count_on_sources(tx, arrivals, &fresh, &told).await?;
 

@@ -39,11 +39,14 @@ pub const TABLES: &[Table] = &[
     table!(identity by "id": Number id, Text kind, Text value, Text domain, Number person_id, Number first_seen,
         Number last_seen, Number bounced_at, Number away_at, Number personal_mails, Number discussion_mails,
         Number bulk_mails, Number robot_mails, Number list_mails, Number resource),
-    table!(identity_name by "identity_id, name, source": Number identity_id, Text name, Number source, Number uses,
-        Number last_day),
-    table!(position by "identity_id, organization, title": Number identity_id, Text organization, Text title,
-        Number seen_day),
-    table!(identity_detail by "identity_id, kind, value": Number identity_id, Text kind, Text value, Number seen_day),
+    table!(identity_name by "identity_id, name, source, import_id": Number identity_id, Text name, Number source,
+        Number import_id, Number uses, Number last_day),
+    table!(position by "identity_id, organization, title, import_id": Number identity_id, Text organization, Text title,
+        Number import_id, Number seen_day),
+    table!(identity_detail by "identity_id, kind, value, import_id": Number identity_id, Text kind, Text value,
+        Number import_id, Number seen_day),
+    table!(identity_mark by "identity_id, import_id": Number identity_id, Number import_id, Number bounced_at,
+        Number away_at, Number list_mails, Number resource, Number cards),
     table!(person_detail by "person_id, kind": Number person_id, Text kind, Text value, Number at),
     table!(note by "id": Number id, Number person_id, Number at, Text text, Number private),
     table!(dismissal by "id": Number id, Number person_id, Number at, Text reason, Number until_day),
@@ -175,8 +178,9 @@ pub const EXPORT_USES: &str = "
 SELECT id, first_seen, last_seen, bounced_at, away_at, personal_mails, discussion_mails, bulk_mails, robot_mails, list_mails
 FROM identity WHERE workspace_id = $1";
 pub const EXPORT_NAMES: &str =
-    "SELECT identity_id, name, source, uses FROM identity_name WHERE workspace_id = $1";
-pub const EXPORT_TOLD: &str = "SELECT identity_id, kind, value FROM identity_detail WHERE workspace_id = $1";
+    "SELECT identity_id, name, source, CAST(SUM(uses) AS BIGINT) FROM identity_name WHERE workspace_id = $1
+GROUP BY identity_id, name, source";
+pub const EXPORT_TOLD: &str = "SELECT DISTINCT identity_id, kind, value FROM identity_detail WHERE workspace_id = $1";
 pub const EXPORT_INTERACTIONS: &str = "SELECT id, key, kind, class, at, ends_at, title, size, cancelled FROM interaction WHERE workspace_id = $1";
 pub const EXPORT_PARTIES: &str =
     "SELECT interaction_id, identity_id, role, attendance FROM participant WHERE workspace_id = $1";

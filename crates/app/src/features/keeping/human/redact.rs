@@ -1,6 +1,6 @@
 //! Somebody's name and addresses taken out of every text that is about others: titles, notes, acts, reports, places.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value;
 
@@ -179,22 +179,25 @@ async fn names(cx: &Cx, steps: &mut Steps, mentions: &Mentions) -> Result<Vec<i6
 
 /// Positions of others that name them (`assistant to …`).
 async fn positions(cx: &Cx, steps: &mut Steps, mentions: &Mentions) -> Result<()> {
-    let all: Vec<(i64, String, String, i64)> = cx.app.db.fetch_all(sql::EACH_POSITION, &[cx.ws()]).await?;
+    let all: Vec<(i64, String, String, i64, i64)> =
+        cx.app.db.fetch_all(sql::EACH_POSITION, &[cx.ws()]).await?;
     let mut rows = Rows::default();
-    let mut by_identity: BTreeMap<i64, identities::Uses> = BTreeMap::new();
-    for (identity, organization, title, seen) in all {
+    let mut by_import: BTreeMap<i64, HashMap<i64, identities::Uses>> = BTreeMap::new();
+    for (identity, organization, title, seen, import) in all {
         let (less, why) = (mentions.without(&organization), mentions.without(&title));
         if less.is_some() || why.is_some() {
             rows.row().int(identity).text(&organization).text(&title);
             let left = (less.unwrap_or(organization), why.unwrap_or(title));
+            let by_identity = by_import.entry(import).or_default();
             by_identity.entry(identity).or_default().positions.insert(left, seen);
         }
     }
     if !rows.is_empty() {
         let tx = steps.tx().await?;
         tx.execute(sql::DELETE_THESE_POSITIONS, &[cx.ws(), rows.into_arg()]).await?;
-        let uses = by_identity.into_iter().collect();
-        identities::add_uses(tx, cx.workspace, &uses).await?;
+        for (import, uses) in by_import {
+            identities::add_uses(tx, cx.workspace, import, &uses).await?;
+        }
     }
     steps.done().await
 }

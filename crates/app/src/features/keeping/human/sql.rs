@@ -22,22 +22,25 @@ FROM json_each($2) AS r CROSS JOIN identity AS d
 WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT) ORDER BY d.kind, d.value";
 
 pub const NAMES: &str = "
-SELECT d.value, n.name, n.source, n.uses, n.last_day FROM json_each($2) AS r
+SELECT d.value, n.name, n.source, CAST(SUM(n.uses) AS BIGINT), MAX(n.last_day) FROM json_each($2) AS r
 CROSS JOIN identity AS d
 JOIN identity_name AS n ON n.workspace_id = $1 AND n.identity_id = d.id
-WHERE d.workspace_id = $1 AND d.id = CAST(r.value ->> 0 AS BIGINT) ORDER BY n.name, d.value, n.source";
+WHERE d.workspace_id = $1 AND d.id = CAST(r.value ->> 0 AS BIGINT)
+GROUP BY d.value, n.name, n.source ORDER BY n.name, d.value, n.source";
 
 pub const POSITIONS: &str = "
-SELECT d.value, o.organization, o.title, o.seen_day FROM json_each($2) AS r
+SELECT d.value, o.organization, o.title, MAX(o.seen_day) FROM json_each($2) AS r
 CROSS JOIN identity AS d
 JOIN position AS o ON o.workspace_id = $1 AND o.identity_id = d.id
-WHERE d.workspace_id = $1 AND d.id = CAST(r.value ->> 0 AS BIGINT) ORDER BY o.seen_day DESC, o.organization, o.title";
+WHERE d.workspace_id = $1 AND d.id = CAST(r.value ->> 0 AS BIGINT)
+GROUP BY d.value, o.organization, o.title ORDER BY MAX(o.seen_day) DESC, o.organization, o.title";
 
 pub const TOLD: &str = "
-SELECT d.value, t.kind, t.value, t.seen_day FROM json_each($2) AS r
+SELECT d.value, t.kind, t.value, MAX(t.seen_day) FROM json_each($2) AS r
 CROSS JOIN identity AS d
 JOIN identity_detail AS t ON t.workspace_id = $1 AND t.identity_id = d.id
-WHERE d.workspace_id = $1 AND d.id = CAST(r.value ->> 0 AS BIGINT) ORDER BY t.kind, t.value, d.value";
+WHERE d.workspace_id = $1 AND d.id = CAST(r.value ->> 0 AS BIGINT)
+GROUP BY d.value, t.kind, t.value ORDER BY t.kind, t.value, d.value";
 
 pub const SAID: &str = "
 SELECT t.kind, t.value, t.at FROM json_each($2) AS r CROSS JOIN person_detail AS t
@@ -164,6 +167,9 @@ DELETE FROM position WHERE workspace_id = $1 AND identity_id IN
 pub const DELETE_TOLD: &str = "
 DELETE FROM identity_detail WHERE workspace_id = $1 AND identity_id IN
   (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
+pub const DELETE_MARKS: &str = "
+DELETE FROM identity_mark WHERE workspace_id = $1 AND identity_id IN
+  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
 pub const DELETE_IDENTITIES: &str = "
 DELETE FROM identity WHERE workspace_id = $1 AND id IN
   (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
@@ -268,7 +274,7 @@ pub const DELETE_THESE_NAMES: &str = "
 DELETE FROM identity_name WHERE workspace_id = $1 AND (identity_id, name) IN
   (SELECT CAST(r.value ->> 0 AS BIGINT), r.value ->> 1 FROM json_each($2) AS r)";
 pub const EACH_POSITION: &str =
-    "SELECT identity_id, organization, title, seen_day FROM position WHERE workspace_id = $1";
+    "SELECT identity_id, organization, title, seen_day, import_id FROM position WHERE workspace_id = $1";
 pub const DELETE_THESE_POSITIONS: &str = "
 DELETE FROM position WHERE workspace_id = $1 AND (identity_id, organization, title) IN
   (SELECT CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2 FROM json_each($2) AS r)";
