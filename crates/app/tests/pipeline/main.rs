@@ -23,3 +23,4 @@ mod support;
 mod today;
 mod tokens;
 mod undo;
+mod undo_imports;

@@ -28,7 +28,8 @@ CROSS JOIN person_detail AS d
 WHERE d.workspace_id = $1 AND d.kind = r.value ->> 0";
 
 /// What one import said.
-pub const DELETE_TOLD_BY_IMPORT: &str = "DELETE FROM identity_detail WHERE workspace_id = $1 AND import_id = $2";
+pub const DELETE_TOLD_BY_IMPORT: &str =
+    "DELETE FROM identity_detail WHERE workspace_id = $1 AND import_id = $2";
 
 pub const ADD_TOLD: &str = "
 INSERT INTO identity_detail (workspace_id, identity_id, kind, value, import_id, seen_day)

@@ -410,7 +410,9 @@ pub(crate) async fn drop_unused(tx: &mut Tx, ws: WorkspaceId) -> Result<()> {
     let unused: Vec<(i64,)> = tx.fetch_all(sql::UNUSED, &[ws.0.into()]).await?;
     let unused = Rows::of_ints(unused.into_iter().map(|r| r.0)).into_arg();
     details::drop_told(tx, ws, unused.clone()).await?;
-    for statement in [sql::DELETE_NAMES_OF, sql::DELETE_POSITIONS_OF, sql::DELETE_MARKS_OF, sql::DELETE_IDENTITIES] {
+    for statement in
+        [sql::DELETE_NAMES_OF, sql::DELETE_POSITIONS_OF, sql::DELETE_MARKS_OF, sql::DELETE_IDENTITIES]
+    {
         tx.execute(statement, &[ws.0.into(), unused.clone()]).await?;
     }
     tx.execute(sql::DELETE_PEOPLE_WITHOUT_ADDRESS, &[ws.0.into()]).await?;

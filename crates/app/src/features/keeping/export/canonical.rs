@@ -84,6 +84,11 @@ async fn people(cx: &Cx, labels: &Labels, lines: &mut Vec<String>) -> Result<()>
     for (id, kind, value) in told {
         lines.push(json!({ "told": labels.identity(id), "kind": kind, "value": value }).to_string());
     }
+    let works: Vec<(i64, String, String)> = cx.app.db.fetch_all(sql::EXPORT_WORKS, &[cx.ws()]).await?;
+    for (id, organization, title) in works {
+        let at = json!({ "works": labels.identity(id), "organization": organization, "title": title });
+        lines.push(at.to_string());
+    }
     Ok(())
 }
 

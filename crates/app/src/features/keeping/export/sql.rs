@@ -180,7 +180,10 @@ FROM identity WHERE workspace_id = $1";
 pub const EXPORT_NAMES: &str =
     "SELECT identity_id, name, source, CAST(SUM(uses) AS BIGINT) FROM identity_name WHERE workspace_id = $1
 GROUP BY identity_id, name, source";
-pub const EXPORT_TOLD: &str = "SELECT DISTINCT identity_id, kind, value FROM identity_detail WHERE workspace_id = $1";
+pub const EXPORT_TOLD: &str =
+    "SELECT DISTINCT identity_id, kind, value FROM identity_detail WHERE workspace_id = $1";
+pub const EXPORT_WORKS: &str =
+    "SELECT DISTINCT identity_id, organization, title FROM position WHERE workspace_id = $1";
 pub const EXPORT_INTERACTIONS: &str = "SELECT id, key, kind, class, at, ends_at, title, size, cancelled FROM interaction WHERE workspace_id = $1";
 pub const EXPORT_PARTIES: &str =
     "SELECT interaction_id, identity_id, role, attendance FROM participant WHERE workspace_id = $1";

@@ -275,9 +275,13 @@ async fn erase_the_rest(cx: &Cx, steps: &mut Steps, plan: &Plan) -> Result<()> {
 async fn erase_person(tx: &mut Tx, cx: &Cx, plan: &Plan) -> Result<()> {
     let identities = Rows::of_ints(plan.whole.identities()).into_arg();
     let people = Rows::of_ints(plan.whole.people()).into_arg();
-    for statement in
-        [sql::DELETE_NAMES, sql::DELETE_POSITIONS, sql::DELETE_TOLD, sql::DELETE_MARKS, sql::DELETE_IDENTITIES]
-    {
+    for statement in [
+        sql::DELETE_NAMES,
+        sql::DELETE_POSITIONS,
+        sql::DELETE_TOLD,
+        sql::DELETE_MARKS,
+        sql::DELETE_IDENTITIES,
+    ] {
         tx.execute(statement, &[cx.ws(), identities.clone()]).await?;
     }
     let things = plan.whole.things();
