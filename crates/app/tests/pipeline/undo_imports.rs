@@ -3,7 +3,7 @@
 
 use app::features::acts::{self, Filter};
 use app::features::details::{self, Kind, Said};
-use app::features::{identities, people, portrait};
+use app::features::{identities, interactions, people, portrait};
 use model::ActId;
 use testkit::{Where, calendar, cards, databases, mailbox};
 
@@ -93,6 +93,39 @@ async fn whichever_import_is_taken_back_it_is_as_if_it_had_never_been() {
                 world.import(archives[gone].0, &archives[gone].1).await;
                 assert_eq!(world.network().await, whole, "{order:?} with {gone} again");
             }
+        }
+    }
+}
+
+#[tokio::test]
+async fn whoever_something_is_said_of_is_the_same_person_when_told_of_again() {
+    for place in databases() {
+        let world = with(place, &[3]).await;
+        let cx = world.cx();
+        let dora = people::one(&cx, "Dora Klein", cx.now).await.unwrap();
+        interactions::add_note(&cx, dora, "Sails", false).await.unwrap();
+        acts::undo(&cx, Some(newest_import(&world).await)).await.unwrap();
+        assert!(people::one(&cx, "Ana Lopez", cx.now).await.is_err(), "nothing was said of her");
+        let (name, book) = &archives()[3];
+        world.import(name, book).await;
+        assert_eq!(people::one(&cx, "Dora Klein", cx.now).await.unwrap(), dora);
+        assert_eq!(world.person("Dora Klein").await.notes.len(), 1);
+    }
+}
+
+#[tokio::test]
+async fn an_import_that_is_taken_back_twice_over_leaves_nothing() {
+    for place in databases() {
+        let world = with(place, &[]).await;
+        let nothing = world.network().await;
+        for _ in 0..2 {
+            for (name, content) in &archives() {
+                world.import(name, content).await;
+            }
+            for _ in archives() {
+                acts::undo(&world.cx(), Some(newest_import(&world).await)).await.unwrap();
+            }
+            assert_eq!(world.network().await, nothing);
         }
     }
 }

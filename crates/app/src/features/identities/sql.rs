@@ -156,16 +156,22 @@ FROM (
 ) AS u
 WHERE identity.workspace_id = $1 AND identity.id = u.id";
 
-/// The addresses that nothing tells of any more.
+/// The addresses that nothing tells of any more. The owner's stay, and whoever something is said of keeps one to be known
+/// by when it is told of again.
 pub const UNUSED: &str = "
 SELECT d.id FROM identity AS d
 WHERE d.workspace_id = $1
   AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = d.id)
   AND NOT EXISTS (SELECT 1 FROM identity_mark AS m WHERE m.workspace_id = $1 AND m.identity_id = d.id)
-  AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = d.person_id)
-  AND NOT EXISTS (SELECT 1 FROM person_detail AS t WHERE t.workspace_id = $1 AND t.person_id = d.person_id)
-  AND NOT EXISTS (SELECT 1 FROM dismissal AS m WHERE m.workspace_id = $1 AND m.person_id = d.person_id)
-  AND NOT EXISTS (SELECT 1 FROM workspace AS w WHERE w.id = $1 AND w.owner_id = d.person_id)";
+  AND NOT EXISTS (SELECT 1 FROM workspace AS w WHERE w.id = $1 AND w.owner_id = d.person_id)
+  AND (
+    EXISTS (SELECT 1 FROM identity AS o WHERE o.workspace_id = $1 AND o.person_id = d.person_id AND o.id <> d.id AND (
+      EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = o.id)
+      OR EXISTS (SELECT 1 FROM identity_mark AS m WHERE m.workspace_id = $1 AND m.identity_id = o.id)))
+    OR NOT (
+      EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = d.person_id)
+      OR EXISTS (SELECT 1 FROM person_detail AS t WHERE t.workspace_id = $1 AND t.person_id = d.person_id)
+      OR EXISTS (SELECT 1 FROM dismissal AS m WHERE m.workspace_id = $1 AND m.person_id = d.person_id)))";
 
 pub const DELETE_NAMES_OF: &str = "
 DELETE FROM identity_name WHERE workspace_id = $1 AND identity_id IN
