@@ -1,7 +1,8 @@
 -- What is known of an address knows which import said it, so that an import can be taken back whole: a name, a position, a
 -- detail and a mark stand once for each import that said them. 0 is said by imports from before this, or not by an import.
 -- The PostgreSQL migration of the same number says the same.
-CREATE TABLE identity_name_told (
+ALTER TABLE identity_name RENAME TO identity_name_before;
+CREATE TABLE identity_name (
   workspace_id INTEGER NOT NULL,
   identity_id INTEGER NOT NULL,
   name TEXT NOT NULL,
@@ -12,12 +13,12 @@ CREATE TABLE identity_name_told (
   PRIMARY KEY (workspace_id, identity_id, name, source, import_id),
   FOREIGN KEY (workspace_id, identity_id) REFERENCES identity (workspace_id, id)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO identity_name_told (workspace_id, identity_id, name, source, uses, last_day)
-SELECT workspace_id, identity_id, name, source, uses, last_day FROM identity_name;
-DROP TABLE identity_name;
-ALTER TABLE identity_name_told RENAME TO identity_name;
+INSERT INTO identity_name (workspace_id, identity_id, name, source, uses, last_day)
+SELECT workspace_id, identity_id, name, source, uses, last_day FROM identity_name_before;
+DROP TABLE identity_name_before;
 
-CREATE TABLE position_told (
+ALTER TABLE position RENAME TO position_before;
+CREATE TABLE position (
   workspace_id INTEGER NOT NULL,
   identity_id INTEGER NOT NULL,
   organization TEXT NOT NULL,
@@ -27,12 +28,12 @@ CREATE TABLE position_told (
   PRIMARY KEY (workspace_id, identity_id, organization, title, import_id),
   FOREIGN KEY (workspace_id, identity_id) REFERENCES identity (workspace_id, id)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO position_told (workspace_id, identity_id, organization, title, seen_day)
-SELECT workspace_id, identity_id, organization, title, seen_day FROM position;
-DROP TABLE position;
-ALTER TABLE position_told RENAME TO position;
+INSERT INTO position (workspace_id, identity_id, organization, title, seen_day)
+SELECT workspace_id, identity_id, organization, title, seen_day FROM position_before;
+DROP TABLE position_before;
 
-CREATE TABLE identity_detail_told (
+ALTER TABLE identity_detail RENAME TO identity_detail_before;
+CREATE TABLE identity_detail (
   workspace_id INTEGER NOT NULL,
   identity_id INTEGER NOT NULL,
   kind TEXT NOT NULL,                     -- details::Kind
@@ -42,10 +43,9 @@ CREATE TABLE identity_detail_told (
   PRIMARY KEY (workspace_id, identity_id, kind, value, import_id),
   FOREIGN KEY (workspace_id, identity_id) REFERENCES identity (workspace_id, id)
 ) STRICT, WITHOUT ROWID;
-INSERT INTO identity_detail_told (workspace_id, identity_id, kind, value, seen_day)
-SELECT workspace_id, identity_id, kind, value, seen_day FROM identity_detail;
-DROP TABLE identity_detail;
-ALTER TABLE identity_detail_told RENAME TO identity_detail;
+INSERT INTO identity_detail (workspace_id, identity_id, kind, value, seen_day)
+SELECT workspace_id, identity_id, kind, value, seen_day FROM identity_detail_before;
+DROP TABLE identity_detail_before;
 
 -- What the columns of the same names in `identity` are added up from, and on how many cards the address stands.
 CREATE TABLE identity_mark (
