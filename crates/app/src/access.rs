@@ -130,7 +130,7 @@ pub struct Access {
     /// What they were granted; of no meaning for the principal.
     pub scope: Scope,
     /// The people they see.
-    pub sight: Sight,
+    pub sight: Arc<Sight>,
     /// They see to the server itself: accounts and backups.
     pub administers: bool,
 }
@@ -138,7 +138,18 @@ pub struct Access {
 impl Access {
     /// The principal at their own server: everything.
     pub fn principal() -> Access {
-        Access { role: Role::Principal, scope: Scope::default(), sight: Sight::All, administers: true }
+        Access {
+            role: Role::Principal,
+            scope: Scope::default(),
+            sight: Arc::new(Sight::All),
+            administers: true,
+        }
+    }
+
+    /// Of somebody who belongs nowhere, or of whom nothing else is known yet.
+    pub fn nothing(administers: bool) -> Access {
+        let sight = Arc::new(Sight::Only(HashSet::new()));
+        Access { role: Role::Viewer, scope: Scope::default(), sight, administers }
     }
 
     /// If acts that need this right may be done.
@@ -179,6 +190,13 @@ impl Access {
         Access { role: Role::Delegate, scope, sight: self.sight.clone(), administers: false }
     }
 
+    /// Everyone and everything is seen.
+    pub fn sees_all(&self) -> bool {
+        self.has(Right::Read)
+            && *self.sight == Sight::All
+            && Field::ALL.into_iter().all(|field| self.opens(field))
+    }
+
     /// If the member sees what is in this field.
     pub fn opens(&self, field: Field) -> bool {
         self.role == Role::Principal || self.scope.open.contains(&field)
@@ -201,6 +219,11 @@ pub enum Origin {
         /// The address.
         from: String,
     },
+    /// The tray: somebody suggested it, and the principal accepted.
+    Accepted {
+        /// The suggestion.
+        suggestion: i64,
+    },
 }
 
 impl fmt::Display for Origin {
@@ -210,6 +233,7 @@ impl fmt::Display for Origin {
             Origin::Server => f.write_str("server"),
             Origin::Page(from) => write!(f, "page {from}"),
             Origin::Token { name, from } => write!(f, "token {name} {from}"),
+            Origin::Accepted { suggestion } => write!(f, "tray {suggestion}"),
         }
     }
 }
@@ -288,6 +312,19 @@ impl Cx {
         Err(Error::NotFound("there is no such person".into()))
     }
 
+    /// The same moment and place with the eyes of the principal, for what is made once for everybody. What it answers is
+    /// never shown to this member as it is.
+    pub(crate) fn for_principal(&self) -> Cx {
+        let access = Arc::new(Access { administers: false, ..Access::principal() });
+        // What this member set is not what the principal set.
+        Cx { member: Member::OWNER, acts_for: Member::OWNER, access, seen: None, ..self.clone() }
+    }
+
+    /// A subject or title as this member sees it: empty, like one that was never kept, unless titles are opened.
+    pub(crate) fn title(&self, title: String) -> String {
+        if self.access.opens(Field::Titles) { title } else { String::new() }
+    }
+
     /// The predicate of every read of what may be private, as a bound value: 1 if this member sees that too. Queries say
     /// `(private = 0 OR $n = 1)`, so that what is not seen is in no list, count or search.
     pub(crate) fn opens(&self, field: Field) -> Arg {
@@ -321,7 +358,7 @@ mod tests {
 
     fn rights(role: Role, level: Option<Level>, runs: bool) -> Vec<Right> {
         let scope = Scope { level, runs, ..Scope::default() };
-        let access = Access { role, scope, sight: Sight::All, administers: false };
+        let access = Access { role, scope, sight: Arc::new(Sight::All), administers: false };
         ALL.into_iter().filter(|right| access.has(*right)).collect()
     }
 
@@ -363,7 +400,7 @@ mod tests {
     fn what_is_private_is_closed_until_it_is_opened() {
         let open = BTreeSet::from([Field::Titles]);
         let scope = Scope { level: Some(Level::See), open, ..Scope::default() };
-        let access = Access { role: Role::Delegate, scope, sight: Sight::All, administers: true };
+        let access = Access { role: Role::Delegate, scope, sight: Arc::new(Sight::All), administers: true };
         let opened: Vec<Field> = Field::ALL.into_iter().filter(|field| access.opens(*field)).collect();
         assert_eq!(opened, [Field::Titles]);
     }

@@ -3,6 +3,7 @@
 //! The masthead names only the sections that exist. Below 56rem the style sheet makes the same list of sections the bar
 //! at the bottom of the phone.
 
+use app::access::Right;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::assets::url;
@@ -10,7 +11,7 @@ use crate::fonts;
 use crate::look::{Look, Theme};
 use crate::parts::{icon, toast};
 use crate::visit::Visit;
-use crate::words::shell as words;
+use crate::words::{delegates, shell as words};
 
 /// The entries of the masthead.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -147,6 +148,7 @@ impl Page {
     fn framed(&self, visit: &Visit) -> Markup {
         html! {
             a.skip href="#main" { (words::SKIP) }
+            (delegate_bar(visit))
             (masthead(self.section, visit))
             @if !self.tabs.is_empty() || self.as_of.is_some() { (self.strip()) }
             main #main tabindex="-1" { (self.body) }
@@ -187,6 +189,25 @@ const HTMX: &str = concat!(
     r#""allowEmptySwapAfterOOB":true,"defaultSwap":"outerHTML"}"#
 );
 
+/// Above everything while somebody acts for somebody else.
+fn delegate_bar(visit: &Visit) -> Markup {
+    let Some((_, principal)) = &visit.acting else { return html! {} };
+    let access = &visit.cx.access;
+    let what = match (access.has(Right::Change), access.has(Right::Suggest)) {
+        (true, _) => delegates::BAR_ACTS,
+        (_, true) => delegates::BAR_SUGGESTS,
+        _ => delegates::BAR_SEES,
+    };
+    html! {
+        div.delegate-bar role="region" aria-label=(delegates::WORKING_FOR.trim_end()) {
+            div {
+                span { (delegates::WORKING_FOR) b { (principal) } (what) }
+                a href="/queue" { (delegates::YOUR_QUEUE) }
+            }
+        }
+    }
+}
+
 fn masthead(current: Section, visit: &Visit) -> Markup {
     let entry = |section, href: &str, symbol, key: &str| {
         html! {
@@ -225,11 +246,33 @@ fn tools(visit: &Visit) -> Markup {
                     span.sr { " " (words::ACCOUNT) }
                 }
                 div {
-                    a href="/sources" data-go="s" { (icon("server")) (words::SOURCES) }
+                    @if visit.cx.access.has(Right::Run) {
+                        a href="/sources" data-go="s" { (icon("server")) (words::SOURCES) }
+                    }
                     a href="/acts" { (icon("clock")) (words::ACTS) }
+                    @if visit.cx.access.has(Right::Own) {
+                        a href="/tray" { (icon("file-text")) (delegates::TRAY) }
+                    }
+                    a href="/queue" { (icon("check")) (delegates::QUEUE) }
                     a href="/settings" { (icon("settings")) (words::SETTINGS) }
+                    (switches(visit))
                     @if visit.session.is_some() { (account()) }
                     (themes(visit.look.theme))
+                }
+            }
+        }
+    }
+}
+
+/// From one network to another that the account belongs to.
+fn switches(visit: &Visit) -> Markup {
+    let others = visit.places.iter().filter(|place| place.workspace != visit.cx.workspace);
+    html! {
+        @for place in others {
+            form method="post" action="/switch" {
+                button name="workspace" value=(place.workspace.0) {
+                    (icon("arrow-left-right"))
+                    @if place.is_own { (delegates::YOUR_OWN) } @else { (delegates::switch_to(&place.principal)) }
                 }
             }
         }

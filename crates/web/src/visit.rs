@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use app::Cx;
 use app::features::accounts::SignedIn;
-use app::features::{acts, settings, snapshot};
+use app::features::{acts, members, settings, snapshot};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
-use axum::http::{HeaderMap, HeaderName, StatusCode, Uri, header};
+use axum::http::{HeaderMap, HeaderName, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::CookieJar;
 use maud::{Markup, html};
@@ -19,6 +19,7 @@ use crate::look::{Look, Theme};
 use crate::parts::{Done, toast};
 use crate::server::Server;
 use crate::serving::door::{Comer, Known};
+use crate::words::delegates;
 
 /// The cookie with the number of the act that was just done, for the toast of the page that comes next. The words stay
 /// here: cookies of localhost are sent to whatever else runs there.
@@ -48,6 +49,10 @@ pub struct Visit {
     pub came_from: Option<String>,
     /// The principal's name, once it is known and read into memory.
     pub me: Option<String>,
+    /// Whoever acts and for whom, by name, where these are two.
+    pub acting: Option<(String, String)>,
+    /// Where the account belongs, their own network first; for the switch between them.
+    pub places: Vec<members::Place>,
     /// What was done by the request that led here.
     pub just_done: Option<Done>,
     /// What all requests share.
@@ -62,8 +67,13 @@ impl FromRequestParts<Server> for Visit {
         let known = comer.known?.ok_or_else(|| Failure::forbidden(""))?;
         let mut visit = Visit::of(server, known, &parts.headers, &parts.uri);
         visit.is_secure = comer.is_secure;
+        visit.acting = members::signature(&visit.cx).await?;
         if parts.method.is_safe() {
             settings::only_looking(&mut visit.cx).await?;
+        }
+        let goes_between = |who: &&Arc<SignedIn>| parts.method == Method::GET && who.memberships > 1;
+        if let Some(who) = visit.session.as_ref().filter(goes_between) {
+            visit.places = members::places(&visit.cx.app, who.account.0).await?;
         }
         visit.with_preferences().await?.with_just_done(&parts.headers).await
     }
@@ -83,6 +93,8 @@ impl Visit {
             came_from: came_from(headers),
             path: uri.path().to_owned(),
             just_done: None,
+            acting: None,
+            places: Vec::new(),
             server: server.clone(),
             cx,
         }
@@ -101,12 +113,20 @@ impl Visit {
         let act = cookies.get(JUST_DONE).and_then(|cookie| cookie.value().parse().ok());
         if let Some(act) = act.filter(|_| !self.is_htmx) {
             self.just_done = acts::one(&self.cx, ActId(act)).await?.map(|act| Done {
-                words: act.subject,
+                words: self.signed(act.subject),
                 act: act.id,
                 can_undo: act.can_undo,
             });
         }
         Ok(self)
+    }
+
+    /// What was done, with both names where somebody acts for somebody.
+    fn signed(&self, subject: String) -> String {
+        match &self.acting {
+            Some((member, principal)) => delegates::signed(&subject, member, principal),
+            None => subject,
+        }
     }
 
     /// Answers with the page, or with a part of it when htmx asks.
@@ -129,7 +149,8 @@ impl Visit {
         if !self.is_htmx {
             return self.back(back, done);
         }
-        html! { (fragment) div hx-swap-oob="beforeend:#toasts" { (toast(done)) } }.into_response()
+        let done = Done { words: self.signed(done.words.clone()), ..done.clone() };
+        html! { (fragment) div hx-swap-oob="beforeend:#toasts" { (toast(&done)) } }.into_response()
     }
 
     /// Answers a change by going to a page, which shows the toast; also for htmx where it takes a part of that page.

@@ -30,6 +30,9 @@ export async function demoPages(server) {
     { name: "settings-erasure", path: "/settings/erasure" },
     { name: "colleagues", path: "/settings/colleagues" },
     { name: "acts", path: "/acts" },
+    { name: "delegates", path: "/settings/delegates", mockup: "settings" },
+    { name: "tray", path: "/tray" },
+    { name: "queue", path: "/queue" },
     { name: "find", path: "/find?q=an" },
     { name: "keys", path: "/keys" },
     { name: "not-found", path: "/nowhere", mockup: "error", status: 404 },
@@ -55,6 +58,7 @@ export function doorPages(closed, owned) {
   return [
     { server: closed, name: "first-start", path: "/welcome/owner" },
     { server: owned, name: "sign-in", path: "/sign-in", stranger: true, mockup: "sign-in" },
+    { server: owned, name: "invitation-gone", path: "/join/none", stranger: true, status: 422 },
     { server: owned, name: "link-gone", path: "/sign-in/new?key=none", stranger: true, status: 422 },
     { server: owned, name: "account", path: "/settings/account", mockup: "settings" },
     { server: owned, name: "tokens", path: "/settings/tokens", mockup: "settings" },

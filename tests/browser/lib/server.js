@@ -48,7 +48,17 @@ export async function closedServer(settings = "") {
 
 /** The same with an owner, whose session `openPage` gives to every page that is not of a `stranger`. */
 export async function ownedServer() {
-  const server = await closedServer();
+  return owned(await closedServer());
+}
+
+/** A server over the demo network where one signs in, with an owner. */
+export async function ownedDemoServer() {
+  const data = await freshFolder();
+  await cp(await demoNetwork(), data, { recursive: true });
+  return owned(await serve(data, true, []));
+}
+
+async function owned(server) {
   const { name, login, password } = OWNER;
   const body = new URLSearchParams({ name, login, password, again: password });
   const answer = await fetch(`${server.url}/welcome/owner`, { method: "POST", body, redirect: "manual" });

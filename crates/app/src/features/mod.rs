@@ -17,10 +17,13 @@
 //! | [`today`] | whom to reach out to, and why, not this person | dismissal |
 //! | [`key_people`] | who matters most: proposed, confirmed, struck | – |
 //! | [`acts`] | what was done, undo | act, act_touch, change |
+//! | [`tray`] | what delegates suggest: waits, accepted, declined | suggestion |
+//! | [`members`] | invitations, scopes, what a member sees | member, invitation |
+//! | [`queue`] | what a delegate is to do: given, done | delegation |
 //! | [`settings`] | time zone, formats, how many a day | setting |
 //! | [`accounts`] | who signs in, how that is guarded, their sessions | account, session, sign_in_attempt, second_factor, recovery_code, account_key, account_event |
 //! | [`tokens`] | what programs come in with | token |
-//! | [`keeping`] | the workspace, doctor, backups, exports, forgetting, retention, holds | workspace, member, backup_run, forgotten, retention, hold |
+//! | [`keeping`] | the workspace, doctor, backups, exports, forgetting, retention, holds | workspace, backup_run, forgotten, retention, hold |
 
 pub mod accounts;
 pub mod acts;
@@ -30,14 +33,17 @@ pub mod identities;
 pub mod interactions;
 pub mod keeping;
 pub mod key_people;
+pub mod members;
 pub mod openid;
 pub mod organizations;
 pub mod passkeys;
 pub mod people;
 pub mod places;
 pub mod portrait;
+pub mod queue;
 pub mod settings;
 pub mod snapshot;
 pub mod today;
 pub mod tokens;
+pub mod tray;
 pub mod understanding;

@@ -135,7 +135,7 @@ async fn nobody_else_may_switch_it_or_take_the_switch_back() {
     for place in databases() {
         let world = world(place).await;
         let scope = Scope { level: Some(Level::ActFor), ..Scope::default() };
-        let access = Access { role: Role::Delegate, scope, sight: Sight::All, administers: false };
+        let access = Access { role: Role::Delegate, scope, sight: Sight::All.into(), administers: false };
         let delegate = Cx { access: Arc::new(access), ..world.cx() };
         switch(&delegate, "off").await.unwrap_err();
         let owner = Access { administers: false, ..Access::principal() };

@@ -167,7 +167,7 @@ async fn a_dry_run_shows_lines_and_changes_nothing() {
         assert_eq!((job.ending.clone(), job.import), (Some(Ending::Done), None));
         let totals = &job.progress.totals;
         assert_eq!((totals.records, totals.added, totals.skipped), (2, 1, 1));
-        let outcomes: Vec<Outcome> = job.samples.iter().map(|l| l.outcome).collect();
+        let outcomes: Vec<Outcome> = job.samples(&cx).iter().map(|l| l.outcome).collect();
         assert!(outcomes.contains(&Outcome::Added) && outcomes.contains(&Outcome::Skipped));
         assert_eq!(all_of(&world).await, before);
         assert!(imports::newest(&cx).await.unwrap().is_empty());

@@ -7,6 +7,7 @@ mod backups;
 mod by_hand;
 mod capture;
 mod colleagues;
+mod delegates;
 mod derived;
 mod export;
 mod forget;

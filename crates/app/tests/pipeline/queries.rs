@@ -17,6 +17,9 @@ const MAY_WALK: &[&str] = &[
     "PRINCIPALS",
     "SET_SUBJECTS", // acts and sources are few
     "SET_INVERSES",
+    "SET_TASKS", // of forgetting: what delegates were asked and suggest is little
+    "SET_OUTCOMES",
+    "SET_SUGGESTIONS",
     "SET_LOCATIONS",
     "NAMESAKES", // by the beginning of an index; ends at twenty
     "MERGED",

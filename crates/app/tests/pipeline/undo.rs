@@ -165,7 +165,7 @@ async fn others_read_and_take_back_what_they_did_themselves() {
         let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
         let principals = people::snooze(&cx, ana, "2026-04-01".parse().unwrap()).await.unwrap().act;
         let scope = Scope { level: Some(Level::ActFor), circle: Circle::Everyone, ..Scope::default() };
-        let access = Access { role: Role::Delegate, scope, sight: Sight::All, administers: false };
+        let access = Access { role: Role::Delegate, scope, sight: Arc::new(Sight::All), administers: false };
         let delegate = Cx { member: Member(2), access: Arc::new(access), ..cx.clone() };
         assert!(acts::list(&delegate, &Filter::default(), 10).await.unwrap().is_empty());
         assert!(acts::undo(&delegate, Some(principals)).await.is_err(), "as if it were not there");

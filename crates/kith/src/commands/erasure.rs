@@ -42,6 +42,7 @@ fn print_everything(all: &Everything) {
     let tie = |t: &TieHeld| format!("{}  {} touches, {} to {}", t.with, t.touches, t.first, t.last);
     section("ties", all.ties.iter().map(tie));
     section("acts", all.acts.iter().map(|a| format!("{}  {}", day(a.at), a.what)));
+    section("asked and suggested", all.handed.iter().map(|h| format!("{}  {}", day(h.at), h.value)));
     section("not on Today", all.dismissals.iter().map(|d| format!("{}  {}", day(d.at), d.value)));
     section("legal holds", all.holds.iter().map(|h| format!("{}: {}, by {}", h.what(), h.reason, h.set_by)));
 }

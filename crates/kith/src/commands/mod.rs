@@ -1,6 +1,7 @@
 //! A file for each group of commands; [`run`] opens what the command needs and calls it.
 
 mod backup;
+mod delegates;
 mod demo;
 mod doctor;
 mod erasure;
@@ -97,6 +98,7 @@ pub fn run(args: Args) -> Outcome {
         Command::Undo(a) => record::undo(session, a).await,
         Command::User(command) => users::run(session, command).await,
         Command::Token(command) => tokens::run(session, command).await,
+        Command::Delegate(command) => delegates::run(session, command).await,
         Command::Rebuild => doctor::rebuild(session).await,
         Command::Doctor => doctor::doctor(session).await,
         Command::Backup(a) => backup::make(session, a).await,

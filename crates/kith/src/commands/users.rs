@@ -57,14 +57,18 @@ fn typed(is_there: bool) -> Result<Option<String>, Failure> {
     Ok(Some(line.trim_end_matches(['\r', '\n']).to_owned()))
 }
 
-/// Says what was done, and the link by which a password is chosen.
-fn done(session: &Session, words: &str, key: Option<&str>) -> Outcome {
+/// Where the pages are found, for links.
+pub(super) fn base(session: &Session) -> String {
     let connections = &session.settings.connections;
     let public = connections.public_url.as_ref().and_then(|url| PublicUrl::parse(&url.value));
     let scheme = if connections.tls_cert.is_some() { "https" } else { "http" };
     let listened = || format!("{scheme}://{}", session.settings.listen.value);
-    let base = public.map_or_else(listened, |url| url.to_string());
-    let link = key.map(|key| format!("{base}/sign-in/new?key={key}"));
+    public.map_or_else(listened, |url| url.to_string())
+}
+
+/// Says what was done, and the link by which a password is chosen.
+fn done(session: &Session, words: &str, key: Option<&str>) -> Outcome {
+    let link = key.map(|key| format!("{}/sign-in/new?key={key}", base(session)));
     if session.json {
         return print_json(&serde_json::json!({ "done": words, "link": link }));
     }

@@ -17,6 +17,7 @@ const SQL_ELSEWHERE: &[(&str, &str)] =
 
 /// Writers beside the owner of a table, and why. Empty is best.
 const ALSO_WRITES: &[(&str, &str, &str)] = &[
+    ("keeping", "member", "a workspace is made with its principal, who is a member"),
     ("keeping", "record", FORGETTING),
     ("keeping", "source", FORGETTING),
     ("keeping", "import", FORGETTING),
@@ -32,6 +33,8 @@ const ALSO_WRITES: &[(&str, &str, &str)] = &[
     ("keeping", "person_detail", FORGETTING),
     ("keeping", "note", FORGETTING),
     ("keeping", "dismissal", FORGETTING),
+    ("keeping", "delegation", FORGETTING),
+    ("keeping", "suggestion", FORGETTING),
     ("keeping", "tie", FORGETTING),
     ("keeping", "acquaintance", FORGETTING),
     ("keeping", "stale_pair", FORGETTING),

@@ -30,7 +30,7 @@ const NATURES: [Nature; 5] =
 pub fn routes() -> Routes {
     Routes::new().get("/people/kept-out", Who::Member(Right::Read), page).post(
         "/people/kept-out/person",
-        Who::Member(Right::Change),
+        Who::Member(Right::Suggest),
         take_in,
     )
 }

@@ -4,9 +4,11 @@ mod account;
 mod acts;
 mod colleagues;
 mod data;
+mod delegates;
 mod erasure;
 mod find;
 mod human;
+mod join;
 mod kept_out;
 mod key_people;
 mod keys;
@@ -16,11 +18,13 @@ mod owner;
 mod passkeys;
 mod people;
 mod person;
+mod queue;
 mod settings;
 mod sign_in;
 mod sources;
 mod theme;
 mod today;
+mod tray;
 mod welcome;
 
 use crate::routes::Routes;
@@ -32,9 +36,11 @@ pub fn routes() -> Routes {
         .merge(acts::routes())
         .merge(colleagues::routes())
         .merge(data::routes())
+        .merge(delegates::routes())
         .merge(erasure::routes())
         .merge(find::routes())
         .merge(human::routes())
+        .merge(join::routes())
         .merge(kept_out::routes())
         .merge(key_people::routes())
         .merge(keys::routes())
@@ -44,10 +50,12 @@ pub fn routes() -> Routes {
         .merge(passkeys::routes())
         .merge(people::routes())
         .merge(person::routes())
+        .merge(queue::routes())
         .merge(settings::routes())
         .merge(sign_in::routes())
         .merge(sources::routes())
         .merge(theme::routes())
         .merge(today::routes())
+        .merge(tray::routes())
         .merge(welcome::routes())
 }

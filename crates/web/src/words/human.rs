@@ -32,6 +32,8 @@ pub const TIES: &str = "In touch with";
 /// A section.
 pub const ACTS: &str = "What was done about them";
 /// A section.
+pub const HANDED: &str = "Asked of delegates, and suggested by them";
+/// A section.
 pub const DISMISSALS: &str = "Not on Today";
 /// A section.
 pub const HOLDS: &str = "Legal holds";

@@ -9,6 +9,7 @@ pub mod api;
 pub mod colleagues;
 pub mod data;
 pub mod dates;
+pub mod delegates;
 pub mod erasure;
 pub mod events;
 pub mod failure;

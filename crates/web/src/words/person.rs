@@ -235,6 +235,18 @@ pub fn away(day: &str) -> String {
 /// An address nobody was seen using.
 pub const NEVER_SEEN: &str = "not seen in use";
 
+/// The person is kept to oneself.
+pub const IS_PRIVATE: &str = "For you alone: no delegate sees this person, unless that is opened to them.";
+/// The entry of the menu that keeps a person to oneself.
+pub const MAKE_PRIVATE: &str = "Keep to yourself";
+/// The entry of the menu that takes that back.
+pub const NO_PRIVATE: &str = "No longer for you alone";
+
+/// The act of keeping somebody to oneself.
+pub fn private_act(name: &str, is_private: bool) -> String {
+    if is_private { format!("{name} is for you alone") } else { format!("{name} is no longer for you alone") }
+}
+
 /// A detail's label.
 pub fn kind(kind: Kind) -> &'static str {
     match kind {
@@ -250,12 +262,14 @@ pub fn kind(kind: Kind) -> &'static str {
         Kind::Address => "Form of address",
         Kind::HowMet => "How you met",
         Kind::Family => "Family",
+        Kind::Health => "Health",
         Kind::Interests => "Interests",
         Kind::Remember => "To remember",
         Kind::Key => "Key",
         Kind::Closeness => "Your word on closeness",
         Kind::Cadence => "Contact at least every so many days",
         Kind::Never => "Never on Today",
+        Kind::Private => "For you alone",
         Kind::Nature => "What it is",
     }
 }
@@ -268,6 +282,7 @@ pub fn hint(kind: Kind) -> Option<&'static str> {
         Kind::Zone => Some("As Asia/Tokyo"),
         Kind::Cadence => Some("Days; empty for none"),
         Kind::Address => Some("As Watanabe-san"),
+        Kind::Family | Kind::Health => Some("Delegates see it only if you open it to them"),
         _ => None,
     }
 }

@@ -6,6 +6,12 @@ use crate::look::Theme;
 pub const TITLE: &str = "Settings";
 /// Who the owner is.
 pub const YOU: &str = "You";
+/// The row of delegates.
+pub const DELEGATES: &str = "Delegates";
+/// What the row of delegates is for.
+pub const DELEGATES_WHY: &str = "People who work on your behalf. Whatever they do is marked with their name.";
+/// The link to the page of delegates.
+pub const DELEGATES_LINK: &str = "Who may do and see what";
 /// Why it is asked.
 pub const YOU_WHY: &str = "Your own addresses tell what you wrote from what you received.";
 /// One more address.

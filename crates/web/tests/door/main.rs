@@ -5,5 +5,6 @@
 mod account;
 mod entering;
 mod matrix;
+mod planted;
 mod support;
 mod tokens;

@@ -11,9 +11,10 @@ use jiff::{SignedDuration, Timestamp};
 use model::WorkspaceId;
 
 use super::{AccountId, Event, NOBODY, record, sql};
-use crate::access::{Access, Origin, Role, Scope, Sight};
+use crate::access::{Access, Origin};
 use crate::db::{Arg, Tx};
 use crate::error::{Error, Result};
+use crate::features::members;
 use crate::outer::chance;
 use crate::{App, Cx, Member};
 
@@ -60,13 +61,15 @@ pub struct SignedIn {
     pub login: String,
     /// When they last gave a password, or what stands for one.
     pub confirmed_at: Timestamp,
+    /// In how many networks they have something to do.
+    pub memberships: i64,
     /// What they act with.
     pub cx: Cx,
 }
 
 /// A row of a session with its account and membership.
 type Row =
-    (i64, i64, Option<i64>, i64, i64, String, String, i64, Option<i64>, Option<String>, Option<String>);
+    (i64, i64, Option<i64>, i64, i64, String, String, i64, Option<i64>, Option<String>, Option<String>, i64);
 
 /// Who has this token; `None` if nobody has it any more.
 ///
@@ -76,8 +79,20 @@ pub async fn session(app: &App, token: &str, origin: Origin) -> Result<Option<Si
     let now = app.clock.now();
     let args = [chance::hash(token).into(), before(now, IDLE), before(now, LONGEST)];
     let Some(row) = app.db.fetch_optional::<Row>(sql::SESSION, &args).await? else { return Ok(None) };
-    let (session, account, workspace, seen_at, confirmed_at, name, login, administrator, member, role, scope) =
-        row;
+    let (
+        session,
+        account,
+        workspace,
+        seen_at,
+        confirmed_at,
+        name,
+        login,
+        administrator,
+        member,
+        role,
+        scope,
+        memberships,
+    ) = row;
     let address = match &origin {
         Origin::Page(address) => address.clone(),
         _ => String::new(),
@@ -87,37 +102,27 @@ pub async fn session(app: &App, token: &str, origin: Origin) -> Result<Option<Si
         tx.execute(sql::SEEN, &[session.into(), now.as_microsecond().into(), address.into()]).await?;
         tx.commit().await?;
     }
-    let access = access(member.and(role).as_deref(), scope.as_deref(), administrator == 1)?;
     let workspace = WorkspaceId(member.and(workspace).unwrap_or_default());
     let cx = Cx {
         app: app.of(workspace),
         workspace,
         member: member.map_or(NOBODY, Member),
         acts_for: if member.is_some() { Member::OWNER } else { NOBODY },
-        access: Arc::new(access),
+        access: Arc::new(Access::nothing(administrator == 1)),
         origin,
         now,
         seen: None,
     };
+    let cx = granted(cx, member.and(role), scope).await?;
     let confirmed_at = Timestamp::from_microsecond(confirmed_at).unwrap_or(now);
-    Ok(Some(SignedIn { session, account: AccountId(account), name, login, confirmed_at, cx }))
+    Ok(Some(SignedIn { session, account: AccountId(account), name, login, confirmed_at, memberships, cx }))
 }
 
-/// What somebody may do and see: by their membership, or as one who belongs to no workspace.
-pub(crate) fn access(role: Option<&str>, scope: Option<&str>, administers: bool) -> Result<Access> {
-    let Some(role) = role else {
-        let sight = Sight::Only(Default::default());
-        return Ok(Access { role: Role::Viewer, scope: Scope::default(), sight, administers });
-    };
-    let unknown = |e| Error::Settings(format!("what a member was granted cannot be read: {e}"));
-    let role: Role = serde_json::from_value(role.into()).map_err(unknown)?;
-    let scope: Scope = serde_json::from_str(scope.unwrap_or("{}")).map_err(unknown)?;
-    let sight = match role {
-        Role::Principal => Sight::All,
-        // Whom a circle names is not looked up here; until it is, nobody of it is seen.
-        Role::Delegate | Role::Viewer => Sight::Only(Default::default()),
-    };
-    Ok(Access { role, scope, sight, administers })
+/// With what was granted to whoever is a member.
+pub(crate) async fn granted(cx: Cx, role: Option<String>, scope: Option<String>) -> Result<Cx> {
+    let (Some(role), Some(scope)) = (role, scope) else { return Ok(cx) };
+    let access = Arc::new(members::access(&cx, &role, &scope).await?);
+    Ok(Cx { access, ..cx })
 }
 
 /// Begins a session of somebody whose password, or what stands for one, was right; without a second factor still to

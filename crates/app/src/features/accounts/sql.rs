@@ -21,7 +21,8 @@ pub const OTHER_ADMINISTRATORS: &str =
     "SELECT COUNT(*) FROM account WHERE administrator = 1 AND disabled_at IS NULL AND id <> $1";
 
 pub const SESSION: &str = "
-SELECT s.id, s.account_id, s.workspace_id, s.seen_at, s.confirmed_at, a.name, a.login, a.administrator, m.id, m.role, m.scope
+SELECT s.id, s.account_id, s.workspace_id, s.seen_at, s.confirmed_at, a.name, a.login, a.administrator, m.id, m.role, m.scope,
+  (SELECT COUNT(*) FROM member AS o WHERE o.account_id = s.account_id AND o.ended_at IS NULL)
 FROM session AS s JOIN account AS a ON a.id = s.account_id
 LEFT JOIN member AS m ON m.account_id = s.account_id AND m.workspace_id = s.workspace_id AND m.ended_at IS NULL
 WHERE s.token = $1 AND s.awaits_code = 0 AND s.seen_at > $2 AND s.created_at > $3 AND a.disabled_at IS NULL";

@@ -1,11 +1,13 @@
 //! Reading what was done: who, for whom, what, when, from where, and whether it can still be taken back.
 
+use std::collections::HashSet;
+
 use jiff::Timestamp;
 use model::{ActId, PersonId};
 use serde::Serialize;
 
 use super::{Inverse, sql, touches};
-use crate::access::{Cx, Member, Right};
+use crate::access::{Cx, Member, Right, Sight};
 use crate::db::{Arg, Rows};
 use crate::error::Result;
 
@@ -78,10 +80,25 @@ pub async fn list(cx: &Cx, filter: &Filter, limit: i64) -> Result<Vec<Act>> {
         (None, None) => (sql::IDS, 6),
     };
     let ids: Vec<(i64,)> = cx.app.db.fetch_all(text, &args[..bound]).await?;
-    let ids = [cx.ws(), Rows::of_ints(ids.into_iter().map(|id| id.0)).into_arg()];
+    let ids: Vec<i64> = ids.into_iter().map(|id| id.0).collect();
+    let unseen = about_unseen(cx, &ids).await?;
+    let ids = ids.into_iter().filter(|id| !unseen.contains(id));
+    let ids = [cx.ws(), Rows::of_ints(ids).into_arg()];
     let rows: Vec<Row> = cx.app.db.fetch_all(sql::ACTS, &ids).await?;
     let blocked: Vec<(i64, i64)> = cx.app.db.fetch_all(sql::BLOCKED, &ids).await?;
     Ok(rows.into_iter().map(|row| act(row, &blocked)).collect())
+}
+
+/// Which of these acts were about somebody whom this member does not see (any more): their words name them.
+pub(super) async fn about_unseen(cx: &Cx, acts: &[i64]) -> Result<HashSet<i64>> {
+    if *cx.access.sight == Sight::All {
+        return Ok(HashSet::new());
+    }
+    let args = [cx.ws(), Rows::of_ints(acts.iter().copied()).into_arg()];
+    let touched: Vec<(i64, String)> = cx.app.db.fetch_all(sql::TOUCHED_BY, &args).await?;
+    let sees =
+        |thing: &str| touches::person_of(thing).is_none_or(|person| cx.access.sight.sees(PersonId(person)));
+    Ok(touched.into_iter().filter(|(_, thing)| !sees(thing)).map(|(act, _)| act).collect())
 }
 
 fn act(row: Row, blocked: &[(i64, i64)]) -> Act {

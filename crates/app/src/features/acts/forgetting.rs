@@ -12,7 +12,7 @@ pub(crate) struct Gone {
     pub people: HashSet<i64>,
     /// Their addresses.
     pub identities: HashSet<i64>,
-    /// What was deleted with them: interactions, notes.
+    /// What was deleted with them: interactions, notes, tasks, suggestions.
     pub things: HashSet<i64>,
 }
 
@@ -25,7 +25,12 @@ pub(crate) fn without(inverse: Inverse, gone: &Gone) -> Inverse {
     };
     let or_nothing = |inverse: Inverse, is_empty: bool| if is_empty { Inverse::Nothing } else { inverse };
     match inverse {
-        Inverse::DropLogged { interaction: thing } | Inverse::DropNote { note: thing }
+        Inverse::DropLogged { interaction: thing }
+        | Inverse::DropNote { note: thing }
+        | Inverse::Undelegate { task: thing }
+        | Inverse::Unfinish { task: thing }
+        | Inverse::Withdraw { suggestion: thing }
+        | Inverse::AskAgain { suggestion: thing }
             if gone.things.contains(&thing) =>
         {
             Inverse::Nothing

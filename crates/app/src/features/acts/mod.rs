@@ -2,7 +2,8 @@
 //!
 //! An act is written by [`record`] in the transaction that makes the change, with its [`Inverse`]; [`undo`] replays the
 //! inverse and is an act itself, unless a newer act depends on it ([`touches`]). [`list`] reads what was done. [`bump`]
-//! tells other processes which people changed.
+//! tells other processes which people changed. Acts about people begin with [`enter`], the one place where it is decided
+//! if a member does them or only suggests them.
 
 mod audit;
 mod forgetting;
@@ -13,17 +14,19 @@ pub use audit::{Act, Filter, list};
 pub(crate) use forgetting::{Gone, without};
 
 use jiff::Timestamp;
-use model::{ActId, WorkspaceId};
+use model::{ActId, PersonId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Cx, Right};
+use crate::access::{Cx, Origin, Right};
 use crate::db::{Rows, Tx};
 use crate::error::{Error, Result};
 use crate::features::details::{self, Said};
 use crate::features::interactions::StoredNote;
+use crate::features::members::{self, Grant};
 use crate::features::settings::{self, Key};
 use crate::features::today::{self, Dismissed};
-use crate::features::{capture, identities, interactions, keeping};
+use crate::features::tray::{self, Ask};
+use crate::features::{capture, identities, interactions, keeping, queue};
 
 /// More changed people than this are told as "many".
 const MAX_LISTED_CHANGES: usize = 1_000;
@@ -100,6 +103,48 @@ pub enum Inverse {
         /// The months.
         months: i64,
     },
+    /// Take a suggestion back that nobody answered yet.
+    Withdraw {
+        /// The suggestion.
+        suggestion: i64,
+    },
+    /// Have a suggestion wait again that was declined.
+    AskAgain {
+        /// The suggestion.
+        suggestion: i64,
+    },
+    /// Grant a member again what was granted before.
+    Grant {
+        /// The member.
+        member: i64,
+        /// What was granted.
+        before: Grant,
+    },
+    /// Let a member in again.
+    LetIn {
+        /// The member.
+        member: i64,
+    },
+    /// Take an invitation back.
+    Uninvite {
+        /// The invitation.
+        invitation: i64,
+    },
+    /// Open an invitation again that was taken back.
+    InviteAgain {
+        /// The invitation.
+        invitation: i64,
+    },
+    /// Take a task back.
+    Undelegate {
+        /// The task.
+        task: i64,
+    },
+    /// Have a task to do again.
+    Unfinish {
+        /// The task.
+        task: i64,
+    },
     /// Forget people and addresses that were named by hand, as far as no source told of them since.
     Forget {
         /// The people that were made.
@@ -158,7 +203,27 @@ pub(crate) async fn record_part(
     ];
     tx.execute(sql::INSERT_ACT, &args).await?;
     touch(tx, cx, id, &touches::of(what, cx.member.0)).await?;
+    if let (Origin::Accepted { suggestion }, None) = (&cx.origin, part_of) {
+        tray::answered(tx, cx, *suggestion, ActId(id)).await?;
+    }
     Ok(ActId(id))
+}
+
+/// The entry of every act about people. Goes on with `None` if this member does it; a member who suggests gets what was
+/// put into the tray in its stead.
+///
+/// # Errors
+/// The member does not see one of these people, or may not even suggest.
+pub(crate) async fn enter(
+    cx: &Cx,
+    people: &[PersonId],
+    ask: impl FnOnce() -> Ask + Send,
+) -> Result<Option<Done>> {
+    people.iter().try_for_each(|person| cx.require_sees(*person))?;
+    if cx.access.has(Right::Change) || !cx.access.has(Right::Suggest) {
+        return cx.require(Right::Change).map(|()| None);
+    }
+    tray::suggest(cx, ask()).await.map(Some)
 }
 
 /// Says whom an act was about, where its inverse does not.
@@ -238,7 +303,10 @@ async fn to_undo(cx: &Cx, act: Option<ActId>) -> Result<Option<ToUndo>> {
         Some(act) => cx.app.db.fetch_optional(sql::TO_UNDO, &[cx.ws(), act.0.into()]).await?,
         None => cx.app.db.fetch_optional(sql::LAST_TO_UNDO, &[cx.ws(), cx.member.0.into()]).await?,
     };
-    Ok(row.filter(|row| row.4 == cx.member.0 || cx.access.has(Right::Own)))
+    let Some(row) = row.filter(|row| row.4 == cx.member.0 || cx.access.has(Right::Own)) else {
+        return Ok(None);
+    };
+    Ok(audit::about_unseen(cx, &[row.0]).await?.is_empty().then_some(row))
 }
 
 fn told(row: ToUndo) -> Told {
@@ -262,10 +330,8 @@ pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<Done> {
     let inverse: Inverse = serde_json::from_str(&inverse).map_err(|e| {
         Error::Refused(format!("act {id} cannot be taken back, its inverse is unreadable: {e}"))
     })?;
-    cx.require(right_to_undo(&inverse))?;
-    let is_of_another = member != cx.member.0;
-    if matches!(inverse, Inverse::Set { key, .. } if !key.is_of_workspace()) && is_of_another {
-        return Err(Error::Refused("a setting is taken back by the one who set it".into()));
+    if let Some(waiting) = enter_undo(cx, id, member, &inverse).await? {
+        return Ok(waiting);
     }
     let words = format!("taken back: {subject}");
     let _guard = match inverse {
@@ -287,12 +353,27 @@ pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<Done> {
     Ok(Done { act: undo, subject: words })
 }
 
-/// What one must be allowed to do to take this back: what it took to do it.
-fn right_to_undo(inverse: &Inverse) -> Right {
+/// What it took to do something is what it takes to take it back; what is one's own alone, oneself.
+async fn enter_undo(cx: &Cx, act: i64, by: i64, inverse: &Inverse) -> Result<Option<Done>> {
     match inverse {
-        Inverse::Set { key, .. } => key.right(),
-        Inverse::DropImport { .. } => Right::Run,
-        _ => Right::Change,
+        Inverse::Set { key, .. } if key.is_of_workspace() || by == cx.member.0 => {
+            cx.require(key.right()).map(|()| None)
+        }
+        Inverse::Withdraw { .. } if by == cx.member.0 => cx.require(Right::Belong).map(|()| None),
+        Inverse::Set { .. } | Inverse::Withdraw { .. } => {
+            Err(Error::Refused("this is taken back by the one who did it".into()))
+        }
+        Inverse::Unfinish { .. } => cx.require(Right::Belong).map(|()| None),
+        Inverse::DropImport { .. } => cx.require(Right::Run).map(|()| None),
+        Inverse::Hold { .. }
+        | Inverse::Retain { .. }
+        | Inverse::AskAgain { .. }
+        | Inverse::Grant { .. }
+        | Inverse::LetIn { .. }
+        | Inverse::Uninvite { .. }
+        | Inverse::InviteAgain { .. }
+        | Inverse::Undelegate { .. } => cx.require(Right::Own).map(|()| None),
+        _ => enter(cx, &[], || Ask::Undo { act }).await,
     }
 }
 
@@ -348,6 +429,14 @@ async fn replay(tx: &mut Tx, cx: &Cx, inverse: &Inverse) -> Result<()> {
         Inverse::Retain { source, months } => {
             keeping::retention::replace(tx, cx, *source, *months).await.map(|_| ())
         }
+        Inverse::Withdraw { suggestion } => tray::withdraw(tx, cx, *suggestion).await,
+        Inverse::AskAgain { suggestion } => tray::ask_again(tx, cx, *suggestion).await,
+        Inverse::Grant { member, before } => members::set_grant(tx, cx, *member, before).await,
+        Inverse::LetIn { member } => members::set_end(tx, cx, *member, None).await,
+        Inverse::Uninvite { invitation } => members::withdraw(tx, cx, *invitation).await,
+        Inverse::InviteAgain { invitation } => members::reopen(tx, cx, *invitation).await,
+        Inverse::Undelegate { task } => queue::undelegate(tx, cx, *task).await,
+        Inverse::Unfinish { task } => queue::unfinish(tx, cx, *task).await,
         Inverse::Forget { people, identities, before } => {
             identities::forget(tx, cx, people, identities, before).await
         }

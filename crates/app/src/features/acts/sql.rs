@@ -15,6 +15,11 @@ INSERT INTO act_touch (workspace_id, act_id, thing, role)
 SELECT $1, $2, CAST(r.value ->> 0 AS TEXT), CAST(r.value ->> 1 AS BIGINT) FROM json_each($3) AS r
 WHERE true ON CONFLICT DO NOTHING";
 
+/// What some acts were about.
+pub const TOUCHED_BY: &str = "
+SELECT t.act_id, t.thing FROM json_each($2) AS r CROSS JOIN act_touch AS t
+WHERE t.workspace_id = $1 AND t.act_id = CAST(r.value ->> 0 AS BIGINT)";
+
 /// The numbers of everyone's acts.
 pub const IDS: &str = "
 SELECT act.id FROM act

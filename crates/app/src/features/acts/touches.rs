@@ -24,6 +24,11 @@ pub(super) fn person(id: i64) -> String {
     format!("person:{id}")
 }
 
+/// The person that a thing is; none of other things.
+pub(super) fn person_of(thing: &str) -> Option<i64> {
+    thing.strip_prefix("person:")?.parse().ok()
+}
+
 /// What an act of this member with this inverse concerned; each thing once.
 pub(super) fn of(inverse: &Inverse, member: i64) -> Vec<Touch> {
     let mut touches = listed(inverse, member);
@@ -64,6 +69,15 @@ fn listed(inverse: &Inverse, member: i64) -> Vec<Touch> {
         Inverse::Set { key, .. } => vec![changes(format!("setting:{member}:{}", key.word()))],
         Inverse::Hold { hold, .. } => vec![changes(format!("hold:{hold}"))],
         Inverse::Retain { source, .. } => vec![changes(format!("retention:{source}"))],
+        Inverse::Withdraw { suggestion } => vec![(format!("suggestion:{suggestion}"), Role::Makes)],
+        Inverse::AskAgain { suggestion } => vec![changes(format!("suggestion:{suggestion}"))],
+        Inverse::Grant { member, .. } | Inverse::LetIn { member } => {
+            vec![changes(format!("member:{member}"))]
+        }
+        Inverse::Uninvite { invitation } => vec![(format!("invitation:{invitation}"), Role::Makes)],
+        Inverse::InviteAgain { invitation } => vec![changes(format!("invitation:{invitation}"))],
+        Inverse::Undelegate { task } => vec![(format!("task:{task}"), Role::Makes)],
+        Inverse::Unfinish { task } => vec![changes(format!("task:{task}"))],
         Inverse::Forget { people, identities, before } => {
             let people = people.iter().map(|id| (person(*id), Role::Makes));
             let identities = identities.iter().map(|id| (format!("identity:{id}"), Role::Makes));

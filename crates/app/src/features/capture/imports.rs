@@ -109,7 +109,7 @@ pub struct SourceEntry {
 /// # Errors
 /// The member may not read here, or the database cannot be read.
 pub async fn sources(cx: &Cx) -> Result<Vec<SourceEntry>> {
-    cx.require(Right::Read)?;
+    cx.require(Right::Run)?;
     type Row = (i64, String, i64, String, Option<i64>);
     let rows: Vec<Row> = cx.app.db.fetch_all(sql::LIST_SOURCES, &[cx.ws(), MOST_SOURCES.into()]).await?;
     Ok(rows
@@ -151,7 +151,7 @@ pub async fn one(cx: &Cx, id: i64) -> Result<ImportEntry> {
 type ImportRow = (i64, i64, i64, Option<i64>, String, String, i64, String, i64);
 
 async fn before(cx: &Cx, id: i64, limit: i64) -> Result<Vec<ImportEntry>> {
-    cx.require(Right::Read)?;
+    cx.require(Right::Run)?;
     let args = [cx.ws(), id.into(), limit.into()];
     let rows: Vec<ImportRow> = cx.app.db.fetch_all(sql::NEWEST_IMPORTS, &args).await?;
     // Only one import runs at a time, and it is the newest that has not ended.

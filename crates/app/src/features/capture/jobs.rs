@@ -72,8 +72,8 @@ pub struct Job {
     pub heard: Timestamp,
     /// How far it has got.
     pub progress: Progress,
-    /// The first lines of each outcome, of a dry run.
-    pub samples: Vec<Line>,
+    /// The first lines of each outcome, of a dry run; to be shown by [`Job::samples`].
+    samples: Vec<Line>,
     /// It was asked to end.
     pub is_stopping: bool,
     /// How it ended; `None` while it is running.
@@ -92,6 +92,11 @@ impl Job {
     /// It has not ended.
     pub fn is_running(&self) -> bool {
         self.ending.is_none()
+    }
+
+    /// The first lines of each outcome, of a dry run, as this member may read them.
+    pub fn samples(&self, cx: &Cx) -> Vec<Line> {
+        self.samples.iter().cloned().map(|line| line.shown_to(cx)).collect()
     }
 
     /// Items a second, so far.
@@ -119,7 +124,7 @@ impl Job {
 /// # Errors
 /// The member may not see it.
 pub fn watch(cx: &Cx) -> Result<Receiver<Option<Job>>> {
-    cx.require(Right::Read)?;
+    cx.require(Right::Run)?;
     Ok(cx.app.jobs.present.subscribe())
 }
 
@@ -168,7 +173,7 @@ pub async fn resume(cx: &Cx, import: i64) -> Result<Job> {
 /// # Errors
 /// It cannot be taken back, or as [`start`].
 pub async fn undo(cx: &Cx, import: i64) -> Result<Job> {
-    cx.require(Right::Change)?;
+    cx.require(Right::Run)?;
     let entry = imports::one(cx, import).await?;
     if !entry.can_undo() {
         return Err(Error::Refused("this import is running, or was taken back already".into()));

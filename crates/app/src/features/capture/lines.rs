@@ -6,6 +6,7 @@
 use std::collections::HashMap;
 
 use jiff::Timestamp;
+use model::PersonId;
 
 use super::report::{Line, Outcome};
 use super::sql;
@@ -94,7 +95,7 @@ pub async fn lines(
     after: Option<&Cursor>,
     limit: usize,
 ) -> Result<ReportPage> {
-    cx.require(Right::Read)?;
+    cx.require(Right::Run)?;
     let mut found: Vec<Stored> = Vec::new();
     let mut outcomes = Outcome::ALL.into_iter().filter(|o| only.is_none_or(|only| only == *o));
     let mut from = (i64::MIN, "");
@@ -117,7 +118,7 @@ pub async fn lines(
     found.truncate(limit);
     let next = found.last().filter(|_| !is_last).map(Stored::cursor);
     let became = became(cx, found.iter().filter_map(|s| s.row.4)).await?;
-    let lines = found.into_iter().map(|stored| stored.shown(&became)).collect();
+    let lines = found.into_iter().map(|stored| stored.shown(cx, &became)).collect();
     Ok(ReportPage { lines, next })
 }
 
@@ -133,15 +134,19 @@ impl Stored {
         Cursor { outcome: self.outcome, source: self.row.0, key: self.row.1.clone() }
     }
 
-    fn shown(self, became: &HashMap<i64, Became>) -> ReportLine {
+    fn shown(self, cx: &Cx, became: &HashMap<i64, Became>) -> ReportLine {
         let (_, _, place, reason, tells) = self.row;
         let became = tells.and_then(|id| became.get(&id)).cloned();
-        ReportLine { line: Line { outcome: self.outcome, place, reason }, became }
+        ReportLine { line: Line { outcome: self.outcome, place, reason }.shown_to(cx), became }
     }
 }
 
-/// What some records tell of: interactions, series or people.
+/// What some records tell of: interactions, series or people; only what the member sees, who may run the place without
+/// reading it.
 async fn became(cx: &Cx, told: impl Iterator<Item = i64>) -> Result<HashMap<i64, Became>> {
+    if !cx.access.has(Right::Read) {
+        return Ok(HashMap::new());
+    }
     let told: Vec<i64> = told.collect();
     let db = &cx.app.db;
     let rows = Rows::of_ints(told.iter().copied()).into_arg();
@@ -154,19 +159,23 @@ async fn became(cx: &Cx, told: impl Iterator<Item = i64>) -> Result<HashMap<i64,
     type Told = (i64, i64, String, Option<i64>);
     let args = [cx.ws(), Rows::of_ints(wanted).into_arg(), owner.into()];
     let interactions: Vec<Told> = db.fetch_all(sql::BECAME_INTERACTIONS, &args).await?;
+    let sees = |(id, ..): &(i64, String, String)| cx.access.sight.sees(PersonId(*id));
     let whom = interactions.iter().filter_map(|t| t.3).chain(told.iter().copied());
     let people: Vec<(i64, String, String)> =
         db.fetch_all(sql::PEOPLE_NAMED, &[cx.ws(), Rows::of_ints(whom).into_arg()]).await?;
     let people: HashMap<i64, (String, String)> =
-        people.into_iter().map(|(id, slug, name)| (id, (slug, name))).collect();
+        people.into_iter().filter(sees).map(|(id, slug, name)| (id, (slug, name))).collect();
     let person = |(slug, name): &(String, String)| Became::Person { slug: slug.clone(), name: name.clone() };
     let mut all: HashMap<i64, Became> =
         told.iter().filter_map(|id| Some((*id, person(people.get(id)?)))).collect();
     for (id, at, title, whom) in interactions {
         let at = Timestamp::from_microsecond(at).unwrap_or_default();
-        let became = match whom.and_then(|w| people.get(&w)).cloned() {
-            Some((slug, name)) => Became::Contact { slug, name, at, title },
-            None => Became::Alone { at, title },
+        let title = cx.title(title);
+        let became = match (whom, whom.and_then(|w| people.get(&w)).cloned()) {
+            (_, Some((slug, name))) => Became::Contact { slug, name, at, title },
+            (None, None) => Became::Alone { at, title },
+            // With somebody whom this member does not see.
+            (Some(_), None) => continue,
         };
         all.insert(stands_for.get(&id).copied().unwrap_or(id), became);
     }

@@ -237,6 +237,10 @@ async fn run(
 ) -> Result<Ended> {
     cx.require(Right::Run)?;
     let request = order.request;
+    if !request.me.is_empty() {
+        // It says whose network this is.
+        cx.require(Right::Own)?;
+    }
     let _guard = if request.dry_run { None } else { Some(lock(cx).await?) };
     let mut report = request.report.as_deref().map(ReportFile::create).transpose()?;
     let me = request.me.iter().map(|text| email(text)).collect::<Result<Vec<_>>>()?;

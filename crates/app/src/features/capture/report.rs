@@ -6,6 +6,7 @@ use std::path::Path;
 
 use serde::{Deserialize, Serialize};
 
+use crate::access::Cx;
 use crate::error::{Error, Result};
 
 /// What became of an item.
@@ -111,6 +112,13 @@ pub struct Line {
     pub place: String,
     /// Why, or what it was joined to; empty if there is nothing to say.
     pub reason: String,
+}
+
+impl Line {
+    /// As a member may read it: why something was skipped can quote what stands there, so it is told to whoever sees all.
+    pub(super) fn shown_to(self, cx: &Cx) -> Line {
+        if cx.access.sees_all() { self } else { Line { reason: String::new(), ..self } }
+    }
 }
 
 /// The report file: `outcome`, `place`, `reason`, parted by tabs, a line an item.

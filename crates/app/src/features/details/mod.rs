@@ -12,11 +12,12 @@ use model::{PersonId, WorkspaceId};
 use network::closeness::Word;
 use serde::{Deserialize, Serialize};
 
-use crate::access::{Cx, Right};
+use crate::access::{Cx, Field, Right};
 use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
 use crate::features::identities;
+use crate::features::tray::Ask;
 
 /// The longest value that is kept, in characters.
 const MAX_VALUE: usize = 4_000;
@@ -49,6 +50,8 @@ pub enum Kind {
     HowMet,
     /// Partner, children.
     Family,
+    /// What to be mindful of: illness, recovery.
+    Health,
     /// What they like.
     Interests,
     /// What to remember.
@@ -61,13 +64,15 @@ pub enum Kind {
     Cadence,
     /// `yes`: never on Today.
     Never,
+    /// `yes`: for the principal alone; no delegate sees them unless that is opened.
+    Private,
     /// `person`, `list`, `newsletter`, `robot`, `role_mailbox`, `resource`: what it really is.
     Nature,
 }
 
 impl Kind {
     /// All kinds, in the order a page asks for them.
-    pub const ALL: [Kind; 19] = [
+    pub const ALL: [Kind; 21] = [
         Kind::Name,
         Kind::NativeName,
         Kind::Organization,
@@ -80,12 +85,14 @@ impl Kind {
         Kind::Address,
         Kind::HowMet,
         Kind::Family,
+        Kind::Health,
         Kind::Interests,
         Kind::Remember,
         Kind::Key,
         Kind::Closeness,
         Kind::Cadence,
         Kind::Never,
+        Kind::Private,
         Kind::Nature,
     ];
 
@@ -104,13 +111,24 @@ impl Kind {
             Kind::Address => "address",
             Kind::HowMet => "how_met",
             Kind::Family => "family",
+            Kind::Health => "health",
             Kind::Interests => "interests",
             Kind::Remember => "remember",
             Kind::Key => "key",
             Kind::Closeness => "closeness",
             Kind::Cadence => "cadence",
             Kind::Never => "never",
+            Kind::Private => "private",
             Kind::Nature => "nature",
+        }
+    }
+
+    /// What must be opened to a delegate before they see it; `None` for what comes with the person.
+    pub fn field(self) -> Option<Field> {
+        match self {
+            Kind::Birthday | Kind::Family | Kind::Health => Some(Field::Family),
+            Kind::Private => Some(Field::PrivatePeople),
+            _ => None,
         }
     }
 
@@ -136,8 +154,18 @@ pub struct Said {
 /// # Errors
 /// The member may not, a value cannot be what its kind asks for, or the database fails.
 pub async fn say(cx: &Cx, all: Vec<Said>, subject: &str) -> Result<Done> {
-    cx.require(Right::Change)?;
     let all = all.into_iter().map(checked).collect::<Result<Vec<_>>>()?;
+    if all.iter().any(|said| said.kind == Kind::Private) {
+        cx.require(Right::Own)?;
+    }
+    if all.iter().any(|said| !is_open(cx, said.kind)) {
+        return Err(Error::Refused("this is not open to you, so it cannot be changed either".into()));
+    }
+    let people: Vec<PersonId> = all.iter().map(|said| PersonId(said.person)).collect();
+    let ask = || Ask::Say { all: all.clone(), subject: subject.to_owned() };
+    if let Some(waiting) = acts::enter(cx, &people, ask).await? {
+        return Ok(waiting);
+    }
     let mut tx = cx.app.db.begin().await?;
     let before = replace(&mut tx, cx, &all).await?;
     let act = acts::record(&mut tx, cx, "say", subject, &Inverse::Say { before }).await?;
@@ -180,9 +208,16 @@ pub(crate) async fn replace(tx: &mut Tx, cx: &Cx, all: &[Said]) -> Result<Vec<Sa
 /// The member may not read here, or the database cannot be read.
 pub async fn of(cx: &Cx, person: PersonId) -> Result<BTreeMap<Kind, String>> {
     cx.require(Right::Read)?;
+    cx.require_sees(person)?;
     let rows: Vec<(String, String)> =
         cx.app.db.fetch_all(sql::OF_PERSON, &[cx.ws(), person.0.into()]).await?;
-    Ok(rows.into_iter().filter_map(|(kind, value)| Some((Kind::from_word(&kind)?, value))).collect())
+    let known = rows.into_iter().filter_map(|(kind, value)| Some((Kind::from_word(&kind)?, value)));
+    Ok(known.filter(|(kind, _)| is_open(cx, *kind)).collect())
+}
+
+/// Whether this member sees what is said of a kind.
+pub(crate) fn is_open(cx: &Cx, kind: Kind) -> bool {
+    kind.field().is_none_or(|field| cx.access.opens(field))
 }
 
 /// What the owner said of anybody that decides about Today: key, never, cadence and the word on closeness.
@@ -251,7 +286,8 @@ pub(crate) async fn drop_told(tx: &mut Tx, ws: WorkspaceId, identities: Arg) -> 
 /// Trims a value and looks whether it can be what its kind asks for; an empty one takes back what was said.
 pub(crate) fn checked(mut said: Said) -> Result<Said> {
     let Some(value) = said.value.take() else { return Ok(said) };
-    let is_text = matches!(said.kind, Kind::HowMet | Kind::Family | Kind::Interests | Kind::Remember);
+    let is_text =
+        matches!(said.kind, Kind::HowMet | Kind::Family | Kind::Health | Kind::Interests | Kind::Remember);
     let value: String = value.trim().chars().filter(|c| !c.is_control() || (is_text && *c == '\n')).collect();
     if value.is_empty() {
         return Ok(said);

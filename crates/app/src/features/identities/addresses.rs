@@ -3,10 +3,11 @@
 use model::{Address, PersonId};
 
 use super::{by_hand, move_identities, roll, settle_people, sql};
-use crate::access::{Cx, Right};
+use crate::access::Cx;
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
 use crate::features::details::{self, Kind, Said};
+use crate::features::tray::Ask;
 use crate::features::{capture, keeping, people, understanding};
 
 /// Gives a person an address: a mail address, a telephone number, or the page of a profile.
@@ -14,11 +15,15 @@ use crate::features::{capture, keeping, people, understanding};
 /// # Errors
 /// The member may not, the text is no address, or it is known as somebody's already.
 pub async fn add_address(cx: &Cx, person: PersonId, text: &str) -> Result<Done> {
-    cx.require(Right::Change)?;
-    let name = people::name_of(cx, person).await?;
     let address = read(text)?;
+    let ask = || Ask::AddAddress { person: person.0, text: text.to_owned() };
+    if let Some(waiting) = acts::enter(cx, &[person], ask).await? {
+        return Ok(waiting);
+    }
+    let name = people::name_of(cx, person).await?;
     let mut tx = cx.app.db.begin().await?;
     if let Some((_, other)) = by_hand::find(&mut tx, cx.workspace, &address).await? {
+        cx.require_sees(PersonId(other)).map_err(|_| by_hand::not_for_you(&address))?;
         let other = people::name_of(cx, PersonId(other)).await?;
         return Err(Error::Refused(format!(
             "{} is known as an address of {other}: if these two are one, join them",
@@ -41,7 +46,10 @@ pub async fn add_address(cx: &Cx, person: PersonId, text: &str) -> Result<Done> 
 /// # Errors
 /// The member may not, the address is not theirs or their only one, or an import is running.
 pub async fn part_address(cx: &Cx, person: PersonId, kind: &str, value: &str) -> Result<Done> {
-    cx.require(Right::Change)?;
+    let ask = || Ask::PartAddress { person: person.0, kind: kind.to_owned(), value: value.to_owned() };
+    if let Some(waiting) = acts::enter(cx, &[person], ask).await? {
+        return Ok(waiting);
+    }
     let name = people::name_of(cx, person).await?;
     let _guard = capture::lock(cx).await?;
     let mut tx = cx.app.db.begin().await?;

@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use model::{Address, PersonId, WorkspaceId};
+use serde::{Deserialize, Serialize};
 
 use super::{BY_HAND, Uses, add_uses, join_in, refresh_some, roll, sql};
 use crate::access::{Cx, Right};
@@ -13,6 +14,7 @@ use crate::db::{Rows, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
 use crate::features::details::{self, Kind, Said};
+use crate::features::tray::Ask;
 use crate::features::{capture, keeping, understanding};
 
 /// The longest name, in characters.
@@ -21,7 +23,7 @@ const MAX_NAME: usize = 200;
 const MAX_ADDED: usize = 200;
 
 /// Someone to be added.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct NewPerson {
     /// What they are called.
     pub name: String,
@@ -36,7 +38,8 @@ pub struct NewPerson {
 pub struct Added {
     /// The act, for its undo.
     pub done: Done,
-    /// The people, in the order they were given; an address that was known is the person who has it.
+    /// The people, in the order they were given; an address that was known is the person who has it. Nobody, where it was
+    /// only suggested.
     pub people: Vec<PersonId>,
 }
 
@@ -52,17 +55,24 @@ struct Made {
 /// # Errors
 /// The member may not, a name is missing or too long, an address is none, or the database fails.
 pub async fn add(cx: &Cx, new: &[NewPerson]) -> Result<Added> {
-    cx.require(Right::Change)?;
+    let asked = new;
     let new = new.iter().map(checked).collect::<Result<Vec<_>>>()?;
     if new.is_empty() || new.len() > MAX_ADDED {
         return Err(Error::Refused(format!("between 1 and {MAX_ADDED} people can be added at once")));
+    }
+    if let Some(done) = acts::enter(cx, &[], || Ask::Add { new: asked.to_vec() }).await? {
+        return Ok(Added { done, people: Vec::new() });
     }
     let mut tx = cx.app.db.begin().await?;
     let (mut made, mut people) = (Made::default(), Vec::new());
     let mut said: BTreeMap<(i64, Kind), String> = BTreeMap::new();
     for (one, address) in &new {
         let known = match address {
-            Some(address) => who_has(&mut tx, cx.workspace, address).await?,
+            Some(address) => {
+                let known = who_has(&mut tx, cx.workspace, address).await?;
+                let is_seen = known.is_none_or(|person| cx.access.sight.sees(PersonId(person)));
+                if is_seen { Ok(known) } else { Err(not_for_you(address)) }?
+            }
             None => None,
         };
         let person = match known {
@@ -91,7 +101,7 @@ pub async fn add(cx: &Cx, new: &[NewPerson]) -> Result<Added> {
 /// # Errors
 /// The member may not, there is nothing to say, an address is none, or something is running that may not be disturbed.
 pub async fn name_owner(cx: &Cx, name: Option<&str>, addresses: &[String]) -> Result<Done> {
-    cx.require(Right::Change)?;
+    cx.require(Right::Own)?;
     let name = name.map(str::trim).filter(|name| !name.is_empty());
     let addresses = addresses.iter().map(|text| email(text)).collect::<Result<Vec<_>>>()?;
     if name.is_none() && addresses.is_empty() {
@@ -171,6 +181,11 @@ async fn settle(tx: &mut Tx, cx: &Cx, people: &[i64]) -> Result<()> {
     }
     refresh_some(tx, cx.workspace, people).await?;
     acts::bump(tx, cx.workspace, if has_derived { &[0] } else { people }).await
+}
+
+/// An address of somebody whom the member does not see: nothing is told of them.
+pub(super) fn not_for_you(address: &Address) -> Error {
+    Error::Refused(format!("{} cannot be added here: ask whose network this is", address.value()))
 }
 
 fn checked(one: &NewPerson) -> Result<(NewPerson, Option<Address>)> {

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use identity::{Nature, Usage};
-use model::Address;
+use model::{Address, PersonId};
 
 use super::{Gathered, gathered_of, sql};
 use crate::access::{Cx, Right};
@@ -46,6 +46,7 @@ pub struct KeptOut {
 /// The member may not read here, or the database cannot be read.
 pub async fn why_kept_out(cx: &Cx, people: &[(i64, String)]) -> Result<HashMap<i64, KeptOut>> {
     cx.require(Right::Read)?;
+    people.iter().try_for_each(|(id, _)| cx.require_sees(PersonId(*id)))?;
     let ids = || Rows::of_ints(people.iter().map(|(id, _)| *id)).into_arg();
     let gathered = gathered_of(cx.app.db.fetch_all(sql::OF_PEOPLE, &[cx.ws(), ids()]).await?);
     let said: Vec<(i64, String, String)> =

@@ -18,11 +18,12 @@ use model::{ActId, Address, PersonId, WorkspaceId};
 use network::TieDays;
 use serde::Serialize;
 
-use crate::access::{Cx, Right};
+use crate::access::Cx;
 use crate::db::{Arg, Rows, Steps, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
 use crate::features::details::{self, Kind};
+use crate::features::tray::Ask;
 use crate::features::{capture, keeping, understanding};
 pub use addresses::{add_address, part_address};
 pub use by_hand::{Added, NewPerson, add, name_owner};
@@ -301,9 +302,12 @@ pub(crate) async fn set_owner(
 /// # Errors
 /// The member may not, an import is running, or one of the two does not exist.
 pub async fn join(cx: &Cx, survivor: PersonId, joined: PersonId, why: &str) -> Result<Done> {
-    cx.require(Right::Change)?;
     if survivor == joined {
         return Err(Error::Refused("these are the same person already".into()));
+    }
+    let ask = || Ask::Join { survivor: survivor.0, joined: joined.0, why: why.to_owned() };
+    if let Some(waiting) = acts::enter(cx, &[survivor, joined], ask).await? {
+        return Ok(waiting);
     }
     let _guard = capture::lock(cx).await?;
     let mut tx = cx.app.db.begin().await?;

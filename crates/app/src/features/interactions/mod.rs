@@ -8,12 +8,13 @@ use std::collections::HashMap;
 use jiff::{Timestamp, civil::Date};
 use model::{PersonId, WorkspaceId};
 use network::interaction::{Attendance, Class, Interaction, Kind, Party, Role};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::access::{Cx, Field, Right};
 use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
+use crate::features::tray::Ask;
 use crate::features::{identities, keeping, people, understanding};
 pub use notes::{Note, add_note, change_note, delete_note};
 pub(crate) use notes::{StoredNote, restore_note};
@@ -153,7 +154,7 @@ pub(crate) async fn delete(tx: &mut Tx, ws: WorkspaceId, ids: &[i64]) -> Result<
 }
 
 /// What can be logged by hand.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum LogKind {
     /// A call.
@@ -189,18 +190,28 @@ pub async fn log(
     text: &str,
     at: Option<Timestamp>,
 ) -> Result<Done> {
-    cx.require(Right::Change)?;
-    let at = at.unwrap_or(cx.now);
-    if at > cx.now {
+    if at.is_some_and(|at| at > cx.now) {
         return Err(Error::Refused(
             "contact in the future cannot be logged: log it once it has taken place".into(),
         ));
     }
+    let ask = || Ask::Log { person: person.0, kind, text: text.to_owned(), at: at.or(Some(cx.now)) };
+    if let Some(waiting) = acts::enter(cx, &[person], ask).await? {
+        return Ok(waiting);
+    }
+    let at = at.unwrap_or(cx.now);
     let name = people::name_of(cx, person).await?;
     let mut tx = cx.app.db.begin().await?;
     let id = keeping::next_ids(&mut tx, cx.workspace, 1).await?;
     let (subject, inverse) = if kind == LogKind::Note {
-        let args = [cx.ws(), id.into(), person.0.into(), at.as_microsecond().into(), text.into()];
+        let args = [
+            cx.ws(),
+            id.into(),
+            person.0.into(),
+            at.as_microsecond().into(),
+            text.into(),
+            cx.member.0.into(),
+        ];
         tx.execute(sql::INSERT_NOTE, &args).await?;
         (format!("note about {name}"), Inverse::DropNote { note: id })
     } else {
@@ -256,6 +267,7 @@ async fn save_logged(
     let key = format!("log:{id}");
     save(tx, cx.workspace, &[Stored { id, key: &key, series: None, interaction: &interaction }], false)
         .await?;
+    tx.execute(sql::SET_LOGGED_BY, &[cx.ws(), id.into(), cx.member.0.into()]).await?;
     for p in &mut interaction.parties {
         p.id = if p.id == mine { owner.0 } else { person.0 };
     }
@@ -319,15 +331,18 @@ pub async fn latest_with(
     limit: i64,
 ) -> Result<Vec<TimelineEntry>> {
     cx.require(Right::Read)?;
+    cx.require_sees(person)?;
     let args = [cx.ws(), person.0.into(), as_of.as_microsecond().into(), limit.into()];
     let rows: Vec<TimelineRow> = cx.app.db.fetch_all(sql::LATEST_WITH, &args).await?;
-    Ok(rows.into_iter().map(|row| timeline_entry(cx, row)).collect())
+    let entries = rows.into_iter().map(|row| timeline_entry(cx, row));
+    Ok(entries.map(|entry| TimelineEntry { title: cx.title(entry.title), ..entry }).collect())
 }
 
 /// How many of a person's latest interactions are looked at for those with another.
 const LATEST_LOOKED_AT: i64 = 400;
 
-/// The latest interactions in which both people took part, newest first.
+/// The latest interactions in which both people took part, newest first; with their titles, whoever asks: what is shown of
+/// them must go through [`Cx::title`].
 pub(crate) async fn latest_between(
     cx: &Cx,
     owner: PersonId,
@@ -390,6 +405,7 @@ pub async fn notes_about(
     limit: i64,
 ) -> Result<Vec<(Timestamp, String)>> {
     cx.require(Right::Read)?;
+    cx.require_sees(person)?;
     let args: [Arg; 5] = [
         cx.ws(),
         person.0.into(),

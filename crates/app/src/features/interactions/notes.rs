@@ -11,6 +11,7 @@ use crate::access::{Cx, Field, Right};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
+use crate::features::tray::Ask;
 use crate::features::{keeping, people};
 
 /// The longest note, in characters.
@@ -27,6 +28,8 @@ pub struct Note {
     pub text: String,
     /// The principal alone reads it.
     pub is_private: bool,
+    /// The delegate who wrote it; `None` for the principal.
+    pub by: Option<String>,
 }
 
 /// A note as it is stored, for taking back what was done to it.
@@ -42,6 +45,9 @@ pub struct StoredNote {
     pub text: String,
     /// 1: the principal alone reads it.
     pub private: i64,
+    /// The member who wrote it, if that was kept.
+    #[serde(default)]
+    pub by: Option<i64>,
 }
 
 /// Adds a note about a person.
@@ -49,12 +55,19 @@ pub struct StoredNote {
 /// # Errors
 /// The member may not, the note is empty or too long, or there is no such person.
 pub async fn add_note(cx: &Cx, person: PersonId, text: &str, is_private: bool) -> Result<Done> {
-    cx.require(Right::Change)?;
     let text = checked(text)?;
+    // Whoever cannot read private notes writes none: it would be gone for them at once.
+    let is_private = is_private && cx.access.opens(Field::PrivateNotes);
+    let ask = || Ask::AddNote { person: person.0, text: text.clone(), private: is_private };
+    if let Some(waiting) = acts::enter(cx, &[person], ask).await? {
+        return Ok(waiting);
+    }
     let subject = format!("note about {}", people::name_of(cx, person).await?);
     let mut tx = cx.app.db.begin().await?;
     let note = keeping::next_ids(&mut tx, cx.workspace, 1).await?;
-    let new = StoredNote { note, person: person.0, at: cx.now_us(), text, private: i64::from(is_private) };
+    let private = i64::from(is_private);
+    let by = Some(cx.member.0);
+    let new = StoredNote { note, person: person.0, at: cx.now_us(), text, private, by };
     set(&mut tx, cx, &new).await?;
     done(tx, cx, person.0, "note", subject, &Inverse::DropNote { note }).await
 }
@@ -64,11 +77,15 @@ pub async fn add_note(cx: &Cx, person: PersonId, text: &str, is_private: bool) -
 /// # Errors
 /// The member may not, the note is empty or too long, or there is no such note about this person.
 pub async fn change_note(cx: &Cx, person: PersonId, note: i64, text: &str, is_private: bool) -> Result<Done> {
-    cx.require(Right::Change)?;
     let text = checked(text)?;
+    let before = stored(cx, person, note).await?;
+    let is_private = is_private && cx.access.opens(Field::PrivateNotes);
+    let ask = || Ask::ChangeNote { person: person.0, note, text: text.clone(), private: is_private };
+    if let Some(waiting) = acts::enter(cx, &[person], ask).await? {
+        return Ok(waiting);
+    }
     let subject = format!("note about {} changed", people::name_of(cx, person).await?);
     let mut tx = cx.app.db.begin().await?;
-    let before = stored(&mut tx, cx, person, note).await?;
     set(&mut tx, cx, &StoredNote { text, private: i64::from(is_private), ..before.clone() }).await?;
     done(tx, cx, person.0, "note", subject, &Inverse::RestoreNote(before)).await
 }
@@ -78,10 +95,12 @@ pub async fn change_note(cx: &Cx, person: PersonId, note: i64, text: &str, is_pr
 /// # Errors
 /// The member may not, or there is no such note about this person.
 pub async fn delete_note(cx: &Cx, person: PersonId, note: i64) -> Result<Done> {
-    cx.require(Right::Change)?;
+    let before = stored(cx, person, note).await?;
+    if let Some(waiting) = acts::enter(cx, &[person], || Ask::DeleteNote { person: person.0, note }).await? {
+        return Ok(waiting);
+    }
     let subject = format!("note about {} deleted", people::name_of(cx, person).await?);
     let mut tx = cx.app.db.begin().await?;
-    let before = stored(&mut tx, cx, person, note).await?;
     super::drop_note(&mut tx, cx, note).await?;
     done(tx, cx, person.0, "note", subject, &Inverse::RestoreNote(before)).await
 }
@@ -107,13 +126,17 @@ async fn done(
     Ok(Done { act, subject })
 }
 
-async fn stored(tx: &mut Tx, cx: &Cx, person: PersonId, note: i64) -> Result<StoredNote> {
+/// The note, if this member sees it.
+async fn stored(cx: &Cx, person: PersonId, note: i64) -> Result<StoredNote> {
+    cx.require(Right::Read)?;
+    cx.require_sees(person)?;
     let args = [cx.ws(), note.into(), cx.opens(Field::PrivateNotes)];
-    let row: Option<(i64, i64, String, i64)> = tx.fetch_optional(sql::NOTE, &args).await?;
+    type Row = (i64, i64, String, i64, Option<i64>);
+    let row: Option<Row> = cx.app.db.fetch_optional(sql::NOTE, &args).await?;
     let found = row.filter(|row| row.0 == person.0);
-    let (person, at, text, private) =
+    let (person, at, text, private, by) =
         found.ok_or_else(|| Error::NotFound("this note is no longer there".into()))?;
-    Ok(StoredNote { note, person, at, text, private })
+    Ok(StoredNote { note, person, at, text, private, by })
 }
 
 async fn set(tx: &mut Tx, cx: &Cx, note: &StoredNote) -> Result<()> {
@@ -124,6 +147,7 @@ async fn set(tx: &mut Tx, cx: &Cx, note: &StoredNote) -> Result<()> {
         note.at.into(),
         note.text.as_str().into(),
         note.private.into(),
+        note.by.into(),
     ];
     tx.execute(sql::SET_NOTE, &args).await?;
     Ok(())

@@ -69,7 +69,8 @@ WHERE i.workspace_id = $1 AND i.id = few.interaction_id
 ORDER BY i.at DESC, i.id DESC";
 
 pub const INSERT_NOTE: &str =
-    "INSERT INTO note (workspace_id, id, person_id, at, text) VALUES ($1, $2, $3, $4, $5)";
+    "INSERT INTO note (workspace_id, id, person_id, at, text, written_by) VALUES ($1, $2, $3, $4, $5, $6)";
+pub const SET_LOGGED_BY: &str = "UPDATE interaction SET logged_by = $3 WHERE workspace_id = $1 AND id = $2";
 pub const DELETE_NOTE: &str = "DELETE FROM note WHERE workspace_id = $1 AND id = $2";
 pub const NOTES_OF: &str = "SELECT at, text FROM note WHERE workspace_id = $1 AND person_id = $2 AND at <= $3
   AND (private = 0 OR $5 = 1) ORDER BY at DESC, id DESC LIMIT $4";
@@ -77,7 +78,7 @@ pub const IDENTITY_OF: &str =
     "SELECT MIN(id) FROM identity WHERE workspace_id = $1 AND person_id = $2 HAVING COUNT(*) > 0";
 
 pub const NOTE: &str = "
-SELECT person_id, at, text, private FROM note WHERE workspace_id = $1 AND id = $2 AND (private = 0 OR $3 = 1)";
+SELECT person_id, at, text, private, written_by FROM note WHERE workspace_id = $1 AND id = $2 AND (private = 0 OR $3 = 1)";
 pub const SET_NOTE: &str = "
-INSERT INTO note (workspace_id, id, person_id, at, text, private) VALUES ($1, $2, $3, $4, $5, $6)
+INSERT INTO note (workspace_id, id, person_id, at, text, private, written_by) VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (workspace_id, id) DO UPDATE SET text = excluded.text, private = excluded.private";

@@ -91,7 +91,7 @@ pub struct Health {
 /// # Errors
 /// The member may not read here, or the database cannot be read.
 pub async fn health(cx: &Cx) -> Result<Health> {
-    cx.require(Right::Read)?;
+    cx.require(Right::Own)?;
     let db = &cx.app.db;
     let integrity: Vec<(String,)> = db.fetch_all(dialect::integrity_check(db), &[]).await?;
     let owner: Vec<(String,)> = db.fetch_all(sql::OWNER_ADDRESSES, &[cx.ws()]).await?;
@@ -134,7 +134,7 @@ pub struct Place {
 /// # Errors
 /// The member may not read here, or the database cannot be read.
 pub async fn place(cx: &Cx) -> Result<Place> {
-    cx.require(Right::Read)?;
+    cx.require(Right::Own)?;
     let db = &cx.app.db;
     let owner = async { db.fetch_all::<(String,)>(sql::OWNER_MAIL, &[cx.ws()]).await };
     let (owner, size_bytes) = tokio::try_join!(owner, db.fetch_int(dialect::size_in_bytes(db), &[]))?;

@@ -102,7 +102,7 @@ fn proposals(snapshot: &Snapshot, limit: usize) -> Arc<Vec<KeyProposal>> {
 /// # Errors
 /// The member may not, nobody is named, somebody does not exist, or the database fails.
 pub async fn decide(cx: &Cx, people: &[PersonId], verdict: Verdict) -> Result<Done> {
-    cx.require(Right::Change)?;
+    cx.require(Right::Suggest)?;
     let snapshot = snapshot::current(cx).await?;
     if people.is_empty() || people.len() > MAX_DECIDED {
         return Err(Error::Refused(format!("between 1 and {MAX_DECIDED} people can be decided on at once")));

@@ -61,6 +61,7 @@ impl Cover {
 /// The member may not read here, or the database cannot be read.
 pub async fn covers(cx: &Cx, snapshot: &Snapshot, people: &[PersonId]) -> Result<Vec<Cover>> {
     cx.require(Right::Read)?;
+    people.iter().try_for_each(|person| cx.require_sees(*person))?;
     if people.is_empty() {
         return Ok(Vec::new());
     }
@@ -163,11 +164,12 @@ type Row = (i64, i64, i64, String, String, i64, i64, i64);
 /// The member may not read here, or the database cannot be read.
 pub async fn timeline(cx: &Cx, people: &[PersonId], before: Timestamp, limit: usize) -> Result<Vec<Entry>> {
     cx.require(Right::Read)?;
+    people.iter().try_for_each(|person| cx.require_sees(*person))?;
     let ids = Rows::of_ints(people.iter().take(PEOPLE).map(|person| person.0)).into_arg();
     let latest = async |looked_up: usize| -> Result<(usize, Vec<Entry>)> {
         let args = [cx.ws(), ids.clone(), before.as_microsecond().into(), (looked_up as i64).into()];
         let rows: Vec<Row> = cx.app.db.fetch_all(sql::LATEST_WITH_SOME, &args).await?;
-        Ok((rows.len(), rows.into_iter().filter_map(entry).take(limit).collect()))
+        Ok((rows.len(), rows.into_iter().filter_map(|row| entry(cx, row)).take(limit).collect()))
     };
     let few = limit + limit / 2;
     let (found, entries) = latest(few).await?;
@@ -177,7 +179,7 @@ pub async fn timeline(cx: &Cx, people: &[PersonId], before: Timestamp, limit: us
     Ok(latest(LOOKED_UP.max(few)).await?.1)
 }
 
-fn entry((id, at, kind, title, people, acts, class, cancelled): Row) -> Option<Entry> {
+fn entry(cx: &Cx, (id, at, kind, title, people, acts, class, cancelled): Row) -> Option<Entry> {
     let is_shown = class == Class::Personal.code() && cancelled == 0;
     let mut people: Vec<PersonId> =
         people.split(' ').filter_map(|id| id.parse().ok().map(PersonId)).collect();
@@ -187,7 +189,7 @@ fn entry((id, at, kind, title, people, acts, class, cancelled): Row) -> Option<E
         id,
         at: Timestamp::from_microsecond(at).unwrap_or_default(),
         kind: interactions::word_of_kind(kind),
-        title,
+        title: cx.title(title),
         from_them: acts != 0,
         people,
     })

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
 use crate::features::details::{self, Kind, Said};
 use crate::features::identities;
+use crate::features::tray::Ask;
 
 /// People one act can change.
 const MAX_AT_ONCE: usize = 500;
@@ -45,9 +46,12 @@ pub async fn set_nature(cx: &Cx, people: &[PersonId], nature: Nature) -> Result<
 /// # Errors
 /// The member may not, or nobody or too many are given.
 pub async fn snooze_many(cx: &Cx, people: &[PersonId], until: Date) -> Result<Done> {
-    cx.require(Right::Change)?;
-    let subject = format!("{} left alone until {until}", whom(cx, people).await?);
     let ids: Vec<i64> = people.iter().map(|p| p.0).collect();
+    let ask = || Ask::Snooze { people: ids.clone(), until };
+    if let Some(waiting) = acts::enter(cx, people, ask).await? {
+        return Ok(waiting);
+    }
+    let subject = format!("{} left alone until {until}", whom(cx, people).await?);
     let mut tx = cx.app.db.begin().await?;
     let mut before = Vec::with_capacity(ids.len());
     for id in &ids {

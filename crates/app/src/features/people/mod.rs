@@ -25,6 +25,7 @@ use crate::features::acts::{self, Done};
 use crate::features::details::{self, Kind};
 use crate::features::identities::{self, ShownAddress};
 use crate::features::interactions::{self, TimelineEntry};
+use crate::features::tray::Ask;
 use crate::features::{keeping, understanding};
 
 /// People a query finds at most.
@@ -127,7 +128,8 @@ pub async fn list(cx: &Cx, as_of: Timestamp, limit: usize) -> Result<Vec<Row>> {
     let aside = set_aside(cx).await?;
     let colleagues = Colleagues::read(cx).await?;
     let mut all: Vec<(i64, TieNumbers)> = Vec::new();
-    for tie in ties.iter().filter(|t| !aside.contains_key(&t.other)) {
+    let is_listed = |other: i64| !aside.contains_key(&other) && cx.access.sight.sees(PersonId(other));
+    for tie in ties.iter().filter(|t| is_listed(t.other)) {
         if let Some(n) = tie.numbers(moment_of(as_of))?.filter(TieNumbers::is_relationship) {
             all.push((tie.other, n));
         }
@@ -176,7 +178,8 @@ pub async fn find(cx: &Cx, query: &str, as_of: Timestamp, limit: usize) -> Resul
 pub async fn kept_out(cx: &Cx, limit: i64) -> Result<Vec<Who>> {
     cx.require(Right::Read)?;
     let rows: Vec<PersonRow> = cx.app.db.fetch_all(sql::KEPT_OUT, &[cx.ws(), limit.into()]).await?;
-    Ok(rows.into_iter().map(who).collect())
+    let seen = rows.into_iter().filter(|row| cx.access.sight.sees(PersonId(row.0)));
+    Ok(seen.map(who).collect())
 }
 
 /// Everything about one person.
@@ -206,6 +209,7 @@ pub struct Page {
 /// The member may not read here, or there is no such person.
 pub async fn page(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Page> {
     cx.require(Right::Read)?;
+    cx.require_sees(person)?;
     let owner = keeping::known_owner(cx).await?;
     let row: Option<PersonRow> = cx.app.db.fetch_optional(sql::BY_ID, &[cx.ws(), person.0.into()]).await?;
     let row = row.ok_or_else(|| Error::NotFound(format!("there is no person {person}")))?;
@@ -252,8 +256,9 @@ pub async fn one(cx: &Cx, query: &str, as_of: Timestamp) -> Result<PersonId> {
     )))
 }
 
-/// The display name of a person.
+/// The display name of a person whom this member sees.
 pub(crate) async fn name_of(cx: &Cx, person: PersonId) -> Result<String> {
+    cx.require_sees(person)?;
     let row: Option<(String,)> = cx.app.db.fetch_optional(sql::NAME, &[cx.ws(), person.0.into()]).await?;
     row.map(|r| r.0).ok_or_else(|| Error::NotFound(format!("there is no person {person}")))
 }
@@ -274,7 +279,10 @@ pub(crate) fn day_number(day: Date) -> i64 {
 /// # Errors
 /// The member may not, or there is no such person.
 pub async fn snooze(cx: &Cx, person: PersonId, until: Date) -> Result<Done> {
-    cx.require(Right::Change)?;
+    let ask = || Ask::Snooze { people: vec![person.0], until };
+    if let Some(waiting) = acts::enter(cx, &[person], ask).await? {
+        return Ok(waiting);
+    }
     let name = name_of(cx, person).await?;
     let mut tx = cx.app.db.begin().await?;
     let before = identities::set_snooze(&mut tx, cx, person.0, Some(day_number(until))).await?;
@@ -318,11 +326,12 @@ fn who((id, slug, name, nature, _): PersonRow) -> Who {
     Who { id: PersonId(id), slug, name, nature: identities::nature_of_code(nature).word() }
 }
 
-/// Who these people are; numbers that do not exist are left out.
+/// Who these people are; numbers that do not exist, and people whom this member does not see, are left out.
 pub(crate) async fn some(cx: &Cx, ids: impl Iterator<Item = i64>) -> Result<HashMap<i64, Who>> {
     let args = [cx.ws(), Rows::of_ints(ids).into_arg()];
     let rows: Vec<PersonRow> = cx.app.db.fetch_all(sql::SOME, &args).await?;
-    Ok(rows.into_iter().map(|r| (r.0, who(r))).collect())
+    let seen = rows.into_iter().filter(|row| cx.access.sight.sees(PersonId(row.0)));
+    Ok(seen.map(|r| (r.0, who(r))).collect())
 }
 
 /// How someone can be reached, all addresses together.

@@ -16,7 +16,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use model::PersonId;
 
-use crate::access::{Cx, Right};
+use crate::access::{Cx, Member, Right};
 use crate::error::{Error, Result};
 use crate::features::details::Kind;
 use crate::features::identities::ShownAddress;
@@ -70,6 +70,8 @@ pub struct Portrait {
     pub others: Vec<Other>,
     /// How many others have a tie with them; those beyond the bound are not counted.
     pub others_count: usize,
+    /// Whom the principal can ask to do something towards them.
+    pub delegates: Vec<(Member, String)>,
 }
 
 /// Somebody else who knows the person.
@@ -98,15 +100,17 @@ pub async fn find(cx: &Cx, slug: &str) -> Result<Found> {
         cx.app.db.fetch_optional(sql::BY_SLUG, &[cx.ws(), slug.into()]).await?;
     let nobody = || Error::NotFound("there is nobody at this address".into());
     let (id, mut joined) = row.ok_or_else(nobody)?;
-    let mut moved = None;
+    let (mut moved, mut whom) = (None, id);
     for _ in 0..JOINS_FOLLOWED {
         let Some(survivor) = joined else { break };
         let row: Option<(String, Option<i64>)> =
             cx.app.db.fetch_optional(sql::SLUG_OF, &[cx.ws(), survivor.into()]).await?;
         let (slug, next) = row.ok_or_else(nobody)?;
         moved = Some(slug);
+        whom = survivor;
         joined = next;
     }
+    cx.require_sees(PersonId(whom)).map_err(|_| nobody())?;
     Ok(moved.map_or(Found::Here(PersonId(id)), Found::Moved))
 }
 
@@ -136,6 +140,7 @@ pub async fn portrait(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Por
         said: stored.said,
         told: told.map(|(day, kind, value)| (kind, value, advice::day_of(day as i32))).collect(),
         notes: stored.notes,
+        delegates: stored.delegates,
         line,
         others,
         others_count,

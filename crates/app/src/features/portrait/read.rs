@@ -8,10 +8,10 @@ use model::PersonId;
 use network::TieDays;
 
 use super::{NOTES_SHOWN, TIES_LOOKED_AT, sql};
-use crate::access::{Cx, Field};
+use crate::access::{Cx, Field, Member, Right};
 use crate::db::Arg;
 use crate::error::Result;
-use crate::features::details::Kind;
+use crate::features::details::{self, Kind};
 use crate::features::identities::ShownAddress;
 use crate::features::interactions::Note;
 use crate::features::understanding::{TieOfPerson, TiesOfPerson};
@@ -33,6 +33,8 @@ pub(super) struct Stored {
     pub days: TieDays,
     /// Their ties.
     pub ties: TiesOfPerson,
+    /// Whom the principal can ask to do something.
+    pub delegates: Vec<(Member, String)>,
 }
 
 /// The parts of the query, as it numbers them; what is none of these is the text of all ties.
@@ -43,6 +45,7 @@ mod part {
     pub const SAID: i64 = 4;
     pub const NOTE: i64 = 5;
     pub const TIE: i64 = 6;
+    pub const DELEGATE: i64 = 8;
 }
 
 /// The part a row is of, two texts, three numbers.
@@ -56,7 +59,7 @@ pub(super) async fn stored(
     as_of: Timestamp,
 ) -> Result<Stored> {
     let other = owner.unwrap_or(person).0;
-    let args: [Arg; 8] = [
+    let args: [Arg; 9] = [
         cx.ws(),
         person.0.into(),
         person.0.min(other).into(),
@@ -65,6 +68,7 @@ pub(super) async fn stored(
         NOTES_SHOWN.into(),
         cx.opens(Field::PrivateNotes),
         TIES_LOOKED_AT.into(),
+        i64::from(cx.access.has(Right::Own)).into(),
     ];
     let rows: Vec<Row> = cx.app.db.fetch_all(sql::STORED, &args).await?;
     let mut stored = Stored::default();
@@ -72,11 +76,14 @@ pub(super) async fn stored(
         stored.take(row, person)?;
     }
     stored.sort();
+    stored.said.retain(|kind, _| details::is_open(cx, *kind));
+    stored.told.retain(|(_, kind, _)| details::is_open(cx, *kind));
     Ok(stored)
 }
 
 impl Stored {
     fn take(&mut self, (part, one, two, n, m, o): Row, person: PersonId) -> Result<()> {
+        let by_delegate = one.clone().filter(|_| part == part::NOTE);
         let (one, two) = (one.unwrap_or_default(), two.unwrap_or_default());
         match part {
             part::ADDRESS => self.addresses.extend(ShownAddress::of(one, two, n, m, o)),
@@ -88,12 +95,14 @@ impl Stored {
                 at: Timestamp::from_microsecond(m.unwrap_or(0)).unwrap_or_default(),
                 text: two,
                 is_private: o != Some(0),
+                by: by_delegate,
             }),
             part::TIE => {
                 // Stored with the lower number first; the owner's side is the one that is not this person's.
                 let is_reversed = n == Some(person.0);
                 self.days = TieOfPerson { other: person.0, is_reversed, days: &two }.unpacked()?;
             }
+            part::DELEGATE => self.delegates.push((Member(n.unwrap_or(0)), one)),
             _ => self.ties = TiesOfPerson::of_text(two),
         }
         Ok(())
@@ -105,6 +114,7 @@ impl Stored {
             .sort_by(|a, b| (&a.kind, b.last_seen, &a.value).cmp(&(&b.kind, a.last_seen, &b.value)));
         self.positions.sort_by(|a, b| (b.0, &a.1, &a.2).cmp(&(a.0, &b.1, &b.2)));
         self.told.sort_by(|a, b| (b.0, a.1.word(), &a.2).cmp(&(a.0, b.1.word(), &b.2)));
+        self.delegates.sort_by_key(|(member, _)| member.0);
         self.notes.sort_by_key(|note| std::cmp::Reverse((note.at, note.id)));
     }
 }

@@ -125,6 +125,8 @@ pub struct Entry {
     pub is_cancelled: bool,
     /// Somebody logged it by hand.
     pub is_logged: bool,
+    /// The delegate who logged it; `None` for the principal.
+    pub by: Option<String>,
     /// The files it stands in.
     pub sources: Vec<String>,
 }
@@ -135,6 +137,7 @@ pub struct Entry {
 /// The member may not read here, or the database cannot be read.
 pub async fn timeline(cx: &Cx, person: PersonId, asked: &Asked) -> Result<Timeline> {
     cx.require(Right::Read)?;
+    cx.require_sees(person)?;
     let window = if asked.way.is_some() { WINDOW } else { PAGE };
     let met = newest(cx, person, asked, window + 1).await?;
     let has_more = met.len() > window;
@@ -142,7 +145,7 @@ pub async fn timeline(cx: &Cx, person: PersonId, asked: &Asked) -> Result<Timeli
     let mut entries: Vec<(Entry, Place, Option<i64>)> = met
         .into_iter()
         .take(window)
-        .filter_map(entry)
+        .filter_map(|row| entry(cx, row))
         .filter(|(entry, ..)| asked.way.is_none_or(|way| way == entry.way))
         .collect();
     let next = match entries.get(PAGE.saturating_sub(1)) {
@@ -161,8 +164,23 @@ pub async fn timeline(cx: &Cx, person: PersonId, asked: &Asked) -> Result<Timeli
     Ok(Timeline { entries: entries.collect(), next })
 }
 
-/// When, which, whether the person acted; kind, class, title, size, called off, its end, its series, its key.
-type Row = (i64, i64, i64, i64, i64, String, i64, i64, Option<i64>, Option<i64>, String);
+/// When, which, whether the person acted; kind, class, title, size, called off, its end, its series, its key; the member who
+/// logged it, and their name if they are a delegate.
+type Row = (
+    i64,
+    i64,
+    i64,
+    i64,
+    i64,
+    String,
+    i64,
+    i64,
+    Option<i64>,
+    Option<i64>,
+    String,
+    Option<i64>,
+    Option<String>,
+);
 
 /// The newest interactions before the place asked for, newest first.
 async fn newest(cx: &Cx, person: PersonId, asked: &Asked, limit: usize) -> Result<Vec<Row>> {
@@ -184,8 +202,10 @@ async fn newest(cx: &Cx, person: PersonId, asked: &Asked, limit: usize) -> Resul
     cx.app.db.fetch_all(sql::NEWEST, &args).await
 }
 
-fn entry(row: Row) -> Option<(Entry, Place, Option<i64>)> {
-    let (at, id, acts, kind, class, title, size, cancelled, ends_at, series, key) = row;
+fn entry(cx: &Cx, row: Row) -> Option<(Entry, Place, Option<i64>)> {
+    let (at, id, acts, kind, class, title, size, cancelled, ends_at, series, key, logged_by, by) = row;
+    // What they wrote themselves is no secret from them.
+    let title = if logged_by == Some(cx.member.0) { title } else { cx.title(title) };
     let entry = Entry {
         id,
         at: Timestamp::from_microsecond(at).ok()?,
@@ -196,6 +216,7 @@ fn entry(row: Row) -> Option<(Entry, Place, Option<i64>)> {
         size,
         is_cancelled: cancelled != 0,
         is_logged: key.starts_with("log:"),
+        by,
         sources: Vec::new(),
     };
     Some((entry, Place { at, id }, series))

@@ -31,7 +31,7 @@ const LINE: &str = "\u{1e}";
 pub(super) type DomainNames = HashMap<String, Arc<str>>;
 
 /// What is asked of whom.
-pub(super) struct Sight<'a> {
+pub(super) struct Asked<'a> {
     pub cx: &'a Cx,
     pub owner: Option<PersonId>,
     pub as_of: Timestamp,
@@ -51,16 +51,16 @@ struct Texts {
 }
 
 impl Texts {
-    async fn read(sight: &Sight<'_>, some: Option<&[i64]>) -> Result<Texts> {
-        let (db, ws) = (&sight.cx.app.db, sight.cx.workspace);
+    async fn read(asked: &Asked<'_>, some: Option<&[i64]>) -> Result<Texts> {
+        let (db, ws) = (&asked.cx.app.db, asked.cx.workspace);
         let pick = |all, of_some| if some.is_some() { of_some } else { all };
         let ids = some.map(|ids| Rows::of_ints(ids.iter().copied()).into_arg());
         let text = |sql| text(db, ws, sql, ids.clone());
         let ties = async {
-            match (sight.owner, &ids) {
+            match (asked.owner, &ids) {
                 (None, _) => Ok(TiesOfPerson::default()),
                 (Some(owner), None) => understanding::ties_of(db, ws, owner).await,
-                (Some(owner), Some(ids)) => ties_with_some(sight.cx, owner, ids.clone()).await,
+                (Some(owner), Some(ids)) => ties_with_some(asked.cx, owner, ids.clone()).await,
             }
         };
         // Four connections at most, half of what there are: the pages go on being read beside a build.
@@ -108,12 +108,12 @@ fn lines<const N: usize>(text: &str) -> impl Iterator<Item = (i64, [&str; N])> {
 
 /// Reads lines of everyone, or of some; and, with everyone, the names of organizations by domain.
 pub(super) async fn people(
-    sight: &Sight<'_>,
+    asked: &Asked<'_>,
     some: Option<&[i64]>,
     domain_names: Option<&DomainNames>,
 ) -> Result<(Vec<PersonLine>, DomainNames)> {
-    let texts = Texts::read(sight, some).await?;
-    let known = Known::gather(&texts, sight.as_of);
+    let texts = Texts::read(asked, some).await?;
+    let known = Known::gather(&texts, asked.as_of);
     let named = match domain_names {
         Some(names) => names.clone(),
         None => known.names_of_domains(),
@@ -123,9 +123,9 @@ pub(super) async fn people(
     let lines = all
         .into_par_iter()
         .map(|(id, fields)| {
-            let mut line = known.line(sight, id, fields, &named);
+            let mut line = known.line(asked, id, fields, &named);
             if let Some(tie) = ties.get(&id).filter(|_| line.nature == Nature::Person) {
-                measure(&mut line, tie, sight)?;
+                measure(&mut line, tie, asked)?;
             }
             Ok(line)
         })
@@ -134,17 +134,17 @@ pub(super) async fn people(
 }
 
 /// Fills in the numbers of the tie, and what `advice` needs of those who may be due.
-fn measure(line: &mut PersonLine, tie: &TieOfPerson<'_>, sight: &Sight<'_>) -> Result<()> {
-    let at = moment_of(sight.as_of);
+fn measure(line: &mut PersonLine, tie: &TieOfPerson<'_>, asked: &Asked<'_>) -> Result<()> {
+    let at = moment_of(asked.as_of);
     let measure = Measure { word: line.word, ..Measure::NEW };
     let days = tie.unpacked()?;
     let Some(numbers) = measure.numbers(&days, at) else { return Ok(()) };
     let is_spared = line.is_spared;
     line.late_days = numbers.rhythm.as_ref().map(|rhythm| rhythm.late_days).filter(|_| !is_spared);
     let standing = Standing::of_line(line);
-    line.candidate = today::candidate_of(line.id, &days, &numbers, &standing, at, sight.day).map(Box::new);
+    line.candidate = today::candidate_of(line.id, &days, &numbers, &standing, at, asked.day).map(Box::new);
     line.tie = Some(people::figures(&numbers, is_spared));
-    let mut history = History::of(&days, &measure, at, facts::number_of(sight.day));
+    let mut history = History::of(&days, &measure, at, facts::number_of(asked.day));
     history.warmth_before = history.warmth_before.filter(|_| !is_spared);
     line.history = Some(Box::new(history));
     Ok(())
@@ -198,6 +198,10 @@ impl<'a> Known<'a> {
         })
     }
 
+    fn is_private(&self, id: i64) -> bool {
+        self.of(id, Kind::Private) == Some("yes")
+    }
+
     fn organization(&self, id: i64) -> Option<&'a str> {
         self.of(id, Kind::Organization)
             .or_else(|| self.positions.get(&id).map(|(_, organization, _)| *organization))
@@ -207,7 +211,7 @@ impl<'a> Known<'a> {
     /// The name most people of a company's mail domain give for where they work.
     fn names_of_domains(&self) -> DomainNames {
         let mut votes: HashMap<&str, HashMap<&str, u32>> = HashMap::new();
-        for (id, addresses) in &self.addresses {
+        for (id, addresses) in self.addresses.iter().filter(|(id, _)| !self.is_private(**id)) {
             let Some(organization) = self.organization(*id) else { continue };
             let domains: HashSet<&str> = addresses.iter().filter_map(company_domain).collect();
             for domain in domains {
@@ -223,7 +227,7 @@ impl<'a> Known<'a> {
             .collect()
     }
 
-    fn line(&self, sight: &Sight<'_>, id: i64, fields: [&str; 5], named: &DomainNames) -> PersonLine {
+    fn line(&self, asked: &Asked<'_>, id: i64, fields: [&str; 5], named: &DomainNames) -> PersonLine {
         let [slug, name, name_folded, nature, snoozed] = fields;
         let own = |kind| self.of(id, kind).map(str::to_owned);
         let addresses = self.addresses.get(&id).map_or(&[][..], Vec::as_slice);
@@ -246,9 +250,10 @@ impl<'a> Known<'a> {
             native_name: own(Kind::NativeName),
             nature: identities::nature_of_code(nature.parse().unwrap_or(0)),
             is_gone: false,
-            is_owner: sight.owner == Some(PersonId(id)),
-            is_colleague: sight.colleagues.has(id),
-            is_spared: sight.colleagues.spares(id),
+            is_owner: asked.owner == Some(PersonId(id)),
+            is_colleague: asked.colleagues.has(id),
+            is_spared: asked.colleagues.spares(id),
+            is_private: self.is_private(id),
             key: self.of(id, Kind::Key).map(|value| value == "yes"),
             word: self.of(id, Kind::Closeness).and_then(details::word_of),
             is_never: self.of(id, Kind::Never) == Some("yes"),

@@ -33,6 +33,8 @@ pub struct PersonLine {
     pub is_colleague: bool,
     /// Colleague mode keeps warmth, rhythm and drift of them from being told.
     pub is_spared: bool,
+    /// The owner keeps them to themselves: no delegate sees them unless that is opened.
+    pub is_private: bool,
     /// `true`: one of the key people; `false`: proposed and struck.
     pub key: Option<bool>,
     /// The owner's own word on closeness.

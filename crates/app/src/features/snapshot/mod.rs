@@ -3,6 +3,9 @@
 //! Lists, Today and search read a [`Snapshot`]; SQL then fetches only what the shown rows need besides. [`current`] gives
 //! the newest: people who changed since are read again at once (an act is seen by the next request), a change of more
 //! people than are listed, or an hour gone by, starts a new snapshot in the background while the old one serves.
+//!
+//! There is one for each workspace, made with the eyes of its principal ([`whole`]). Other members are given a view of it
+//! in which those whom they do not see are nobody ([`views`]), so that no list, count or search has to think of them.
 
 pub(crate) mod build;
 mod facts;
@@ -16,23 +19,25 @@ mod sql;
 #[cfg(test)]
 mod stories;
 mod text;
+mod views;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use std::time::Duration;
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use jiff::{SignedDuration, Timestamp};
 use model::PersonId;
 
-use crate::access::{Cx, Right};
+use crate::access::{Cx, Field, Right, Role, Scope, Sight};
 use crate::db::Rows;
 use crate::error::Result;
 use crate::features::people::Colleagues;
 use crate::features::today;
 use crate::features::understanding::TiesOfPerson;
-use build::{DomainNames, Sight};
+use build::{Asked, DomainNames};
 pub use facts::band;
 pub use history::{History, WEEKS, Week};
 pub use line::{CountryFrom, PersonLine};
@@ -41,6 +46,7 @@ pub use lists::{Kind, LastContact, PeopleFilter, PeoplePage};
 pub use order::{Column, Direction, Order};
 pub use organizations::{Organization, Organizations};
 use slugs::Slugs;
+use views::{Sights, Views};
 
 /// Numbers are this old at most; what a quarter of an hour does to warmth cannot be seen.
 const MAX_AGE: SignedDuration = SignedDuration::from_mins(15);
@@ -60,6 +66,8 @@ pub struct Snapshot {
     pub as_of: Timestamp,
     /// The day of that moment in the owner's time zone.
     pub day: Date,
+    /// That time zone.
+    zone: TimeZone,
     /// The principal, once known.
     pub owner: Option<PersonId>,
     /// Everyone; a person keeps their place while they exist.
@@ -127,12 +135,14 @@ impl Snapshot {
     }
 }
 
-/// The snapshot of an open program, and what is being done about the next.
+/// The snapshot of a workspace of an open program, and what is being done about the next.
 #[derive(Default)]
 pub(crate) struct Snapshots {
     current: RwLock<Option<Arc<Snapshot>>>,
     patching: tokio::sync::Mutex<()>,
     is_building: AtomicBool,
+    views: Views,
+    sights: Sights,
     /// How many people Today was last asked to name; the next snapshot comes with that page.
     today_limit: AtomicUsize,
     /// When the last build ended, and how long it took.
@@ -164,15 +174,54 @@ pub fn is_ready(cx: &Cx) -> bool {
 /// The snapshot that serves, as it is; for what stands around the answer and may be a moment old.
 pub fn serving(cx: &Cx) -> Option<Arc<Snapshot>> {
     cx.require(Right::Read).ok()?;
-    cx.app.snapshots.get()
+    let kept = &cx.app.snapshots;
+    Some(kept.views.of(&kept.get()?, &cx.access))
 }
 
-/// The newest snapshot, with everything that this member did.
+/// The newest snapshot as this member sees it, with everything that they did.
 ///
 /// # Errors
 /// The member may not read here, or the database cannot be read.
 pub async fn current(cx: &Cx) -> Result<Arc<Snapshot>> {
     cx.require(Right::Read)?;
+    if cx.access.role == Role::Principal {
+        return whole(cx).await;
+    }
+    let mut principal = cx.for_principal();
+    // The days of a network are those of its principal, whatever the clock of a delegate says.
+    if let Some(known) = cx.app.snapshots.get() {
+        principal.app.zone = known.zone.clone();
+    }
+    Ok(cx.app.snapshots.views.of(&whole(&principal).await?, &cx.access))
+}
+
+/// Which people a scope shows, as of now; `cx` must have the eyes of the principal.
+pub(crate) async fn sight_of(cx: &Cx, scope: &Scope) -> Result<Arc<Sight>> {
+    let whole = whole(cx).await?;
+    let kept = &cx.app.snapshots;
+    if let Some(known) = kept.sights.of(&whole, scope) {
+        return Ok(known);
+    }
+    let hidden = match scope.open.contains(&Field::PrivatePeople) {
+        true => HashSet::new(),
+        false => earlier_selves(cx, whole.private_people()).await?,
+    };
+    Ok(kept.sights.keep(&whole, scope, whole.sight(&scope.circle, hidden)))
+}
+
+/// These people with all who were recognised as one of them: their rows keep the names they had.
+async fn earlier_selves(cx: &Cx, mut people: HashSet<i64>) -> Result<HashSet<i64>> {
+    let mut news: Vec<i64> = people.iter().copied().collect();
+    while !news.is_empty() {
+        let args = [cx.ws(), Rows::of_ints(news).into_arg()];
+        let joined: Vec<(i64,)> = cx.app.db.fetch_all(sql::JOINED_INTO, &args).await?;
+        news = joined.into_iter().map(|row| row.0).filter(|id| people.insert(*id)).collect();
+    }
+    Ok(people)
+}
+
+/// The newest snapshot of everyone; `cx` must have the eyes of the principal, for what is made with it is kept.
+pub(crate) async fn whole(cx: &Cx) -> Result<Arc<Snapshot>> {
     let snapshots = &cx.app.snapshots;
     let Some(known) = snapshots.get() else {
         let _alone = snapshots.patching.lock().await;
@@ -207,8 +256,8 @@ pub(crate) async fn some(
     day: Date,
     ids: &[i64],
 ) -> Result<(Vec<PersonLine>, TiesOfPerson)> {
-    let sight = Sight { cx, owner: Some(owner), as_of, day, colleagues: Colleagues::read(cx).await? };
-    let (lines, _) = build::people(&sight, Some(ids), None).await?;
+    let asked = Asked { cx, owner: Some(owner), as_of, day, colleagues: Colleagues::read(cx).await? };
+    let (lines, _) = build::people(&asked, Some(ids), None).await?;
     let ids = Rows::of_ints(ids.iter().copied()).into_arg();
     Ok((lines, build::ties_with_some(cx, owner, ids).await?))
 }
@@ -234,14 +283,19 @@ async fn patch(cx: &Cx, known: &Snapshot, revision: i64) -> Result<Arc<Snapshot>
     let is_many = has_gap || changed.len() as i64 > MAX_PATCHED || changed.iter().any(|r| r.0 == 0);
     let ids: Vec<i64> =
         changed.into_iter().map(|r| r.0).filter(|id| *id != 0).take(MAX_PATCHED as usize).collect();
-    let sight = Sight {
+    let asked = Asked {
         cx,
         owner: known.owner,
         as_of: known.as_of.max(cx.now),
         day: known.day,
         colleagues: Colleagues::read(cx).await?,
     };
-    let (lines, _) = build::people(&sight, Some(&ids), Some(&known.domain_names)).await?;
+    let (lines, _) = build::people(&asked, Some(&ids), Some(&known.domain_names)).await?;
+    // What private people call their organization names it for nobody else: that is counted with everyone.
+    let was_private = |id| known.person(PersonId(id)).is_some_and(|line| line.is_private);
+    if lines.iter().any(|line| line.is_private != was_private(line.id)) {
+        return build_now(cx).await;
+    }
     let mut next = known.with(revision, lines, &ids);
     next.is_behind |= is_many;
     let next = Arc::new(next);
@@ -289,14 +343,15 @@ async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
     let begun = cx.app.clock.now();
     let (revision, owner) = state(cx).await?;
     let day = day_of(cx, begun);
-    let sight = Sight { cx, owner, as_of: begun, day, colleagues: Colleagues::read(cx).await? };
-    let (lines, domain_names) = build::people(&sight, None, None).await?;
+    let asked = Asked { cx, owner, as_of: begun, day, colleagues: Colleagues::read(cx).await? };
+    let (lines, domain_names) = build::people(&asked, None, None).await?;
     let people: Vec<Arc<PersonLine>> = lines.into_iter().map(Arc::new).collect();
     let snapshot = Arc::new(Snapshot {
         revision,
         is_behind: false,
         as_of: begun,
         day,
+        zone: cx.app.zone.clone(),
         owner,
         slugs: Slugs::of(&people),
         places: people.iter().enumerate().map(|(place, line)| (line.id, place)).collect(),
@@ -309,8 +364,9 @@ async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
     prepare_today(cx, &snapshot).await?;
     let ended = cx.app.clock.now();
     let took = ended.duration_since(begun).unsigned_abs();
-    *cx.app.snapshots.built.lock().unwrap_or_else(PoisonError::into_inner) = Some((ended, took));
-    cx.app.snapshots.set(snapshot.clone());
+    let kept = &cx.app.snapshots;
+    *kept.built.lock().unwrap_or_else(PoisonError::into_inner) = Some((ended, took));
+    kept.set(snapshot.clone());
     Ok(snapshot)
 }
 
@@ -325,5 +381,8 @@ async fn prepare_today(cx: &Cx, snapshot: &Snapshot) -> Result<()> {
 
 /// Today is asked to name so many people.
 pub(crate) fn remember_limit(cx: &Cx, limit: usize) {
+    if cx.access.role != Role::Principal {
+        return;
+    }
     cx.app.snapshots.today_limit.store(limit, Ordering::Relaxed);
 }

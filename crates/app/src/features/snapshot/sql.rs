@@ -90,5 +90,10 @@ SELECT COALESCE(string_agg(line, ' '), '') FROM (
 pub const CHANGED_SINCE: &str = "
 SELECT DISTINCT person_id FROM change WHERE workspace_id = $1 AND revision > $2 ORDER BY person_id LIMIT $3";
 
+/// Who was recognised as one of some people.
+pub const JOINED_INTO: &str = "
+SELECT p.id FROM json_each($2) AS r CROSS JOIN person AS p
+WHERE p.workspace_id = $1 AND p.joined_into = CAST(r.value ->> 0 AS BIGINT)";
+
 /// The oldest revision whose changes are still listed.
 pub const OLDEST_LISTED: &str = "SELECT MIN(revision) FROM change WHERE workspace_id = $1";

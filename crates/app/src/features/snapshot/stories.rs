@@ -29,6 +29,7 @@ fn line(id: i64, name: &str) -> PersonLine {
         is_owner: false,
         is_colleague: false,
         is_spared: false,
+        is_private: false,
         key: None,
         word: None,
         is_never: false,
@@ -79,6 +80,7 @@ fn tied(mut line: PersonLine, warmth: f64, silence_days: i32) -> PersonLine {
 fn snapshot(lines: Vec<PersonLine>) -> Snapshot {
     let people: Vec<Arc<PersonLine>> = lines.into_iter().map(Arc::new).collect();
     Snapshot {
+        zone: jiff::tz::TimeZone::UTC,
         revision: 1,
         is_behind: false,
         as_of: DAY.at(12, 0, 0, 0).to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp(),

@@ -8,12 +8,13 @@ use model::PersonId;
 use serde::{Deserialize, Serialize};
 
 use super::sql;
-use crate::access::{Cx, Right};
+use crate::access::Cx;
 use crate::db::Tx;
 use crate::error::Result;
 use crate::features::acts::{self, Done, Inverse};
 use crate::features::details::{self, Kind, Said};
 use crate::features::people::{self, moment_of};
+use crate::features::tray::Ask;
 use crate::features::{identities, keeping, understanding};
 
 /// How long one who has no usual gap and is in touch another way is left alone.
@@ -74,7 +75,10 @@ pub struct Dismissed {
 /// # Errors
 /// The member may not, or there is no such person.
 pub async fn dismiss(cx: &Cx, person: PersonId, why: WhyNot) -> Result<Done> {
-    cx.require(Right::Change)?;
+    let ask = || Ask::Dismiss { person: person.0, why };
+    if let Some(waiting) = acts::enter(cx, &[person], ask).await? {
+        return Ok(waiting);
+    }
     let name = people::name_of(cx, person).await?;
     let today = cx.now.to_zoned(cx.app.zone.clone()).date();
     let days = match why {

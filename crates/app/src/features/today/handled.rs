@@ -127,6 +127,8 @@ impl Acts {
                 cx.app.db.fetch_all(sql::LOGGED, &[cx.ws(), rows.into_arg(), asked.owner.0.into()]).await?;
             rows.into_iter().for_each(|row| acts.take_logged(row));
         }
+        // Whom this member does not see has no place on their list.
+        acts.people.retain(|person, _| cx.access.sight.sees(PersonId(*person)));
         Ok(acts)
     }
 

@@ -122,7 +122,7 @@ async fn ranked(
             let mut latest = interactions::latest_between(cx, owner, person, as_of, LATEST).await?;
             latest.retain(|e| !logged.contains(&e.id));
             look_closer(&mut candidate, &latest, reached.get(&person.0), day);
-            subjects.extend(latest.into_iter().map(|e| (e.id, e.title)));
+            subjects.extend(latest.into_iter().map(|e| (e.id, cx.title(e.title))));
             let weighed = Weighed::of(&candidate, settings, day);
             closer.insert(person.0, (candidate, weighed));
         }

@@ -1,13 +1,15 @@
 //! What is known of people besides their ties, as far as it decides whether they are on the list.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use advice::{OwnersWord, day_of};
 use jiff::Timestamp;
+use model::PersonId;
 use network::closeness::Word;
 
 use super::{is_of_last_year, sql};
-use crate::access::Cx;
+use crate::access::{Cx, Sight};
 use crate::error::Result;
 use crate::features::details::{self, Kind};
 use crate::features::people::{self, Colleagues};
@@ -57,6 +59,8 @@ impl Standing {
 pub(super) struct Standings {
     /// `None` for lists and robots, and for those who turned out to be somebody else.
     by_person: HashMap<i64, Option<Standing>>,
+    /// Whoever is not seen has no place on the list.
+    sight: Arc<Sight>,
 }
 
 impl Standings {
@@ -84,11 +88,14 @@ impl Standings {
             known.into_iter().map(|(person, standing)| (person, Some(standing))).collect();
         by_person
             .extend(aside.iter().filter(|(_, aside)| aside.is_nobody).map(|(person, _)| (*person, None)));
-        Ok(Standings { by_person })
+        Ok(Standings { by_person, sight: cx.access.sight.clone() })
     }
 
     /// How a person stands; `None` of whoever is nobody to be in touch with.
     pub fn of(&self, person: i64) -> Option<Standing> {
+        if !self.sight.sees(PersonId(person)) {
+            return None;
+        }
         self.by_person.get(&person).copied().unwrap_or(Some(Standing::default()))
     }
 }

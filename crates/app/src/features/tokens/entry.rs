@@ -11,7 +11,7 @@ use jiff::{SignedDuration, Timestamp};
 use model::WorkspaceId;
 
 use super::{Kind, Reach, folded, reaches_of, sql};
-use crate::access::{Member, Origin, Right};
+use crate::access::{Access, Member, Origin, Right};
 use crate::error::Result;
 use crate::features::accounts::{self, AccountId, Event, limits, sessions};
 use crate::outer::chance;
@@ -159,18 +159,19 @@ async fn program(app: &App, kind: Kind, row: Row, address: &str) -> Result<Progr
     let (_, _, name, scopes, expires, _, _, login, _, workspace, member, role, scope) = row;
     let reaches = reaches_of(&scopes);
     let (workspace, member) = (WorkspaceId(workspace), Member(member.unwrap_or_default()));
-    let access = sessions::access(role.as_deref(), scope.as_deref(), false)?;
     let rights: Vec<Right> = reaches.iter().flat_map(|reach| reach.opens()).copied().collect();
     let cx = Cx {
         app: app.of(workspace),
         workspace,
         member,
         acts_for: Member::OWNER,
-        access: Arc::new(access.narrowed(&rights)),
+        access: Arc::new(Access::nothing(false)),
         origin: Origin::Token { name: name.clone(), from: address.to_owned() },
         now: app.clock.now(),
         seen: None,
     };
+    let cx = sessions::granted(cx, role, scope).await?;
+    let cx = Cx { access: Arc::new(cx.access.narrowed(&rights)), ..cx };
     let expires = expires.and_then(|at| Timestamp::from_microsecond(at).ok());
     Ok(Program { kind, name, login, reaches, expires, cx })
 }

@@ -42,6 +42,7 @@ pub(super) fn everything(look: &Look, slug: &str, all: &Everything) -> Markup {
             line(&t.with, &[&words::touches(&n, &look.day(t.first), &look.day(t.last))])
         }))
         (section(look, "acts", words::ACTS, &all.acts, |a| line(&a.what, &[&day(look, a.at)])))
+        (section(look, "handed", words::HANDED, &all.handed, |h| line(&h.value, &[&day(look, h.at)])))
         (section(look, "dismissals", words::DISMISSALS, &all.dismissals, |d| line(&d.value, &[&day(look, d.at)])))
         (section(look, "holds", words::HOLDS, &all.holds, |h| {
             line(&words::hold(&h.what(), &h.reason, &h.set_by, &day(look, h.set_at)), &[])

@@ -23,7 +23,7 @@ use view::{KeyPage, KeyRow, Named};
 pub fn routes() -> Routes {
     Routes::new().get("/people/key", Who::Member(Right::Read), page).post(
         "/people/key",
-        Who::Member(Right::Change),
+        Who::Member(Right::Suggest),
         decide,
     )
 }

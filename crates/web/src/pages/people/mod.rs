@@ -37,8 +37,8 @@ pub fn routes() -> Routes {
     Routes::new()
         .get("/people", Who::Member(Right::Read), list)
         .get("/people/new", Who::Member(Right::Read), new::form)
-        .post("/people/new", Who::Member(Right::Change), new::add)
-        .post("/people/bulk", Who::Member(Right::Change), bulk::change)
+        .post("/people/new", Who::Member(Right::Suggest), new::add)
+        .post("/people/bulk", Who::Member(Right::Suggest), bulk::change)
 }
 
 async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Answer {

@@ -99,6 +99,13 @@ pub async fn never(visit: Visit, Path(slug): Path<String>, Form(form): Form<Valu
     say(&visit, &slug, Kind::Never, is_never.then(|| "yes".to_owned()), &subject).await
 }
 
+/// For the principal alone, or no longer.
+pub async fn private(visit: Visit, Path(slug): Path<String>, Form(form): Form<Value>) -> Answer {
+    let is_private = form.value == "yes";
+    let subject = |name: &str| words::private_act(name, is_private);
+    say(&visit, &slug, Kind::Private, is_private.then(|| "yes".to_owned()), &subject).await
+}
+
 async fn say(
     visit: &Visit,
     slug: &str,
@@ -210,9 +217,15 @@ pub fn menu(view: &PersonView) -> Markup {
                 @else { (button(slug, "never", "yes", "", words::NEVER)) }
                 @if is_person { (button(slug, "nature", "role_mailbox", "", words::NOT_A_PERSON)) }
                 @else { (button(slug, "nature", "person", "", words::IS_A_PERSON)) }
+                @if view.may.owns {
+                    @if line.is_private { (button(slug, "private", "no", "", words::NO_PRIVATE)) }
+                    @else { (button(slug, "private", "yes", "", words::MAKE_PRIVATE)) }
+                }
                 a href={ "/people/" (slug) "/edit" } { (words::EDIT_DETAILS) }
-                a href={ "/people/" (slug) "/everything" } { (crate::words::human::EVERYTHING_MENU) }
-                a href={ "/people/" (slug) "/forget" } { (crate::words::human::FORGET_MENU) }
+                @if view.may.owns {
+                    a href={ "/people/" (slug) "/everything" } { (crate::words::human::EVERYTHING_MENU) }
+                    a href={ "/people/" (slug) "/forget" } { (crate::words::human::FORGET_MENU) }
+                }
             }
         }
     }
@@ -264,7 +277,9 @@ pub fn log_form(look: &Look, slug: &str) -> Markup {
 pub fn note_form(view: &PersonView) -> Markup {
     let content = html! {
         div.field { label for="note-new" { (words::ADD_NOTE) } textarea #note-new name="text" required maxlength="20000" {} }
-        label.check { input type="checkbox" name="private" value="yes"; span { (words::PRIVATE) } }
+        @if view.may.private_notes {
+            label.check { input type="checkbox" name="private" value="yes"; span { (words::PRIVATE) } }
+        }
         div.actions { button.btn.small { (words::KEEP) } }
     };
     form(&format!("/people/{}/notes", view.asked.slug), "noteform", content)
@@ -278,7 +293,9 @@ pub fn note_change_form(view: &PersonView, note: &Note) -> Markup {
             label for={ "note-" (id) } { (words::CHANGE) }
             textarea id={ "note-" (id) } name="text" required maxlength="20000" { (note.text) }
         }
-        label.check { input type="checkbox" name="private" value="yes" checked[note.is_private]; span { (words::PRIVATE) } }
+        @if view.may.private_notes {
+            label.check { input type="checkbox" name="private" value="yes" checked[note.is_private]; span { (words::PRIVATE) } }
+        }
         div.actions { button.btn.small { (words::KEEP) } }
     };
     html! {
@@ -307,7 +324,7 @@ pub fn past_form(look: &Look, view: &PersonView) -> Markup {
                 label { (words::AS_OF) " " input.input type="date" name="as_of" value=[view.asked.as_of] max=(look.today); }
                 button.btn.small { (words::SHOW_DAY) }
             }
-            @if view.asked.as_of.is_none() && !view.portrait.line.is_owner {
+            @if view.asked.as_of.is_none() && view.may.change && !view.portrait.line.is_owner {
                 (form(&format!("/people/{slug}/join"), "noteform", joining))
             }
         }

@@ -19,7 +19,7 @@ use crate::visit::Visit;
 use crate::words::person as words;
 
 /// What the form asks for, in its order.
-const ASKED: [Kind; 15] = [
+const ASKED: [Kind; 16] = [
     Kind::Name,
     Kind::NativeName,
     Kind::Organization,
@@ -33,6 +33,7 @@ const ASKED: [Kind; 15] = [
     Kind::Cadence,
     Kind::HowMet,
     Kind::Family,
+    Kind::Health,
     Kind::Interests,
     Kind::Remember,
 ];
@@ -194,7 +195,8 @@ fn field(view: &EditView, kind: Kind) -> Markup {
     let name = kind.word();
     let value = view.typed.get(&kind).map(String::as_str).unwrap_or_default();
     let told = view.told.get(&kind).map(String::as_str);
-    let is_text = matches!(kind, Kind::HowMet | Kind::Family | Kind::Interests | Kind::Remember);
+    let is_text =
+        matches!(kind, Kind::HowMet | Kind::Family | Kind::Health | Kind::Interests | Kind::Remember);
     let hint = words::hint(kind);
     let hint_id = hint.map(|_| format!("{name}-hint"));
     html! {

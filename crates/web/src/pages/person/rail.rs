@@ -11,12 +11,20 @@ use maud::{Markup, PreEscaped, html};
 use super::changes;
 use super::shown::PersonView;
 use crate::look::Look;
+use crate::pages::queue;
 use crate::parts::{icon, mark_or_icon, name_link, sec};
-use crate::words::person as words;
+use crate::words::{delegates, person as words};
 
 /// Where the owner's words stand that are told as facts.
-const FACTS: [Kind; 6] =
-    [Kind::Address, Kind::HowMet, Kind::Family, Kind::Interests, Kind::Remember, Kind::Language];
+const FACTS: [Kind; 7] = [
+    Kind::Address,
+    Kind::HowMet,
+    Kind::Family,
+    Kind::Health,
+    Kind::Interests,
+    Kind::Remember,
+    Kind::Language,
+];
 
 /// The rail.
 pub fn rail(look: &Look, view: &PersonView, is_now: bool) -> Markup {
@@ -35,6 +43,10 @@ pub fn rail(look: &Look, view: &PersonView, is_now: bool) -> Markup {
                 (sec("others", &words::who_else(&view.head.name), None, others(look, portrait)))
             }
             (sec("notes", words::NOTES, None, notes(look, view, is_now)))
+            @if is_now && !portrait.delegates.is_empty() {
+                (sec("ask", delegates::ASK_THEM, None, queue::ask_form(
+                    &format!("/people/{}/ask", view.asked.slug), look, &portrait.delegates)))
+            }
             (changes::past_form(look, view))
         }
     }
@@ -180,7 +192,10 @@ fn notes(look: &Look, view: &PersonView, is_now: bool) -> Markup {
 fn note_shown(look: &Look, view: &PersonView, note: &Note, is_now: bool) -> Markup {
     html! {
         div.note-shown {
-            p.meta { (look.day(note.at.to_zoned(look.zone.clone()).date())) }
+            p.meta {
+                (look.day(note.at.to_zoned(look.zone.clone()).date()))
+                @if let Some(by) = &note.by { ", " (delegates::by(by)) }
+            }
             @if note.is_private { p.private { (icon("eye-off")) (words::ONLY_YOU) } }
             p.note-text.breaks { (lines(&note.text)) }
             @if is_now { (changes::note_change_form(view, note)) }

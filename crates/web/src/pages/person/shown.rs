@@ -1,6 +1,7 @@
 //! From what is known of a person to what their page shows.
 
 use advice::verdict::Standing;
+use app::access::{Field, Right};
 use app::features::places;
 use app::features::portrait::{Numbers, Portrait, Timeline};
 use app::features::snapshot::{self, CountryFrom, PersonLine};
@@ -34,6 +35,28 @@ pub struct PersonView {
     pub timeline: Timeline,
     /// Three days to put them off to.
     pub later: [Later; 3],
+    /// What the reader may do here.
+    pub may: May,
+}
+
+/// What a reader may do on the page.
+#[derive(Clone, Debug, Default)]
+pub struct May {
+    /// Change, or suggest it.
+    pub change: bool,
+    /// What is the principal's alone.
+    pub owns: bool,
+    /// Read and write private notes.
+    pub private_notes: bool,
+}
+
+fn may(visit: &Visit) -> May {
+    let access = &visit.cx.access;
+    May {
+        change: access.has(Right::Suggest),
+        owns: access.has(Right::Own),
+        private_notes: access.opens(Field::PrivateNotes),
+    }
 }
 
 /// The head of the page.
@@ -101,7 +124,8 @@ pub async fn view(
     let meters = portrait.numbers.as_ref().map(|numbers| meters(visit, &asked, &head.name, numbers, day));
     let them = Workplace { zone: portrait.line.zone.as_deref(), country: portrait.line.country.as_deref() };
     let later = later(visit.look.today, &visit.look.zone, them);
-    Ok(PersonView { asked, day, head, verdict, meters, portrait, timeline, later })
+    let may = may(visit);
+    Ok(PersonView { asked, day, head, verdict, meters, portrait, timeline, later, may })
 }
 
 fn head(visit: &Visit, portrait: &Portrait) -> Head {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
+use app::access::Member;
 use app::features::details::Kind;
 use app::features::identities::ShownAddress;
 use app::features::interactions::Note;
@@ -17,7 +18,7 @@ use model::Receipt;
 
 use super::asked::Asked;
 use super::receipt::ReceiptRow;
-use super::shown::{Head, Meter, Meters, PersonView};
+use super::shown::{Head, May, Meter, Meters, PersonView};
 use super::view;
 use crate::look::Look;
 use crate::parts::Band;
@@ -42,6 +43,7 @@ fn line(id: i64, slug: &str, name: &str) -> PersonLine {
         is_owner: false,
         is_colleague: false,
         is_spared: false,
+        is_private: false,
         key: None,
         word: None,
         is_never: false,
@@ -144,7 +146,9 @@ fn portrait() -> Portrait {
             at: at("2026-09-01T10:00:00Z"),
             text: "Moves in spring".into(),
             is_private: true,
+            by: None,
         }],
+        delegates: vec![(Member(2), "Jonas Lind".into())],
         others: vec![Other {
             line: Arc::new(PersonLine { is_colleague: true, ..line(9, "jonas", "Jonas Lindqvist") }),
             closeness: Some(38.0),
@@ -166,6 +170,7 @@ fn entry(id: i64, way: Way, title: &str) -> Entry {
         size: 2,
         is_cancelled: false,
         is_logged: way == Way::Call,
+        by: (way == Way::Call).then(|| "Jonas Lindqvist".to_owned()),
         sources: vec!["inbox.mbox".into()],
     }
 }
@@ -193,6 +198,7 @@ fn keiko() -> PersonView {
         portrait: portrait(),
         timeline: Timeline { entries, next: None },
         later: [18, 20, 24].map(|day| Later { day: date(2026, 11, day), good: None }),
+        may: May { change: true, owns: true, private_notes: true },
     }
 }
 
@@ -221,6 +227,7 @@ fn a_past_day_has_no_acts() {
 fn nothing_is_known_but_a_name() {
     let line = Arc::new(PersonLine { has_mail: false, ..line(8, "xu", "许") });
     let portrait = Portrait {
+        delegates: Vec::new(),
         line,
         numbers: None,
         touches: Vec::new(),

@@ -6,7 +6,7 @@ use maud::{Markup, html};
 use super::asked::Asked;
 use crate::look::Look;
 use crate::parts::{empty, icon};
-use crate::words::touches as words;
+use crate::words::{delegates, touches as words};
 
 /// The section; htmx puts another part in its place.
 pub fn timeline(look: &Look, name: &str, asked: &Asked, part: &Timeline) -> Markup {
@@ -66,7 +66,7 @@ fn line(look: &Look, name: &str, entry: &Entry) -> Markup {
                 @if !entry.title.is_empty() { p.soft.breaks { bdi { (entry.title) } } }
                 p.evidence {
                     @if let Some(size) = words::size(entry.way, entry.size) { span { (size) } }
-                    @if entry.is_logged { span { (words::LOGGED) } }
+                    @if entry.is_logged { span { (words::LOGGED) @if let Some(by) = &entry.by { ", " (delegates::by(by)) } } }
                     @for source in &entry.sources { span.breaks { (source) } }
                 }
             }

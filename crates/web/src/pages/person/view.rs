@@ -12,7 +12,7 @@ use crate::words::{colleagues as colleagues_words, person as words};
 
 /// The page.
 pub fn person(look: &Look, view: &PersonView) -> Markup {
-    let is_now = view.asked.as_of.is_none();
+    let is_now = view.asked.as_of.is_none() && view.may.change;
     let is_owner = view.portrait.line.is_owner;
     html! {
         (head(view, is_now && !is_owner))
@@ -70,6 +70,7 @@ fn notices(look: &Look, view: &PersonView) -> Markup {
             (notice(html! { (words::as_of_notice(&look.day(day))) }, Some(html! { a.btn.small href=(now) { (words::BACK_TO_NOW) } })))
         }
         @if line.nature.word() != "person" { (notice(html! { (words::kept_out(line.nature.word())) }, None)) }
+        @if line.is_private { (notice(html! { (words::IS_PRIVATE) }, None)) }
         @if line.is_never { (notice(html! { (words::NEVER) "." }, None)) }
         @if let Some(day) = line.snoozed_until.filter(|day| *day > look.today) {
             (notice(html! { (words::left_alone(&look.day(day))) }, None))

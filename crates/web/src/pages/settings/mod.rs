@@ -23,7 +23,7 @@ use crate::parts::Done;
 use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::settings as words;
-use view::{Data, Shown};
+use view::{Data, Own, Shown};
 
 /// Where it is answered.
 pub fn routes() -> Routes {
@@ -82,15 +82,9 @@ async fn shown(visit: &Visit) -> Result<Shown, Failure> {
     let cx = &visit.cx;
     let set = settings::preferences(cx).await?;
     let Preferences { zone, date_format, today_limit, keys, upload_limit_mb } = &set;
-    let place = async { Ok::<_, Failure>(keeping::place(cx).await?) };
-    let (place, sample) = tokio::try_join!(place, welcome::standing_sample(visit))?;
-    let network = snapshot::current(cx).await?;
-    let owner = network.owner.and_then(|owner| network.person(owner).cloned());
-    let number = |n: usize| visit.look.number(i64::try_from(n).unwrap_or(i64::MAX));
-    let people = network.counts().get(&Kind::Everyone).copied().unwrap_or_default();
+    let own = if cx.access.has(Right::Own) { Some(own(visit).await?) } else { None };
     Ok(Shown {
-        name: owner.map(|line| line.name.clone()).unwrap_or_default(),
-        addresses: place.owner,
+        own,
         today_limit: *today_limit,
         started_limit: visit.server.config.today_limit,
         dates: [DateFormat::DayMonth, DateFormat::MonthDay, DateFormat::Iso].map(|dates| {
@@ -105,6 +99,21 @@ async fn shown(visit: &Visit) -> Result<Shown, Failure> {
         keys: *keys,
         upload_limit_mb: *upload_limit_mb,
         theme: visit.look.theme,
+    })
+}
+
+/// What is the principal's alone: who they are, and where the data is.
+async fn own(visit: &Visit) -> Result<Own, Failure> {
+    let cx = &visit.cx;
+    let place = async { Ok::<_, Failure>(keeping::place(cx).await?) };
+    let (place, sample) = tokio::try_join!(place, welcome::standing_sample(visit))?;
+    let network = snapshot::current(cx).await?;
+    let owner = network.owner.and_then(|owner| network.person(owner).cloned());
+    let number = |n: usize| visit.look.number(i64::try_from(n).unwrap_or(i64::MAX));
+    let people = network.counts().get(&Kind::Everyone).copied().unwrap_or_default();
+    Ok(Own {
+        name: owner.map(|line| line.name.clone()).unwrap_or_default(),
+        addresses: place.owner,
         data: Data {
             database: place.database,
             folder: cx.app.data.display().to_string(),

@@ -9,10 +9,8 @@ use crate::words::settings as words;
 /// Everything the page shows.
 #[derive(Clone, Debug)]
 pub(super) struct Shown {
-    /// The owner's name.
-    pub name: String,
-    /// The owner's mail addresses.
-    pub addresses: Vec<String>,
+    /// What is the principal's alone; none for others.
+    pub own: Option<Own>,
     /// How many people a day; none, as the program was started.
     pub today_limit: Option<usize>,
     /// How many the program was started with.
@@ -29,6 +27,15 @@ pub(super) struct Shown {
     pub upload_limit_mb: u64,
     /// Light or dark.
     pub theme: Theme,
+}
+
+/// What is the principal's alone.
+#[derive(Clone, Debug)]
+pub(super) struct Own {
+    /// Their name.
+    pub name: String,
+    /// Their mail addresses.
+    pub addresses: Vec<String>,
     /// Where the data is.
     pub data: Data,
 }
@@ -52,16 +59,23 @@ pub(super) fn page(shown: &Shown) -> Markup {
 pub(super) fn settings(shown: &Shown) -> Markup {
     html! {
         div.settings #settings {
-            (row("you", words::YOU, words::YOU_WHY, you(shown)))
+            @if let Some(own) = &shown.own {
+                (row("you", words::YOU, words::YOU_WHY, you(own)))
+                (row("delegates", words::DELEGATES, words::DELEGATES_WHY, html! {
+                    a.btn href="/settings/delegates" { (words::DELEGATES_LINK) }
+                }))
+            }
             (row("morning", words::MORNING, words::MORNING_WHY, morning(shown)))
             (row("look", words::LOOK, words::LOOK_WHY, look(shown)))
             (row("formats", words::FORMATS, words::FORMATS_WHY, formats(shown)))
             (row("keys", words::KEYS, words::KEYS_WHY, keys(shown)))
-            (row("uploads", words::UPLOADS, words::UPLOADS_WHY, uploads(shown.upload_limit_mb)))
+            @if shown.own.is_some() {
+                (row("uploads", words::UPLOADS, words::UPLOADS_WHY, uploads(shown.upload_limit_mb)))
+            }
             (row("colleagues", words::COLLEAGUES, words::COLLEAGUES_WHY, html! {
                 p { a.link href="/settings/colleagues" { (words::COLLEAGUES_LINK) } }
             }))
-            (row("data", words::DATA, words::DATA_WHY, data(&shown.data)))
+            @if let Some(own) = &shown.own { (row("data", words::DATA, words::DATA_WHY, data(&own.data))) }
         }
     }
 }
@@ -86,7 +100,7 @@ fn setting(key: &str, control: Markup) -> Markup {
     }
 }
 
-fn you(shown: &Shown) -> Markup {
+fn you(shown: &Own) -> Markup {
     html! {
         @if !shown.addresses.is_empty() {
             ul.facts { @for address in &shown.addresses { li { span { (address) } } } }
@@ -219,9 +233,17 @@ mod tests {
 
     #[test]
     fn all_settings() {
+        let data = Data {
+            database: "SQLite file /kith/kith.db".into(),
+            folder: "/kith".into(),
+            megabytes: "412".into(),
+            people: "603".into(),
+            kept_out: "48".into(),
+            has_sample: true,
+        };
+        let addresses = vec!["me@acme.example".into(), "me@private.example".into()];
         let shown = Shown {
-            name: "Me Myself".into(),
-            addresses: vec!["me@acme.example".into(), "me@private.example".into()],
+            own: Some(Own { name: "Me Myself".into(), addresses, data }),
             today_limit: Some(3),
             started_limit: 5,
             dates: [
@@ -234,14 +256,6 @@ mod tests {
             keys: true,
             upload_limit_mb: 4_000,
             theme: Theme::Dark,
-            data: Data {
-                database: "SQLite file /kith/kith.db".into(),
-                folder: "/kith".into(),
-                megabytes: "412".into(),
-                people: "603".into(),
-                kept_out: "48".into(),
-                has_sample: true,
-            },
         };
         insta::assert_snapshot!(page(&shown).into_string());
     }

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use app::features::capture::jobs::{self, Ending, Job, Work};
 use app::features::capture::uploads::{self, Upload, Waiting};
-use app::features::capture::{Outcome, Request, propose_owner};
+use app::features::capture::{Line, Outcome, Request, propose_owner};
 use app::features::keeping;
 use axum::Form;
 use axum::extract::multipart::{Field, Multipart, MultipartError};
@@ -242,7 +242,7 @@ pub async fn looked(visit: Visit) -> Answer {
     let Some(job) = last.filter(|job| job.work == Work::DryRun) else {
         return Ok(go_to_sources());
     };
-    let page = super::page(words::LOOK_FIRST, looked_view(&job, &visit.look));
+    let page = super::page(words::LOOK_FIRST, looked_view(&job, &job.samples(&visit.cx), &visit.look));
     Ok(visit.whole(&if job.is_running() { moving(page) } else { page }))
 }
 
@@ -251,7 +251,7 @@ fn go_to_sources() -> Response {
 }
 
 /// The page of a dry run.
-pub fn looked_view(job: &Job, look: &Look) -> Markup {
+pub fn looked_view(job: &Job, samples: &[Line], look: &Look) -> Markup {
     let totals = &job.progress.totals;
     let new = totals.added + totals.joined;
     let figure = |n| number(look, n);
@@ -268,7 +268,7 @@ pub fn looked_view(job: &Job, look: &Look) -> Markup {
         @match &job.ending {
             None => (progress::shown(&Running::of(job), look)),
             Some(Ending::Failed(why)) => (notice_bad(html! { b { (words::FAILED) } " " (why) }, None)),
-            Some(_) => { (report::figures(totals, look)) (samples(job)) },
+            Some(_) => { (report::figures(totals, look)) (self::samples(samples)) },
         }
     }
 }
@@ -283,8 +283,8 @@ fn import_now(job: &Job) -> Markup {
     }
 }
 
-fn samples(job: &Job) -> Markup {
-    if job.samples.is_empty() {
+fn samples(samples: &[Line]) -> Markup {
+    if samples.is_empty() {
         return empty(words::NO_LINES, words::NO_LINES_WHY, None);
     }
     html! {
@@ -298,7 +298,7 @@ fn samples(job: &Job) -> Markup {
             }
             tbody.top {
                 @for outcome in Outcome::ALL {
-                    @for line in job.samples.iter().filter(|line| line.outcome == outcome) {
+                    @for line in samples.iter().filter(|line| line.outcome == outcome) {
                         tr {
                             td.f1 { (report::tag(line.outcome)) }
                             td.full.breaks { (line.place) }

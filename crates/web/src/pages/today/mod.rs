@@ -36,9 +36,9 @@ use crate::words::shell as words;
 pub fn routes() -> Routes {
     Routes::new()
         .get("/", Who::Member(Right::Read), page)
-        .post("/today/{person}/log", Who::Member(Right::Change), log)
-        .post("/today/{person}/later", Who::Member(Right::Change), later)
-        .post("/today/{person}/not", Who::Member(Right::Change), not_them)
+        .post("/today/{person}/log", Who::Member(Right::Suggest), log)
+        .post("/today/{person}/later", Who::Member(Right::Suggest), later)
+        .post("/today/{person}/not", Who::Member(Right::Suggest), not_them)
 }
 
 /// How many people are asked for besides those of the day.

@@ -131,7 +131,7 @@ mod tests {
     use crate::db::Db;
 
     /// What is not carried: what is derived from the facts, and what belongs to this installation alone: its accounts,
-    /// their sessions and secrets, and its backups.
+    /// their sessions and secrets, the links that invite to it, and its backups.
     const NOT_CARRIED: &[&str] = &[
         "acquaintance",
         "change",
@@ -149,6 +149,7 @@ mod tests {
         "sign_in_attempt",
         "token",
         "backup_run",
+        "invitation",
     ];
 
     /// Columns of what is carried that are not: who signs in is an account of this server.

@@ -9,6 +9,7 @@ use network::interaction::Role;
 use network::{Moment, TieDays};
 use serde::Serialize;
 
+use super::handed::Handed;
 use super::{Whole, sql};
 use crate::access::{Cx, Field, Right};
 use crate::db::{Arg, Row, Rows};
@@ -54,6 +55,8 @@ pub struct Everything {
     pub acts: Vec<ActHeld>,
     /// When they were not to be on Today, and why.
     pub dismissals: Vec<SaidHeld>,
+    /// What delegates were asked to do towards them, and what they suggest about them.
+    pub handed: Vec<SaidHeld>,
     /// What stops their erasure.
     pub holds: Vec<Hold>,
 }
@@ -223,6 +226,7 @@ pub async fn everything(cx: &Cx, person: PersonId) -> Result<Everything> {
         ties: ties(cx, &whole).await?,
         acts: acts(cx, &whole).await?,
         dismissals: told(cx, sql::DISMISSALS, people(), dismissal_held).await?,
+        handed: Handed::of(cx, &whole).await?.told,
         holds: hold::on_people(cx, &whole.people().collect::<Vec<_>>()).await?,
     })
 }

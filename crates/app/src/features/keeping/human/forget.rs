@@ -10,6 +10,7 @@ use jiff::Timestamp;
 use model::{ActId, Address, PersonId};
 use serde::Serialize;
 
+use super::handed::Handed;
 use super::mentions::Mentions;
 use super::{Whole, copies, redact, sql, tombs};
 use crate::access::{Cx, Right};
@@ -85,6 +86,8 @@ struct Plan {
     shared: Vec<i64>,
     /// Notes about them.
     notes: Vec<i64>,
+    /// What delegates were asked and suggest about them.
+    handed: Handed,
 }
 
 impl Plan {
@@ -106,7 +109,14 @@ impl Plan {
         let people = Rows::of_ints(whole.people()).into_arg();
         let notes: Vec<(i64,)> = cx.app.db.fetch_all(sql::NOTE_IDS, &[cx.ws(), people]).await?;
         let notes = notes.into_iter().map(|r| r.0).collect();
-        Ok(Plan { whole, owner, alone, shared, notes })
+        let handed = Handed::of(cx, &whole).await?;
+        Ok(Plan { whole, owner, alone, shared, notes, handed })
+    }
+
+    /// What is deleted with them and has a number of its own.
+    fn things(&self) -> impl Iterator<Item = i64> {
+        let handed = self.handed.tasks.iter().chain(&self.handed.suggestions);
+        self.alone.iter().chain(&self.notes).chain(handed).copied()
     }
 
     fn is_owner(&self) -> bool {
@@ -183,7 +193,7 @@ pub async fn forget(cx: &Cx, person: PersonId) -> Result<Forgetting> {
     let gone = Gone {
         people: plan.whole.people().collect(),
         identities: plan.whole.identities().collect(),
-        things: plan.alone.iter().chain(&plan.notes).copied().collect(),
+        things: plan.things().collect(),
     };
     let mut changed = redact::everywhere(cx, &mut steps, &mentions, &gone).await?;
     changed.extend(plan.whole.people());
@@ -268,6 +278,11 @@ async fn erase_the_rest(cx: &Cx, steps: &mut Steps, plan: &Plan) -> Result<()> {
         sql::DELETE_STALE_AS_SECOND,
     ] {
         tx.execute(statement, &[cx.ws(), people.clone()]).await?;
+    }
+    let handed =
+        [(sql::DELETE_TASKS, &plan.handed.tasks), (sql::DELETE_SUGGESTIONS, &plan.handed.suggestions)];
+    for (statement, ids) in handed {
+        tx.execute(statement, &[cx.ws(), Rows::of_ints(ids.iter().copied()).into_arg()]).await?;
     }
     steps.done().await
 }

@@ -7,6 +7,7 @@
 mod copies;
 mod everything;
 mod forget;
+mod handed;
 mod mentions;
 mod redact;
 mod sql;

@@ -16,10 +16,12 @@ use crate::features::identities;
 const TEXTS_A_STEP: usize = 2_000;
 
 /// Texts of rows with a number: how all are read, and how some are replaced.
-const TEXTS: [(&str, &str); 5] = [
+const TEXTS: [(&str, &str); 7] = [
     (sql::EACH_TITLE, sql::SET_TITLES),
     (sql::EACH_NOTE, sql::SET_NOTES),
     (sql::EACH_SUBJECT, sql::SET_SUBJECTS),
+    (sql::EACH_TASK, sql::SET_TASKS),
+    (sql::EACH_OUTCOME, sql::SET_OUTCOMES),
     (sql::EACH_UID, sql::SET_UIDS),
     (sql::EACH_LOCATION, sql::SET_LOCATIONS),
 ];
@@ -44,6 +46,7 @@ pub(super) async fn everywhere(
     }
     requests(cx, steps, mentions).await?;
     inverses(cx, steps, mentions, gone).await?;
+    suggestions(cx, steps, mentions).await?;
     places(cx, steps, mentions).await?;
     said(cx, steps, mentions).await?;
     positions(cx, steps, mentions).await?;
@@ -84,6 +87,29 @@ async fn inverses(cx: &Cx, steps: &mut Steps, mentions: &Mentions, gone: &Gone) 
     });
     let found = found.collect();
     replace(cx, steps, sql::SET_INVERSES, found).await
+}
+
+/// What delegates suggest about others.
+async fn suggestions(cx: &Cx, steps: &mut Steps, mentions: &Mentions) -> Result<()> {
+    type Row = (i64, i64, String, String, String);
+    let all: Vec<Row> = cx.app.db.fetch_all(sql::EACH_SUGGESTION, &[cx.ws()]).await?;
+    let mut rows = Rows::default();
+    for (id, _, ask, words, why) in all {
+        let Ok(value) = serde_json::from_str::<Value>(&ask) else { continue };
+        let (act, say, reason) =
+            (json_without(value.clone(), mentions), mentions.without(&words), mentions.without(&why));
+        if act != value || say.is_some() || reason.is_some() {
+            rows.row()
+                .int(id)
+                .text(&act.to_string())
+                .text(&say.unwrap_or(words))
+                .text(&reason.unwrap_or(why));
+        }
+    }
+    if !rows.is_empty() {
+        steps.tx().await?.execute(sql::SET_SUGGESTIONS, &[cx.ws(), rows.into_arg()]).await?;
+    }
+    steps.done().await
 }
 
 /// Each text in a value, without the mentions.

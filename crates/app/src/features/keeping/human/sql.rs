@@ -58,6 +58,14 @@ pub const DISMISSALS: &str = "
 SELECT m.at, m.reason FROM json_each($2) AS r CROSS JOIN dismissal AS m
 WHERE m.workspace_id = $1 AND m.person_id = CAST(r.value ->> 0 AS BIGINT) ORDER BY m.at";
 
+/// What delegates were asked to do towards some people; the plus has them looked up by the person.
+pub const TASKS: &str = "
+SELECT t.id, t.at, t.task, t.outcome FROM json_each($2) AS r CROSS JOIN delegation AS t
+WHERE +t.workspace_id = $1 AND t.person_id = CAST(r.value ->> 0 AS BIGINT) ORDER BY t.id";
+/// What delegates suggest, with the act as data, which says about whom.
+pub const EACH_SUGGESTION: &str =
+    "SELECT id, at, ask, words, why FROM suggestion WHERE workspace_id = $1 ORDER BY id";
+
 /// What they took part in, with which address and in which part, and how many others did.
 pub const CONTACTS: &str = "
 SELECT i.id, i.at, i.kind, i.title, p.role, d.value, i.series_id, (
@@ -184,6 +192,12 @@ DELETE FROM note WHERE workspace_id = $1 AND person_id IN
 pub const DELETE_DISMISSALS: &str = "
 DELETE FROM dismissal WHERE workspace_id = $1 AND person_id IN
   (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
+pub const DELETE_TASKS: &str = "
+DELETE FROM delegation WHERE workspace_id = $1 AND id IN
+  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
+pub const DELETE_SUGGESTIONS: &str = "
+DELETE FROM suggestion WHERE workspace_id = $1 AND id IN
+  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
 pub const DELETE_TIES_AS_FIRST: &str = "
 DELETE FROM tie WHERE workspace_id = $1 AND a IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
 pub const DELETE_TIES_AS_SECOND: &str = "
@@ -233,6 +247,21 @@ pub const SET_SUBJECTS: &str = "
 UPDATE act SET subject = u.text FROM (
   SELECT CAST(r.value ->> 0 AS BIGINT) AS id, r.value ->> 1 AS text FROM json_each($2) AS r) AS u
 WHERE act.workspace_id = $1 AND act.id = u.id";
+pub const EACH_TASK: &str = "SELECT id, task FROM delegation WHERE workspace_id = $1";
+pub const SET_TASKS: &str = "
+UPDATE delegation SET task = u.text FROM (
+  SELECT CAST(r.value ->> 0 AS BIGINT) AS id, r.value ->> 1 AS text FROM json_each($2) AS r) AS u
+WHERE delegation.workspace_id = $1 AND delegation.id = u.id";
+pub const EACH_OUTCOME: &str = "SELECT id, outcome FROM delegation WHERE workspace_id = $1";
+pub const SET_OUTCOMES: &str = "
+UPDATE delegation SET outcome = u.text FROM (
+  SELECT CAST(r.value ->> 0 AS BIGINT) AS id, r.value ->> 1 AS text FROM json_each($2) AS r) AS u
+WHERE delegation.workspace_id = $1 AND delegation.id = u.id";
+pub const SET_SUGGESTIONS: &str = "
+UPDATE suggestion SET ask = u.ask, words = u.words, why = u.why FROM (
+  SELECT CAST(r.value ->> 0 AS BIGINT) AS id, r.value ->> 1 AS ask, r.value ->> 2 AS words, r.value ->> 3 AS why
+  FROM json_each($2) AS r) AS u
+WHERE suggestion.workspace_id = $1 AND suggestion.id = u.id";
 pub const EACH_REQUEST: &str = "SELECT id, request FROM import WHERE workspace_id = $1";
 pub const SET_REQUESTS: &str = "
 UPDATE import SET request = u.text FROM (

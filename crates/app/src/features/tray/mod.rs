@@ -1,0 +1,254 @@
+//! The tray: what delegates suggest, until the principal accepts or declines it.
+//!
+//! [`suggest`] is reached from [`acts::enter`] alone: whatever a member asks for who may only suggest is kept as data
+//! ([`Ask`]). Accepting does the act in the suggester's name for the principal, and the act and the answer are written
+//! in one transaction ([`answered`]), so that nothing is done twice and nothing is lost.
+
+mod ask;
+mod sql;
+
+use std::sync::Arc;
+
+use jiff::Timestamp;
+use model::{ActId, PersonId};
+
+pub(crate) use ask::Ask;
+
+use crate::access::{Access, Cx, Member, Origin, Right, Role};
+use crate::db::{Arg, Tx};
+use crate::error::{Error, Result};
+use crate::features::acts::{self, Done, Inverse};
+use crate::features::keeping;
+
+/// Suggestions that are shown.
+const SHOWN: i64 = 200;
+/// Suggestions of one member that may wait.
+const MAX_WAITING: usize = 500;
+/// The longest reason, in characters.
+const MAX_WHY: usize = 500;
+
+/// Something that was suggested.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Suggestion {
+    /// Its number.
+    pub id: i64,
+    /// Who suggests it.
+    pub member: Member,
+    /// Their name.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+    /// The act in words.
+    pub words: String,
+    /// Their reason, if they gave one.
+    pub why: String,
+    /// About whom.
+    pub people: Vec<PersonId>,
+    /// What became of it, and when; `None` while it waits.
+    pub answer: Option<(Answer, Timestamp)>,
+}
+
+/// What became of a suggestion.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// It was done.
+    Accepted,
+    /// It was not.
+    Declined,
+}
+
+impl Answer {
+    fn word(self) -> &'static str {
+        match self {
+            Answer::Accepted => "accepted",
+            Answer::Declined => "declined",
+        }
+    }
+}
+
+/// Puts what was asked for into the tray. An act that can be taken back until it is answered.
+pub(super) async fn suggest(cx: &Cx, ask: Ask) -> Result<Done> {
+    cx.require(Right::Suggest)?;
+    if open_of(cx, Some(cx.member), MAX_WAITING as i64).await?.len() >= MAX_WAITING {
+        return Err(Error::Refused(format!("{MAX_WAITING} suggestions wait for an answer already")));
+    }
+    let words = ask.words(cx).await?;
+    let data = serde_json::to_string(&ask).map_err(|e| Error::Refused(e.to_string()))?;
+    let mut tx = cx.app.db.begin().await?;
+    let id = keeping::next_ids(&mut tx, cx.workspace, 1).await?;
+    let args =
+        [cx.ws(), id.into(), cx.member.0.into(), cx.now_us().into(), data.into(), words.as_str().into()];
+    tx.execute(sql::INSERT, &args).await?;
+    let subject = format!("suggested: {words}");
+    let act = acts::record(&mut tx, cx, "suggest", &subject, &Inverse::Withdraw { suggestion: id }).await?;
+    for person in ask.people() {
+        acts::concern(&mut tx, cx, act, person.0).await?;
+    }
+    tx.commit().await?;
+    Ok(Done { act, subject })
+}
+
+/// What waits for the principal, or of a delegate's own suggestions, the oldest first.
+///
+/// # Errors
+/// The member may not suggest, or the database cannot be read.
+pub async fn open(cx: &Cx) -> Result<Vec<Suggestion>> {
+    cx.require(Right::Suggest)?;
+    open_of(cx, whose(cx), SHOWN).await
+}
+
+/// How many wait for the principal.
+///
+/// # Errors
+/// The member is not the principal, or the database cannot be read.
+pub async fn count_open(cx: &Cx) -> Result<i64> {
+    cx.require(Right::Own)?;
+    cx.app.db.fetch_int(sql::COUNT_OPEN, &[cx.ws()]).await
+}
+
+/// What was answered lately, the newest first; of a delegate, their own.
+///
+/// # Errors
+/// The member may not suggest, or the database cannot be read.
+pub async fn answers(cx: &Cx, limit: i64) -> Result<Vec<Suggestion>> {
+    cx.require(Right::Suggest)?;
+    type Row = (i64, i64, String, i64, String, String, String, String, i64);
+    let of = whose(cx).map_or(Arg::NoInt, |member| member.0.into());
+    let rows: Vec<Row> = cx.app.db.fetch_all(sql::ANSWERED, &[cx.ws(), of, limit.into()]).await?;
+    let answered = |(id, member, by, at, words, why, ask, answer, answered): Row| {
+        let answer = if answer == Answer::Accepted.word() { Answer::Accepted } else { Answer::Declined };
+        Suggestion {
+            answer: Some((answer, instant(answered))),
+            ..waiting((id, member, by, at, words, why, ask))
+        }
+    };
+    Ok(rows.into_iter().map(answered).filter(|suggestion| is_seen(cx, suggestion)).collect())
+}
+
+/// Its words name people whom the member may not see any more.
+fn is_seen(cx: &Cx, suggestion: &Suggestion) -> bool {
+    suggestion.people.iter().all(|person| cx.access.sight.sees(*person))
+}
+
+/// The principal sees what everybody suggests, others their own.
+fn whose(cx: &Cx) -> Option<Member> {
+    (cx.access.role != Role::Principal).then_some(cx.member)
+}
+
+type Waiting = (i64, i64, String, i64, String, String, String);
+
+async fn open_of(cx: &Cx, member: Option<Member>, limit: i64) -> Result<Vec<Suggestion>> {
+    let of = member.map_or(Arg::NoInt, |member| member.0.into());
+    let rows: Vec<Waiting> = cx.app.db.fetch_all(sql::OPEN, &[cx.ws(), of, limit.into()]).await?;
+    Ok(rows.into_iter().map(waiting).filter(|suggestion| is_seen(cx, suggestion)).collect())
+}
+
+fn waiting((id, member, by, at, words, why, ask): Waiting) -> Suggestion {
+    let people = serde_json::from_str(&ask).map(|ask: Ask| ask.people()).unwrap_or_default();
+    Suggestion { id, member: Member(member), by, at: instant(at), words, why, people, answer: None }
+}
+
+fn instant(us: i64) -> Timestamp {
+    Timestamp::from_microsecond(us).unwrap_or_default()
+}
+
+/// Gives the reason for a suggestion of one's own.
+///
+/// # Errors
+/// It is not there or was answered, or the reason is too long.
+pub async fn say_why(cx: &Cx, suggestion: i64, why: &str) -> Result<()> {
+    cx.require(Right::Suggest)?;
+    let why: String = why.trim().chars().filter(|c| !c.is_control()).collect();
+    if why.chars().count() > MAX_WHY {
+        return Err(Error::Refused(format!("a reason has at most {MAX_WHY} characters")));
+    }
+    let mut tx = cx.app.db.begin().await?;
+    let args = [cx.ws(), suggestion.into(), cx.member.0.into(), why.into()];
+    if tx.execute(sql::SAY_WHY, &args).await? == 0 {
+        return Err(gone());
+    }
+    tx.commit().await
+}
+
+/// Does what was suggested, in the name of whoever suggested it, for the principal.
+///
+/// # Errors
+/// The member is not the principal, it was answered already, or it cannot be done any more.
+pub async fn accept(cx: &Cx, suggestion: i64) -> Result<Done> {
+    cx.require(Right::Own)?;
+    let row: Option<(i64, String, String)> =
+        cx.app.db.fetch_optional(sql::ONE, &[cx.ws(), suggestion.into()]).await?;
+    let (member, ask, _) = row.ok_or_else(gone)?;
+    let ask: Ask = serde_json::from_str(&ask)
+        .map_err(|e| Error::Refused(format!("this suggestion cannot be read any more: {e}")))?;
+    let for_them = Cx {
+        member: Member(member),
+        access: Arc::new(Access { administers: false, ..Access::principal() }),
+        origin: Origin::Accepted { suggestion },
+        ..cx.clone()
+    };
+    ask.perform(&for_them).await
+}
+
+/// Accepts all that waits, one after the other; gives how many were done, and what could not be, with the reason.
+///
+/// # Errors
+/// The member is not the principal, or the database cannot be read.
+pub async fn accept_all(cx: &Cx) -> Result<(usize, Vec<(String, String)>)> {
+    cx.require(Right::Own)?;
+    let (mut done, mut refused) = (0, Vec::new());
+    for suggestion in open(cx).await? {
+        match accept(cx, suggestion.id).await {
+            Ok(_) => done += 1,
+            Err(Error::Refused(why) | Error::NotFound(why)) => refused.push((suggestion.words, why)),
+            Err(error) => return Err(error),
+        }
+    }
+    Ok((done, refused))
+}
+
+/// Says no. An act that can be taken back: it waits again then.
+///
+/// # Errors
+/// The member is not the principal, or it was answered already.
+pub async fn decline(cx: &Cx, suggestion: i64) -> Result<Done> {
+    cx.require(Right::Own)?;
+    let row: Option<(i64, String, String)> =
+        cx.app.db.fetch_optional(sql::ONE, &[cx.ws(), suggestion.into()]).await?;
+    let (.., words) = row.ok_or_else(gone)?;
+    let mut tx = cx.app.db.begin().await?;
+    answer(&mut tx, cx, suggestion, Answer::Declined.word(), None).await?;
+    let subject = format!("declined: {words}");
+    let act = acts::record(&mut tx, cx, "decline", &subject, &Inverse::AskAgain { suggestion }).await?;
+    tx.commit().await?;
+    Ok(Done { act, subject })
+}
+
+/// Notes the act that a suggestion became, in its transaction; fails if somebody answered it meanwhile.
+pub(super) async fn answered(tx: &mut Tx, cx: &Cx, suggestion: i64, act: ActId) -> Result<()> {
+    answer(tx, cx, suggestion, Answer::Accepted.word(), Some(act)).await
+}
+
+/// Takes a suggestion back that nobody answered yet.
+pub(super) async fn withdraw(tx: &mut Tx, cx: &Cx, suggestion: i64) -> Result<()> {
+    answer(tx, cx, suggestion, "withdrawn", None).await
+}
+
+/// Has a suggestion wait again that was declined.
+pub(super) async fn ask_again(tx: &mut Tx, cx: &Cx, suggestion: i64) -> Result<()> {
+    tx.execute(sql::REOPEN, &[cx.ws(), suggestion.into()]).await?;
+    Ok(())
+}
+
+async fn answer(tx: &mut Tx, cx: &Cx, suggestion: i64, word: &str, act: Option<ActId>) -> Result<()> {
+    let act = act.map_or(Arg::NoInt, |act| act.0.into());
+    let args = [cx.ws(), suggestion.into(), word.into(), cx.now_us().into(), act];
+    if tx.execute(sql::ANSWER, &args).await? == 0 {
+        return Err(gone());
+    }
+    Ok(())
+}
+
+fn gone() -> Error {
+    Error::NotFound("this suggestion was answered or taken back already".into())
+}

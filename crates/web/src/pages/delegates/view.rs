@@ -1,0 +1,159 @@
+//! The page of delegates as markup.
+
+use app::features::members::{Entry, Invitation};
+use jiff::Timestamp;
+use maud::{Markup, html};
+
+use super::HERE;
+use super::form::Granted;
+use crate::look::Look;
+use crate::parts::{empty, notice, notice_bad, pagehead, sec};
+use crate::words::delegates as words;
+
+/// The page.
+pub(super) struct Shown {
+    /// Everybody who was ever invited and came, with the form of what they may.
+    pub members: Vec<(Granted, Entry)>,
+    /// Whoever did not come yet.
+    pub invitations: Vec<Invitation>,
+    /// The link that was just made.
+    pub link: Option<Link>,
+    /// What was typed into the invitation, and why it cannot be.
+    pub refused: Option<(Granted, String)>,
+}
+
+/// A link that was just made.
+pub(super) struct Link {
+    pub path: String,
+    pub expires: Timestamp,
+}
+
+pub(super) fn page(look: &Look, shown: &Shown) -> Markup {
+    let fresh = Granted::fresh();
+    let typed = shown.refused.as_ref().map_or(&fresh, |(typed, _)| typed);
+    html! {
+        (pagehead(None, words::TITLE, Some(html! { (words::DEK) }), None))
+        @if let Some(link) = &shown.link { (made(look, link)) }
+        @if let Some((_, why)) = &shown.refused { (notice_bad(html! { (why) }, None)) }
+        (sec("now", words::NOW, None, members(look, shown)))
+        @if !shown.invitations.is_empty() { (sec("invited", words::INVITED, None, invitations(look, shown))) }
+        (sec("invite", words::INVITE, None, html! {
+            form.newperson method="post" action=(HERE) {
+                div.field.wide {
+                    label for="new-name" { (words::NAME) }
+                    input #new-name name="name" value=(typed.name) required maxlength="100" autocomplete="off";
+                }
+                (grant("new", typed))
+                div.actions { button.btn.primary { (words::MAKE_LINK) } }
+            }
+        }))
+    }
+}
+
+fn made(look: &Look, link: &Link) -> Markup {
+    let day = look.day_time(link.expires);
+    notice(
+        html! {
+            b { (words::LINK) } ": " a.link.breaks href=(link.path) data-invitation { (link.path) } " "
+            (words::LINK_WHY) " " (day) "."
+        },
+        None,
+    )
+}
+
+fn members(look: &Look, shown: &Shown) -> Markup {
+    if shown.members.is_empty() {
+        return empty(words::NOBODY, words::NOBODY_WHY, None);
+    }
+    html! { ul.delegates { @for (granted, entry) in &shown.members { (member(look, granted, entry)) } } }
+}
+
+fn member(look: &Look, granted: &Granted, entry: &Entry) -> Markup {
+    let here = format!("{HERE}/{}", entry.member);
+    let prefix = format!("m{}", entry.member);
+    html! {
+        li {
+            p { b.strong { (entry.name) } }
+            @if let Some(ended) = entry.ended {
+                p.meta { (words::ended(&look.day(ended.to_zoned(look.zone.clone()).date()))) }
+            } @else {
+                (told(&entry.grant))
+                details.change {
+                    summary.meta { (words::CHANGE) span.sr { ": " (entry.name) } }
+                    form.newperson method="post" action=(here) {
+                        (grant(&prefix, granted))
+                        div.actions { button.btn { (words::SAVE) } }
+                    }
+                }
+                form method="post" action={ (here) "/end" } {
+                    button.btn.small { (words::END) span.sr { ": " (entry.name) } }
+                }
+            }
+        }
+    }
+}
+
+fn told(grant: &app::features::members::Grant) -> Markup {
+    html! {
+        p.meta {
+            (words::may(grant)) " · " (words::circle(&grant.scope.circle)) " · " (words::opened(grant))
+            @if grant.scope.runs && grant.scope.level.is_some() { " · " (words::RUNS) }
+        }
+    }
+}
+
+fn invitations(look: &Look, shown: &Shown) -> Markup {
+    html! {
+        ul.delegates {
+            @for invitation in &shown.invitations {
+                li {
+                    p { b.strong { (invitation.name) } }
+                    (told(&invitation.grant))
+                    p.meta { (words::until(&look.day_time(invitation.expires))) }
+                    form method="post" action={ (HERE) "/invitations/" (invitation.id) "/revoke" } {
+                        button.btn.small { (words::REVOKE) span.sr { ": " (invitation.name) } }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// The choices of a grant; `prefix` keeps the ids of several forms apart.
+fn grant(prefix: &str, typed: &Granted) -> Markup {
+    html! {
+        (choices("may", words::MAY, &words::MAYS, &typed.may))
+        (choices("circle", words::WHOM, &words::CIRCLES, &typed.circle))
+        (area(prefix, "organizations", words::ORGANIZATIONS, &typed.organizations))
+        (area(prefix, "people", words::PEOPLE, &typed.people))
+        fieldset.plainset.wide {
+            legend.label { (words::OPEN) }
+            @for (_, word, label) in words::FIELDS {
+                @let is_open = typed.open.iter().any(|open| open == word);
+                label.check { input type="checkbox" name="open" value=(word) checked[is_open]; span { (label) } }
+            }
+            label.check {
+                input type="checkbox" name="runs" value="yes" checked[typed.runs == "yes"];
+                span { (words::RUNS) span.hint { (words::RUNS_HINT) } }
+            }
+        }
+    }
+}
+
+fn choices(name: &str, legend: &str, all: &[(&str, &str)], chosen: &str) -> Markup {
+    html! {
+        fieldset.plainset.wide {
+            legend.label { (legend) }
+            @for (word, label) in all {
+                label.check { input type="radio" name=(name) value=(word) checked[*word == chosen]; span { (label) } }
+            }
+        }
+    }
+}
+
+fn area(prefix: &str, name: &str, label: &str, value: &str) -> Markup {
+    let id = format!("{prefix}-{name}");
+    html! {
+        div.field { label for=(id) { (label) } textarea id=(id) name=(name) maxlength="4000" { (value) } }
+    }
+}

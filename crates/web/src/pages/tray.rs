@@ -1,0 +1,111 @@
+//! The tray: what delegates suggest, for the principal to accept or decline, one or all.
+
+use app::access::Right;
+use app::features::tray::{self, Answer as Given, Suggestion};
+use axum::extract::Path;
+use maud::{Markup, html};
+
+use crate::failure::Answer;
+use crate::layout::{Page, Section};
+use crate::look::Look;
+use crate::parts::{Done, empty, notice, notice_bad, pagehead, sec};
+use crate::routes::{Routes, Who};
+use crate::visit::Visit;
+use crate::words::delegates as words;
+
+/// Where the page is.
+const HERE: &str = "/tray";
+/// Answers that are shown.
+const ANSWERS: i64 = 20;
+
+/// Where it is answered.
+pub fn routes() -> Routes {
+    Routes::new()
+        .get("/tray", Who::Member(Right::Own), page)
+        .post("/tray/accept-all", Who::Member(Right::Own), accept_all)
+        .post("/tray/{id}/accept", Who::Member(Right::Own), accept)
+        .post("/tray/{id}/decline", Who::Member(Right::Own), decline)
+}
+
+async fn page(visit: Visit) -> Answer {
+    shown(&visit, html! {}).await
+}
+
+async fn shown(visit: &Visit, above: Markup) -> Answer {
+    let waiting = tray::open(&visit.cx).await?;
+    let answers = tray::answers(&visit.cx, ANSWERS).await?;
+    let body = view(&visit.look, &waiting, &answers, &above);
+    Ok(visit.whole(&Page::new(words::TRAY, Section::None, body)))
+}
+
+async fn accept(visit: Visit, Path(id): Path<i64>) -> Answer {
+    let done = tray::accept(&visit.cx, id).await?;
+    Ok(visit.back(HERE, &Done::from(done)))
+}
+
+async fn decline(visit: Visit, Path(id): Path<i64>) -> Answer {
+    let done = tray::decline(&visit.cx, id).await?;
+    Ok(visit.back(HERE, &Done::from(done)))
+}
+
+/// Says at once what was done and what could not be.
+async fn accept_all(visit: Visit) -> Answer {
+    let (done, refused) = tray::accept_all(&visit.cx).await?;
+    let above = html! {
+        (notice(html! { (words::accepted(done)) }, None))
+        @for (what, why) in &refused { (notice_bad(html! { (words::not_done(what, why)) }, None)) }
+    };
+    shown(&visit, above).await
+}
+
+fn view(look: &Look, waiting: &[Suggestion], answers: &[Suggestion], above: &Markup) -> Markup {
+    let all = (waiting.len() > 1).then(|| {
+        html! { form method="post" action={ (HERE) "/accept-all" } { button.btn.primary { (words::ACCEPT_ALL) } } }
+    });
+    html! {
+        (pagehead(None, words::TRAY, Some(html! { (words::TRAY_DEK) }), all))
+        (above)
+        @if waiting.is_empty() { (empty(words::TRAY_EMPTY, words::TRAY_EMPTY_WHY, None)) }
+        ul.delegates {
+            @for suggestion in waiting {
+                li { (told(look, suggestion)) (buttons(suggestion)) }
+            }
+        }
+        @if !answers.is_empty() {
+            (sec("answered", words::ANSWERED, None, html! {
+                ul.delegates { @for suggestion in answers { li { (told(look, suggestion)) } } }
+            }))
+        }
+    }
+}
+
+/// A suggestion in words: what, by whom, when, why, and what became of it.
+pub(super) fn told(look: &Look, suggestion: &Suggestion) -> Markup {
+    let answer = suggestion.answer.map(|(answer, _)| match answer {
+        Given::Accepted => words::ACCEPTED,
+        Given::Declined => words::DECLINED,
+    });
+    html! {
+        p.breaks { b.strong { (suggestion.words) } }
+        @if !suggestion.why.is_empty() { p.soft.breaks { (suggestion.why) } }
+        p.meta {
+            (suggestion.by) " · " (look.day_time(suggestion.at))
+            @if let Some(answer) = answer { " · " (answer) }
+        }
+    }
+}
+
+fn buttons(suggestion: &Suggestion) -> Markup {
+    let form = |what: &str, class: &str, label: &str| {
+        html! {
+            form method="post" action={ (HERE) "/" (suggestion.id) "/" (what) } {
+                button class=(class) { (label) span.sr { ": " (suggestion.words) } }
+            }
+        }
+    };
+    html! {
+        div.actions {
+            (form("accept", "btn small", words::ACCEPT)) (form("decline", "btn small plain", words::DECLINE))
+        }
+    }
+}
