@@ -217,19 +217,19 @@ impl Kind {
 
 fn evidence(candidate: &Candidate, reasons: &[Reason]) -> Vec<Evidence> {
     let last = candidate.last;
-    let mut evidence = vec![
-        Evidence::LastContact {
-            day: last.day,
-            channel: last.channel,
-            direction: last.direction,
-            interaction: last.interaction,
-        },
-        Evidence::Contacts {
+    let mut evidence = vec![Evidence::LastContact {
+        day: last.day,
+        channel: last.channel,
+        direction: last.direction,
+        interaction: last.interaction,
+    }];
+    if !candidate.is_spared {
+        evidence.push(Evidence::Contacts {
             twelve_months: candidate.counts.twelve_months,
             total: candidate.counts.total(),
             since: candidate.first_day,
-        },
-    ];
+        });
+    }
     let is_shown = percent(candidate.warmth).round() > percent(candidate.warmth_later).round();
     if is_shown && reasons.iter().any(|reason| matches!(reason, Reason::PastUsualGap { .. })) {
         let in_days = later_days(candidate.rhythm.map(|rhythm| rhythm.gap_days));

@@ -104,6 +104,7 @@ async fn lists_and_today_are_silent_of_colleagues_but_for_the_owners_own_cadence
         let list = today::today(&cx, cx.now, 5).await.unwrap();
         let of_ben = list.today.chosen.iter().find(|s| s.person == ben).unwrap();
         assert_eq!((of_ben.warmth, of_ben.reasons.len()), (None, 1), "{:?}", of_ben.reasons);
+        assert_eq!(of_ben.evidence.len(), 1, "the last contact: {:?}", of_ben.evidence);
         assert!(advice::words::reason_sentence(of_ben, "Ben").contains("14 days"));
     }
 }

@@ -52,8 +52,8 @@ pub const READERS_WHY: &str = "The same in full is in the paper of this name, be
 pub const EACH_READER: [(&str, &str); 4] = [
     ("You, the owner", "Everything in your workspace."),
     (
-        "Your delegates",
-        "What you open to them, and nothing else. Whoever signs in under your name sees what you see.",
+        "People you let in",
+        "As far as you let them; from the beginning nobody. Whoever signs in under your name sees what you see.",
     ),
     (
         "Administrators of Kith",
