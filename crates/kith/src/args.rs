@@ -1,5 +1,6 @@
 //! What can be typed.
 
+mod connections;
 mod tokens;
 
 use std::path::PathBuf;
@@ -7,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
+pub use connections::ConnectionArgs;
 pub use tokens::{ScopeArg, TokenAddArgs, TokenCommand};
 
 /// Relationship intelligence its owner owns: who you know, how each relationship is doing, and whom to reach out to.
@@ -38,32 +40,6 @@ pub struct SettingsArgs {
     pub on_behalf_of: Option<String>,
     #[command(flatten)]
     pub connections: ConnectionArgs,
-}
-
-/// How the pages are reached; only serving looks at these.
-#[derive(Debug, ClapArgs)]
-pub struct ConnectionArgs {
-    /// Speak TLS with this certificate and those above it (PEM); read again when it changes
-    #[arg(long, global = true, value_name = "FILE")]
-    pub tls_cert: Option<PathBuf>,
-    /// The private key of the certificate (PEM)
-    #[arg(long, global = true, value_name = "FILE")]
-    pub tls_key: Option<PathBuf>,
-    /// With TLS: send those who ask unencrypted here to where TLS is spoken
-    #[arg(long, global = true, value_name = "ADDRESS")]
-    pub http_redirect: Option<String>,
-    /// Believe what these proxies say of the client (an address or a range); repeat it for each
-    #[arg(long, global = true, value_name = "CIDR")]
-    pub trusted_proxy: Vec<String>,
-    /// The address people type, such as https://kith.company.com
-    #[arg(long, global = true, value_name = "URL")]
-    pub public_url: Option<String>,
-    /// Serve other machines without TLS: whoever is on the way reads passwords and everything else
-    #[arg(long, global = true)]
-    pub insecure_http: bool,
-    /// Nobody signs in: whoever reaches the pages is the owner. To try things out, on this machine alone
-    #[arg(long, global = true)]
-    pub no_sign_in: bool,
 }
 
 #[derive(Debug, Subcommand)]

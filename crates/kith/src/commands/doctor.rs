@@ -59,6 +59,9 @@ fn connections(s: &Connections) {
             say!("  {name:<13} {}  ({from})", value.display());
         }
     }
+    if !s.acme_domains.value.is_empty() {
+        say!("  certificate   by ACME for {}  ({})", s.acme_domains.value.join(", "), s.acme_domains.from);
+    }
     if let Some(Setting { value, from }) = &s.http_redirect {
         say!("  http_redirect {value}  ({from})");
     }

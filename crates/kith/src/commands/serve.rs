@@ -7,9 +7,12 @@ use app::App;
 use app::features::accounts::making;
 use app::features::passkeys;
 use app::outer::chance;
+use app::outer::networks::Network;
 use jiff::civil::Date;
+#[cfg(feature = "acme")]
+use web::listening::acme::{self, Acme, LETS_ENCRYPT};
 use web::listening::tls::TlsFiles;
-use web::listening::{Bounds, Listening};
+use web::listening::{Bounds, Listening, Tls};
 use web::serving::door::Door;
 use web::serving::place::{Place, PublicUrl};
 use web::{Config, SampleNetwork};
@@ -37,7 +40,7 @@ async fn serve(session: &Session, door: Door) -> Outcome {
     logs::begin();
     let listen = address(&session.settings.listen.value)?;
     let today_limit = session.settings.today_limit.value;
-    let listening = listening(&session.settings.connections)?;
+    let listening = listening(&session.settings.connections, &session.cx.app.data)?;
     let mut place = place(&session.settings.connections, listen, &listening)?;
     if door == Door::Closed {
         place.set_up_key = set_up_key(&session.cx.app, &place, listen, &listening).await?;
@@ -82,11 +85,12 @@ fn place(settings: &Connections, listen: SocketAddr, listening: &Listening) -> R
     if is_on_a_network && !is_encrypted && !settings.insecure_http.value {
         return Err(Failure(format!(
             "{listen} can be reached from other machines, and without TLS whoever is on the way reads passwords and \
-             everything else. Give --tls-cert and --tls-key; or name the proxy that speaks TLS by --trusted-proxy; or \
+             everything else. Give --acme-domain, or --tls-cert and --tls-key; or name the proxy that speaks TLS by --trusted-proxy; or \
              listen on 127.0.0.1 and use SSH port forwarding; or, on a network of yours alone, say --insecure-http"
         )));
     }
-    Ok(Place { public_url, is_on_a_network, set_up_key: None })
+    let names = settings.acme_domains.value.clone();
+    Ok(Place { public_url, names, is_on_a_network, set_up_key: None })
 }
 
 /// Where others can come by before the owner does: a key, printed here, with which alone the owner is made.
@@ -119,21 +123,53 @@ fn address(listen: &str) -> Result<SocketAddr, Failure> {
 }
 
 /// How connections come in, as the settings say.
-fn listening(settings: &Connections) -> Result<Listening, Failure> {
-    let tls = match (&settings.tls_cert, &settings.tls_key) {
-        (Some(certificate), Some(key)) => {
-            Some(TlsFiles { certificate: certificate.value.clone(), key: key.value.clone() })
-        }
-        (None, None) => None,
-        _ => return Err(Failure("TLS needs both --tls-cert and --tls-key".into())),
-    };
+fn listening(settings: &Connections, data: &Path) -> Result<Listening, Failure> {
+    let tls = tls(settings, data)?;
     let http_redirect = settings.http_redirect.as_ref().map(|from| address(&from.value)).transpose()?;
     if http_redirect.is_some() && tls.is_none() {
-        return Err(Failure("--http-redirect sends people to TLS: it needs --tls-cert and --tls-key".into()));
+        return Err(Failure(
+            "--http-redirect sends people to TLS: it needs --tls-cert and --tls-key, or --acme-domain".into(),
+        ));
     }
-    let proxies = settings.trusted_proxies.value.iter().map(|proxy| proxy.parse().map_err(Failure));
-    let trusted_proxies = proxies.collect::<Result<_, _>>()?;
+    let trusted_proxies = networks(&settings.trusted_proxies.value)?;
     Ok(Listening { tls, http_redirect, trusted_proxies, bounds: Bounds::default() })
+}
+
+/// Where certificate and key come from: files, or an authority.
+fn tls(settings: &Connections, data: &Path) -> Result<Option<Tls>, Failure> {
+    match (&settings.tls_cert, &settings.tls_key, settings.acme_domains.value.is_empty()) {
+        (None, None, true) => Ok(None),
+        (None, None, false) => asked_for(settings, data).map(Some),
+        (Some(certificate), Some(key), true) => {
+            Ok(Some(Tls::Files(TlsFiles { certificate: certificate.value.clone(), key: key.value.clone() })))
+        }
+        (Some(_), Some(_), false) => {
+            Err(Failure("certificates come from files or by --acme-domain, not from both".into()))
+        }
+        _ => Err(Failure("TLS needs both --tls-cert and --tls-key".into())),
+    }
+}
+
+#[cfg(feature = "acme")]
+fn asked_for(settings: &Connections, data: &Path) -> Result<Tls, Failure> {
+    acme::check(&settings.acme_domains.value).map_err(Failure)?;
+    let directory = settings.acme_directory.as_ref().map(|setting| setting.value.clone());
+    Ok(Tls::Acme(Acme {
+        names: settings.acme_domains.value.clone(),
+        email: settings.acme_email.as_ref().map(|setting| setting.value.clone()),
+        directory: directory.unwrap_or_else(|| LETS_ENCRYPT.to_owned()),
+        data: data.to_owned(),
+        networks: networks(&settings.acme_networks.value)?,
+    }))
+}
+
+#[cfg(not(feature = "acme"))]
+fn asked_for(_: &Connections, _: &Path) -> Result<Tls, Failure> {
+    Err(Failure("this Kith was built without ACME: give --tls-cert and --tls-key".into()))
+}
+
+fn networks(written: &[String]) -> Result<Vec<Network>, Failure> {
+    written.iter().map(|network| network.parse().map_err(Failure)).collect()
 }
 
 fn sample(folder: &Path, today: Date) -> std::io::Result<SampleNetwork> {

@@ -14,6 +14,14 @@ pub struct Connections {
     pub tls_cert: Option<Setting<PathBuf>>,
     /// Its private key.
     pub tls_key: Option<Setting<PathBuf>>,
+    /// The names that a certificate is asked for by ACME.
+    pub acme_domains: Setting<Vec<String>>,
+    /// Where the authority writes to.
+    pub acme_email: Option<Setting<String>>,
+    /// The authority's directory.
+    pub acme_directory: Option<Setting<String>>,
+    /// Private networks the authority may be on.
+    pub acme_networks: Setting<Vec<String>>,
     /// Where those who ask unencrypted are sent to TLS from.
     pub http_redirect: Option<Setting<String>>,
     /// The proxies whose word on the client is believed: addresses and ranges.
@@ -31,6 +39,10 @@ pub struct Connections {
 pub(super) struct File {
     tls_cert: Option<PathBuf>,
     tls_key: Option<PathBuf>,
+    acme_domains: Option<Vec<String>>,
+    acme_email: Option<String>,
+    acme_directory: Option<String>,
+    acme_networks: Option<Vec<String>>,
     http_redirect: Option<String>,
     trusted_proxies: Option<Vec<String>>,
     public_url: Option<String>,
@@ -40,19 +52,21 @@ pub(super) struct File {
 impl Connections {
     pub(super) fn load(args: &ConnectionArgs, file: File) -> Connections {
         let path = |name| environment(name).map(PathBuf::from);
-        let proxies = environment("KITH_TRUSTED_PROXIES");
-        let proxies = proxies.map(|list| list.split(',').map(|one| one.trim().to_owned()).collect());
-        let flagged = Some(args.trusted_proxy.clone()).filter(|list| !list.is_empty());
+        let mut acme_domains = list(&args.acme_domain, "KITH_ACME_DOMAINS", file.acme_domains);
+        acme_domains.value.iter_mut().for_each(|name| name.make_ascii_lowercase());
+        // A name that has a certificate is one that people type.
+        let named = acme_domains.value.first();
+        let named = named.map(|name| Setting { value: format!("https://{name}"), from: "acme_domains" });
         Connections {
             tls_cert: flag(args.tls_cert.clone()).or_else(|| first(path("KITH_TLS_CERT"), file.tls_cert)),
             tls_key: flag(args.tls_key.clone()).or_else(|| first(path("KITH_TLS_KEY"), file.tls_key)),
-            http_redirect: flag(args.http_redirect.clone())
-                .or_else(|| first(environment("KITH_HTTP_REDIRECT"), file.http_redirect)),
-            trusted_proxies: flag(flagged)
-                .or_else(|| first(proxies, file.trusted_proxies))
-                .unwrap_or(Setting { value: Vec::new(), from: "default" }),
-            public_url: flag(args.public_url.clone())
-                .or_else(|| first(environment("KITH_PUBLIC_URL"), file.public_url)),
+            acme_domains,
+            acme_email: one(args.acme_email.as_ref(), "KITH_ACME_EMAIL", file.acme_email),
+            acme_directory: one(args.acme_directory.as_ref(), "KITH_ACME_DIRECTORY", file.acme_directory),
+            acme_networks: list(&args.acme_network, "KITH_ACME_NETWORKS", file.acme_networks),
+            http_redirect: one(args.http_redirect.as_ref(), "KITH_HTTP_REDIRECT", file.http_redirect),
+            trusted_proxies: list(&args.trusted_proxy, "KITH_TRUSTED_PROXIES", file.trusted_proxies),
+            public_url: one(args.public_url.as_ref(), "KITH_PUBLIC_URL", file.public_url).or(named),
             insecure_http: flag(args.insecure_http.then_some(true))
                 .or_else(|| {
                     first(environment("KITH_INSECURE_HTTP").map(|word| word == "yes"), file.insecure_http)
@@ -62,6 +76,18 @@ impl Connections {
             no_sign_in: args.no_sign_in,
         }
     }
+}
+
+fn one(flagged: Option<&String>, variable: &str, written: Option<String>) -> Option<Setting<String>> {
+    flag(flagged.cloned()).or_else(|| first(environment(variable), written))
+}
+
+/// A list; in the environment with commas between.
+fn list(flagged: &[String], variable: &str, written: Option<Vec<String>>) -> Setting<Vec<String>> {
+    let set = environment(variable).map(|list| list.split(',').map(|one| one.trim().to_owned()).collect());
+    flag(Some(flagged.to_vec()).filter(|list| !list.is_empty()))
+        .or_else(|| first(set, written))
+        .unwrap_or(Setting { value: Vec::new(), from: "default" })
 }
 
 fn flag<T>(value: Option<T>) -> Option<Setting<T>> {

@@ -126,6 +126,9 @@ fn settings_of_connections_that_do_not_fit_are_told() {
         ("--tls-cert cert.pem", "needs both --tls-cert and --tls-key"),
         ("--tls-cert nowhere.pem --tls-key nowhere.pem", "nowhere.pem cannot be read"),
         ("--http-redirect 127.0.0.1:0", "it needs --tls-cert"),
+        ("--acme-domain kith.example --tls-cert a.pem --tls-key b.pem", "not from both"),
+        ("--acme-domain *.example", "“*.example” is no name that a certificate can be asked for"),
+        ("--acme-domain kith.example --acme-network here", "“here” is no range of addresses"),
         ("--trusted-proxy proxy.example", "“proxy.example” is no range of addresses"),
     ] {
         let complaint = kith.fails(&format!("--listen 127.0.0.1:0 {arguments}"));

@@ -4,6 +4,8 @@
 //! HTTP/1.1. Before a page sees a request, [`caller`] has found out who asks. Everything a stranger can hold is bounded by
 //! [`Bounds`]: connections, handshakes, headers, and the pace of bodies. How large a body may be is said by the routes.
 
+#[cfg(feature = "acme")]
+pub mod acme;
 pub mod caller;
 mod guests;
 pub mod pace;
@@ -45,14 +47,24 @@ const REST: Duration = Duration::from_millis(100);
 /// What the binary decides about connections.
 #[derive(Clone, Debug, Default)]
 pub struct Listening {
-    /// Certificate and key, where TLS is spoken by Kith itself.
-    pub tls: Option<TlsFiles>,
+    /// Where certificate and key come from, where TLS is spoken by Kith itself.
+    pub tls: Option<Tls>,
     /// Where unencrypted requests are sent to TLS from.
     pub http_redirect: Option<SocketAddr>,
     /// The proxies whose word on the client is believed.
     pub trusted_proxies: Vec<Network>,
     /// What strangers may hold.
     pub bounds: Bounds,
+}
+
+/// Where certificate and key come from.
+#[derive(Clone, Debug)]
+pub enum Tls {
+    /// From files of the operator.
+    Files(TlsFiles),
+    /// From an authority that is asked for them.
+    #[cfg(feature = "acme")]
+    Acme(acme::Acme),
 }
 
 /// What strangers may hold of the server.
@@ -100,12 +112,10 @@ pub async fn open(
     pages: Router,
     clock: Clock,
 ) -> io::Result<Sockets> {
-    let mut tls = None;
-    if let Some(files) = listening.tls.clone() {
-        let certificates = Certificates::read(files, clock).await.map_err(io::Error::other)?;
-        tls = Some(TlsAcceptor::from(certificates.config().map_err(io::Error::other)?));
-        tokio::spawn(certificates.watch(LOOK_AT_FILES));
-    }
+    let tls = match listening.tls.clone() {
+        Some(tls) => Some(spoken(tls, clock).await.map_err(io::Error::other)?),
+        None => None,
+    };
     let listener = TcpListener::bind(address).await?;
     let address = listener.local_addr()?;
     let mut redirect = None;
@@ -114,6 +124,25 @@ pub async fn open(
         redirect = Some(Accepting::new(listener, None, listening, redirect::router(address.port())));
     }
     Ok(Sockets { address, pages: Accepting::new(listener, tls, listening, pages), redirect })
+}
+
+/// How TLS is spoken; its certificate is kept up to date from here on.
+async fn spoken(tls: Tls, clock: Clock) -> Result<TlsAcceptor, String> {
+    let config = match tls {
+        Tls::Files(files) => {
+            let certificates = Certificates::read(files, clock).await?;
+            tokio::spawn(certificates.clone().watch(LOOK_AT_FILES));
+            certificates.config()?
+        }
+        #[cfg(feature = "acme")]
+        Tls::Acme(acme) => {
+            let keeper = acme::Keeper::new(acme, clock).await?;
+            let config = keeper.config()?;
+            tokio::spawn(keeper.keep());
+            config
+        }
+    };
+    Ok(TlsAcceptor::from(config))
 }
 
 impl Sockets {
@@ -196,6 +225,11 @@ impl Accepting {
                     let Ok(Ok(stream)) = tokio::time::timeout(bounds.head, tls.accept(stream)).await else {
                         return;
                     };
+                    // An authority that asked has its answer in the handshake.
+                    #[cfg(feature = "acme")]
+                    if stream.get_ref().1.alpn_protocol() == Some(acme::CHALLENGE) {
+                        return;
+                    }
                     answer(stream, peer, Way { is_secure: true }, pages, bounds, stopping).await;
                 }
             }

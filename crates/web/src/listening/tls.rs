@@ -51,7 +51,9 @@ impl Certificates {
     /// certificate is no longer valid.
     pub async fn read(files: TlsFiles, clock: Clock) -> Result<Arc<Certificates>, String> {
         let provider = Arc::new(ring::default_provider());
-        let current = RwLock::new(pair(&files, clock, &provider).await?);
+        let pair = pair(&files, clock, &provider).await?;
+        warn_of_its_end(&pair, &files, clock, &provider);
+        let current = RwLock::new(pair);
         Ok(Arc::new(Certificates { files, clock, provider, current }))
     }
 
@@ -60,12 +62,7 @@ impl Certificates {
     /// # Errors
     /// The library refuses its own defaults.
     pub fn config(self: &Arc<Certificates>) -> Result<Arc<ServerConfig>, String> {
-        let config = ServerConfig::builder_with_provider(self.provider.clone())
-            .with_safe_default_protocol_versions()
-            .map_err(|error| error.to_string())?;
-        let mut config = config.with_no_client_auth().with_cert_resolver(self.clone());
-        config.alpn_protocols = vec![b"http/1.1".to_vec()];
-        Ok(Arc::new(config))
+        config(&self.provider, self.clone()).map(Arc::new)
     }
 
     /// Looks every so often if the files are others, for ever.
@@ -80,6 +77,7 @@ impl Certificates {
             seen = stamp;
             match pair(&self.files, self.clock, &self.provider).await {
                 Ok(pair) => {
+                    warn_of_its_end(&pair, &self.files, self.clock, &self.provider);
                     *self.current.write().unwrap_or_else(PoisonError::into_inner) = pair;
                     tracing::info!("the certificate was read again");
                 }
@@ -109,7 +107,24 @@ impl fmt::Debug for Certificates {
     }
 }
 
-async fn pair(
+/// How TLS is spoken, with what this one shows.
+pub(super) fn config(
+    provider: &Arc<CryptoProvider>,
+    shows: Arc<dyn ResolvesServerCert>,
+) -> Result<ServerConfig, String> {
+    let config = ServerConfig::builder_with_provider(provider.clone())
+        .with_safe_default_protocol_versions()
+        .map_err(|error| error.to_string())?;
+    let mut config = config.with_no_client_auth().with_cert_resolver(shows);
+    config.alpn_protocols = vec![b"http/1.1".to_vec()];
+    Ok(config)
+}
+
+/// The pair in the files.
+///
+/// # Errors
+/// A sentence for the operator: why browsers would refuse it.
+pub(super) async fn pair(
     files: &TlsFiles,
     clock: Clock,
     provider: &CryptoProvider,
@@ -132,7 +147,7 @@ async fn bytes(path: &Path) -> Result<Vec<u8>, String> {
     tokio::fs::read(path).await.map_err(|error| words::unreadable(path, &error))
 }
 
-/// Refuses a certificate that browsers would refuse today, and warns of one that ends soon.
+/// Refuses a certificate that browsers would refuse today.
 fn check_days(
     chain: &[CertificateDer<'_>],
     files: &TlsFiles,
@@ -140,24 +155,30 @@ fn check_days(
     provider: &CryptoProvider,
 ) -> Result<(), String> {
     let path = &files.certificate;
-    let now = Duration::try_from(clock.now().as_duration()).unwrap_or_default();
-    match days_are_wrong(chain, now, provider).map_err(|_| words::no_certificate(path))? {
+    match days_are_wrong(chain, since_1970(clock), provider).map_err(|_| words::no_certificate(path))? {
         Some(CertificateError::Expired | CertificateError::ExpiredContext { .. }) => {
             Err(words::expired(path))
         }
         Some(_) => Err(words::not_yet(path)),
-        None => {
-            if days_are_wrong(chain, now + SOON, provider).is_ok_and(|wrong| wrong.is_some()) {
-                tracing::warn!("{}", words::expires_soon(path));
-            }
-            Ok(())
-        }
+        None => Ok(()),
     }
+}
+
+/// Warns of a certificate that ends soon, which somebody has to renew.
+fn warn_of_its_end(pair: &CertifiedKey, files: &TlsFiles, clock: Clock, provider: &CryptoProvider) {
+    if days_are_wrong(&pair.cert, since_1970(clock) + SOON, provider).is_ok_and(|wrong| wrong.is_some()) {
+        tracing::warn!("{}", words::expires_soon(&files.certificate));
+    }
+}
+
+/// The moment, as certificates count.
+pub(super) fn since_1970(clock: Clock) -> Duration {
+    Duration::try_from(clock.now().as_duration()).unwrap_or_default()
 }
 
 /// What is wrong with the days of a certificate. The library looks at them first, before it looks for a root; that there
 /// is none here is therefore of no matter.
-fn days_are_wrong(
+pub(super) fn days_are_wrong(
     chain: &[CertificateDer<'_>],
     at: Duration,
     provider: &CryptoProvider,

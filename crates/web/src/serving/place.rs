@@ -41,6 +41,8 @@ impl fmt::Display for PublicUrl {
 pub struct Place {
     /// The address people type, if it was set.
     pub public_url: Option<PublicUrl>,
+    /// Further names it answers to: those its certificate was asked for.
+    pub names: Vec<String>,
     /// It listens to other machines too, so that an address in figures is one of its names.
     pub is_on_a_network: bool,
     /// What must be known to become the owner on the first start; nothing where only this machine is listened to.
@@ -54,7 +56,10 @@ impl Place {
         let bare = host.trim_start_matches('[').trim_end_matches(']');
         let is_figures =
             || bare.parse::<std::net::IpAddr>().is_ok() && bare.contains(':') == host.starts_with('[');
-        let named = || self.public_url.as_ref().is_some_and(|url| url.host.eq_ignore_ascii_case(host));
+        let named = || {
+            self.public_url.as_ref().is_some_and(|url| url.host.eq_ignore_ascii_case(host))
+                || self.names.iter().any(|name| name.eq_ignore_ascii_case(host))
+        };
         THIS_MACHINE.iter().any(|known| host.eq_ignore_ascii_case(known))
             || named()
             || (self.is_on_a_network && is_figures())

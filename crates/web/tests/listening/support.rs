@@ -60,14 +60,7 @@ impl Pair {
 
     /// A client that trusts this certificate alone.
     pub fn client(&self) -> TlsConnector {
-        let mut roots = RootCertStore::empty();
-        roots.add(self.certificate.clone()).expect("a root");
-        let config = ClientConfig::builder_with_provider(Arc::new(crypto::ring::default_provider()))
-            .with_safe_default_protocol_versions()
-            .expect("versions")
-            .with_root_certificates(roots)
-            .with_no_client_auth();
-        TlsConnector::from(Arc::new(config))
+        trusting(&self.certificate)
     }
 
     /// A connection that has shaken hands.
@@ -75,6 +68,18 @@ impl Pair {
         let stream = TcpStream::connect(to).await?;
         self.client().connect(ServerName::try_from("localhost").expect("a name"), stream).await
     }
+}
+
+/// A client that trusts this certificate, and those it signed, alone.
+pub fn trusting(root: &CertificateDer<'static>) -> TlsConnector {
+    let mut roots = RootCertStore::empty();
+    roots.add(root.clone()).expect("a root");
+    let config = ClientConfig::builder_with_provider(Arc::new(crypto::ring::default_provider()))
+        .with_safe_default_protocol_versions()
+        .expect("versions")
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    TlsConnector::from(Arc::new(config))
 }
 
 /// A served Kith.
@@ -87,6 +92,11 @@ pub struct Place {
 
 impl Place {
     pub async fn new(listening: Listening) -> Place {
+        Place::by(listening, clock()).await
+    }
+
+    /// One that takes the days of certificates by this clock.
+    pub async fn by(listening: Listening, certificates: Clock) -> Place {
         let folder = tempfile::tempdir().expect("a folder");
         let zone = TimeZone::get("Europe/Stockholm").expect("a zone");
         let app = App::open(None, folder.path(), clock(), zone).await.expect("an open Kith");
@@ -101,7 +111,7 @@ impl Place {
         };
         let (listen, server) = (config.listen, Server::new(app, config));
         let pages = web::router(server.clone());
-        let sockets = listening::open(listen, &listening, pages, clock()).await.expect("sockets");
+        let sockets = listening::open(listen, &listening, pages, certificates).await.expect("sockets");
         let (address, running) = (sockets.address, server.clone());
         let running = tokio::spawn(async move { sockets.run(&running).await });
         Place { _folder: folder, server, address, running }

@@ -5,13 +5,13 @@ use std::time::Duration;
 use tokio_rustls::TlsAcceptor;
 use tokio_rustls::rustls::pki_types::ServerName;
 use web::listening::tls::{Certificates, TlsFiles};
-use web::listening::{Bounds, Listening};
+use web::listening::{Bounds, Listening, Tls};
 
 use crate::support::{AT_ONCE, Pair, Place, clock, get, nowhere, rest, say};
 
 async fn served(pair: &Pair, listening: Listening) -> (tempfile::TempDir, Place) {
     let folder = tempfile::tempdir().expect("a folder");
-    let tls = Some(pair.write(folder.path()));
+    let tls = Some(Tls::Files(pair.write(folder.path())));
     (folder, Place::new(Listening { tls, ..listening }).await)
 }
 
