@@ -1,6 +1,6 @@
 //! What can be typed.
 
-mod connections;
+pub mod connections;
 mod tokens;
 
 use std::path::PathBuf;
@@ -8,7 +8,6 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-pub use connections::ConnectionArgs;
 pub use tokens::{ScopeArg, TokenAddArgs, TokenCommand};
 
 /// Relationship intelligence its owner owns: who you know, how each relationship is doing, and whom to reach out to.
@@ -39,7 +38,7 @@ pub struct SettingsArgs {
     #[arg(long = "for", global = true, value_name = "LOGIN")]
     pub on_behalf_of: Option<String>,
     #[command(flatten)]
-    pub connections: ConnectionArgs,
+    pub connections: connections::ConnectionArgs,
 }
 
 #[derive(Debug, Subcommand)]
@@ -554,7 +553,7 @@ pub struct UserAddArgs {
 pub struct UserResetArgs {
     /// The mail address they sign in with
     pub login: String,
-    /// Take their second factor away too, for those who lost the phone and the recovery codes
+    /// Take their second factor and their passkeys away too, for those who lost the phone and the recovery codes
     #[arg(long)]
     pub without_second_factor: bool,
     /// Read the password from standard input, a line, instead of making a link

@@ -135,6 +135,25 @@ async fn a_passkey_is_made_and_signs_in_once_for_each_question() {
 }
 
 #[tokio::test]
+async fn whoever_lost_a_device_has_no_passkeys_after_a_reset() {
+    for place in testkit::databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let app = &world.app;
+        let who = owner(app).await;
+        let mut lost = Authenticator::new();
+        let answer = lost.make(&passkeys::ask_to_make(&who, &site()).await.unwrap());
+        passkeys::keep(&who, &site(), &answer, "Phone").await.unwrap();
+        let password = Some("another walk by the sea");
+        making::reset(app, "marit@kith.example", password, false).await.unwrap();
+        assert_eq!(passkeys::list(&who).await.unwrap().len(), 1, "a forgotten password takes no device away");
+        making::reset(app, "marit@kith.example", password, true).await.unwrap();
+        assert_eq!(passkeys::list(&who).await.unwrap(), []);
+        let found = lost.sign(&passkeys::ask_to_sign_in(app).unwrap());
+        assert!(passkeys::sign_in(app, &site(), &found, &device()).await.is_err());
+    }
+}
+
+#[tokio::test]
 async fn a_passkey_is_made_soon_after_signing_in_alone() {
     for place in testkit::databases() {
         let mut world = World::at(place, "2026-03-10").await;

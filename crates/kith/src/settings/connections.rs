@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use serde::{Deserialize, Serialize};
 
 use super::{Setting, environment, first};
-use crate::args::ConnectionArgs;
+use crate::args::connections::ConnectionArgs;
 
 /// How the pages are reached.
 #[derive(Clone, Debug, Serialize)]

@@ -12,7 +12,7 @@ use crate::Cx;
 use crate::access::{Access, Member, Origin};
 use crate::db::{Arg, Tx};
 use crate::error::{Error, Result};
-use crate::features::{keeping, tokens};
+use crate::features::{keeping, passkeys, tokens};
 use crate::outer::chance;
 
 /// How long a link to choose a password can be used.
@@ -140,8 +140,8 @@ async fn hash_of(password: Option<&str>, name: &str, login: &str) -> Result<Opti
     passwords::hash(password).await.map(Some)
 }
 
-/// Sets a password, or makes a link by which one is chosen. All sessions, tokens and app passwords end. Whoever lost the second factor too gets it
-/// taken away.
+/// Sets a password, or makes a link by which one is chosen. All sessions, tokens and app passwords end. Whoever lost the
+/// second factor too gets it taken away, with the passkeys.
 ///
 /// # Errors
 /// Nobody has this login, or the password is not taken.
@@ -159,6 +159,7 @@ pub async fn reset(
     tokens::end_all(app, &mut tx, account.id, HERE).await?;
     if without_second_factor {
         second_factor::drop_of(&mut tx, account.id).await?;
+        passkeys::drop_of(&mut tx, account.id).await?;
         record(app, &mut tx, Some(account.id), Event::SecondFactor, HERE, "taken away").await?;
     }
     let key = match hash {

@@ -13,7 +13,7 @@ use jiff::Timestamp;
 
 use super::accounts::{AccountId, Device, Event, SignedIn, Token, guards, record, sessions};
 use crate::App;
-use crate::db::Arg;
+use crate::db::{Arg, Tx};
 use crate::error::{Error, Result};
 use crate::outer::chance::{self, hex, unhex};
 use crate::outer::waiting::Waiting;
@@ -182,6 +182,11 @@ pub async fn remove(who: &SignedIn, passkey: i64) -> Result<()> {
     }
     record(app, &mut tx, Some(who.account), Event::Passkey, &sessions::address_of(who), "removed").await?;
     tx.commit().await
+}
+
+/// Removes all of an account whose owner lost a device.
+pub(crate) async fn drop_of(tx: &mut Tx, account: AccountId) -> Result<()> {
+    tx.execute(sql::DROP, &[account.0.into()]).await.map(|_| ())
 }
 
 /// Passkeys of somebody that are bound to a name.

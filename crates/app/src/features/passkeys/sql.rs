@@ -8,6 +8,7 @@ pub const LIST: &str =
     "SELECT id, name, site, made_at, used_at FROM passkey WHERE account_id = $1 ORDER BY id DESC";
 pub const RENAME: &str = "UPDATE passkey SET name = $3 WHERE id = $1 AND account_id = $2";
 pub const REMOVE: &str = "DELETE FROM passkey WHERE id = $1 AND account_id = $2";
+pub const DROP: &str = "DELETE FROM passkey WHERE account_id = $1";
 pub const WAYS_IN: &str = "
 SELECT (SELECT COUNT(*) FROM passkey WHERE account_id = $1), (SELECT COUNT(*) FROM account_link WHERE account_id = $1)";
 pub const BOUND: &str = "
