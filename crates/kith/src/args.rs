@@ -8,7 +8,7 @@ use std::path::PathBuf;
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
 use jiff::civil::Date;
 
-pub use tokens::{ScopeArg, TokenAddArgs, TokenCommand};
+pub use tokens::{ScopeArg, SecretsCommand, TokenAddArgs, TokenCommand};
 
 /// Relationship intelligence its owner owns: who you know, how each relationship is doing, and whom to reach out to.
 ///
@@ -73,6 +73,9 @@ pub enum Command {
     /// Who works for you, and what they may do and see
     #[command(subcommand)]
     Delegate(DelegateCommand),
+    /// The key beside the database, which seals what Kith itself must read again
+    #[command(subcommand)]
+    Secrets(SecretsCommand),
     /// Derive all ties again from the interactions
     Rebuild,
     /// Look the database and the settings over

@@ -22,6 +22,7 @@
 //! | [`queue`] | what a delegate is to do: given, done | delegation |
 //! | [`settings`] | time zone, formats, how many a day | setting |
 //! | [`accounts`] | who signs in, how that is guarded, their sessions | account, session, sign_in_attempt, second_factor, recovery_code, account_key, account_event |
+//! | [`secrets`] | the key beside the database: which one fits, and changing it | sealing_key |
 //! | [`tokens`] | what programs come in with | token |
 //! | [`keeping`] | the workspace, doctor, backups, exports, forgetting, retention, holds | workspace, backup_run, forgotten, retention, hold |
 
@@ -41,6 +42,7 @@ pub mod people;
 pub mod places;
 pub mod portrait;
 pub mod queue;
+pub mod secrets;
 pub mod settings;
 pub mod snapshot;
 pub mod today;

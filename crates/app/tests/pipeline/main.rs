@@ -20,6 +20,7 @@ mod passkeys;
 mod portrait;
 mod queries;
 mod schema;
+mod secrets;
 mod support;
 mod today;
 mod tokens;

@@ -49,6 +49,8 @@ const MAY_WALK: &[&str] = &[
     "MEMBERS",
     // The accounts of a server are few.
     "ALL_ACCOUNTS",
+    "ALL_FACTORS",
+    "ANY_FACTOR",
     "HAS_ACCOUNTS",
     "OTHER_ADMINISTRATORS",
     "BOUND", // and so are their passkeys

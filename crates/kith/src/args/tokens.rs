@@ -1,4 +1,4 @@
-//! What `kith token` takes.
+//! What `kith token` and `kith secrets` take.
 
 use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
@@ -49,4 +49,17 @@ pub struct TokenAddArgs {
     /// After how many days a token ends; an app password has no end unless you say so
     #[arg(long, value_name = "DAYS", value_parser = clap::value_parser!(u16).range(1..=365))]
     pub days: Option<u16>,
+}
+
+/// The commands of the key.
+#[derive(Debug, Subcommand)]
+pub enum SecretsCommand {
+    /// Look if the key fits what is sealed
+    Check,
+    /// Change the key: everything is sealed anew, as one
+    Rotate {
+        /// The key is lost for good: begin anew, without what only it could read
+        #[arg(long)]
+        lost: bool,
+    },
 }

@@ -12,6 +12,7 @@ mod lab;
 mod people;
 mod record;
 mod sample;
+mod secrets;
 mod serve;
 mod today;
 mod tokens;
@@ -99,6 +100,7 @@ pub fn run(args: Args) -> Outcome {
         Command::User(command) => users::run(session, command).await,
         Command::Token(command) => tokens::run(session, command).await,
         Command::Delegate(command) => delegates::run(session, command).await,
+        Command::Secrets(command) => secrets::run(session, command).await,
         Command::Rebuild => doctor::rebuild(session).await,
         Command::Doctor => doctor::doctor(session).await,
         Command::Backup(a) => backup::make(session, a).await,

@@ -4,6 +4,7 @@
 
 mod account;
 mod entering;
+mod kept_secret;
 mod matrix;
 mod planted;
 mod support;

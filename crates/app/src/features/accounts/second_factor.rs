@@ -8,6 +8,7 @@ use super::{AccountId, Event, record, sql, totp};
 use crate::App;
 use crate::db::{Rows, Tx};
 use crate::error::{Error, Result};
+use crate::features::secrets;
 use crate::outer::chance;
 use crate::outer::secret_key::SecretKey;
 
@@ -47,21 +48,21 @@ pub async fn standing(who: &SignedIn) -> Result<Standing> {
 /// It is on already, or the key beside the database cannot be read or made.
 pub async fn begin(who: &SignedIn) -> Result<Vec<u8>> {
     let app = &who.cx.app;
-    let key = SecretKey::of(&app.data)?;
-    let args = [who.account.0.into()];
-    let known: Option<Row> = app.db.fetch_optional(sql::FACTOR, &args).await?;
-    match known {
-        Some((_, Some(_), _)) => Err(Error::Refused("the second factor is on already".into())),
-        Some((sealed, None, _)) => key.open(PURPOSE, &sealed),
+    let mut tx = app.db.begin().await?;
+    let key = secrets::key(&mut tx, app).await?;
+    let known: Option<Row> = tx.fetch_optional(sql::FACTOR, &[who.account.0.into()]).await?;
+    let secret = match known {
+        Some((_, Some(_), _)) => return Err(Error::Refused("the second factor is on already".into())),
+        Some((sealed, None, _)) => key.open(PURPOSE, &sealed)?,
         None => {
-            let secret = totp::draw()?;
-            let mut tx = app.db.begin().await?;
+            let secret = totp::draw()?.to_vec();
             let sealed = key.seal(PURPOSE, &secret)?;
             tx.execute(sql::BEGIN_FACTOR, &[who.account.0.into(), sealed.into()]).await?;
-            tx.commit().await?;
-            Ok(secret.to_vec())
+            secret
         }
-    }
+    };
+    tx.commit().await?;
+    Ok(secret)
 }
 
 /// Turns it on with a first code, and gives the recovery codes; the session gets a new token.
@@ -159,8 +160,9 @@ pub(super) async fn is_on(tx: &mut Tx, account: AccountId) -> Result<bool> {
 
 /// Takes a code of the app or a recovery code; true if it was right, and then it is used up.
 pub(super) async fn take(app: &App, tx: &mut Tx, account: AccountId, code: &str) -> Result<bool> {
-    if take_of_app(app, tx, account, code, true).await? {
-        return Ok(true);
+    // A recovery code is known without the key, and must open when that is lost.
+    if totp::is_code(code) {
+        return take_of_app(app, tx, account, code, true).await;
     }
     let args =
         [account.0.into(), chance::hash(&folded(code)).into(), app.clock.now().as_microsecond().into()];
@@ -173,7 +175,48 @@ async fn take_of_app(app: &App, tx: &mut Tx, account: AccountId, code: &str, is_
     if confirmed.is_some() != is_on {
         return Ok(false);
     }
-    let secret = SecretKey::of(&app.data)?.open(PURPOSE, &sealed)?;
+    let secret = secrets::key(tx, app).await?.open(PURPOSE, &sealed)?;
     let Some(step) = totp::step_of(&secret, code, app.clock.now().as_second()) else { return Ok(false) };
     Ok(tx.execute(sql::TAKE_STEP, &[account.0.into(), step.into()]).await? == 1)
+}
+
+/// How many secrets are sealed.
+pub(crate) async fn sealed(tx: &mut Tx) -> Result<i64> {
+    let count: Option<(i64,)> = tx.fetch_optional(sql::COUNT_FACTORS, &[]).await?;
+    Ok(count.unwrap_or_default().0)
+}
+
+/// True if what is sealed opens with this key, or nothing is.
+pub(crate) async fn fits(tx: &mut Tx, key: &SecretKey) -> Result<bool> {
+    let any: Option<(String,)> = tx.fetch_optional(sql::ANY_FACTOR, &[]).await?;
+    Ok(any.is_none_or(|(sealed,)| key.open(PURPOSE, &sealed).is_ok()))
+}
+
+/// Seals all secrets with another key; says how many.
+pub(crate) async fn seal_anew(tx: &mut Tx, old: &SecretKey, new: &SecretKey) -> Result<i64> {
+    let all: Vec<(i64, String)> = tx.fetch_all(sql::ALL_FACTORS, &[]).await?;
+    for (account, sealed) in &all {
+        let sealed = new.seal(PURPOSE, &old.open(PURPOSE, sealed)?)?;
+        tx.execute(sql::SET_SECRET, &[(*account).into(), sealed.into()]).await?;
+    }
+    Ok(all.len() as i64)
+}
+
+/// Takes all second factors away, since their key is lost; says how many.
+pub(crate) async fn drop_all(app: &App, tx: &mut Tx) -> Result<i64> {
+    let all: Vec<(i64, String)> = tx.fetch_all(sql::ALL_FACTORS, &[]).await?;
+    for (account, _) in &all {
+        let account = AccountId(*account);
+        drop_of(tx, account).await?;
+        record(
+            app,
+            tx,
+            Some(account),
+            Event::SecondFactor,
+            "command line",
+            "taken away, since its key is lost",
+        )
+        .await?;
+    }
+    Ok(all.len() as i64)
 }

@@ -62,6 +62,10 @@ pub const CONFIRM_FACTOR: &str =
     "UPDATE second_factor SET confirmed_at = $2 WHERE account_id = $1 AND confirmed_at IS NULL";
 pub const TAKE_STEP: &str =
     "UPDATE second_factor SET last_step = $2 WHERE account_id = $1 AND last_step < $2";
+pub const COUNT_FACTORS: &str = "SELECT COUNT(*) FROM second_factor";
+pub const ANY_FACTOR: &str = "SELECT secret FROM second_factor LIMIT 1";
+pub const ALL_FACTORS: &str = "SELECT account_id, secret FROM second_factor ORDER BY account_id";
+pub const SET_SECRET: &str = "UPDATE second_factor SET secret = $2 WHERE account_id = $1";
 pub const DROP_FACTOR: &str = "DELETE FROM second_factor WHERE account_id = $1";
 pub const DROP_CODES: &str = "DELETE FROM recovery_code WHERE account_id = $1";
 pub const INSERT_CODES: &str = "

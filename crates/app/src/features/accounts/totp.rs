@@ -22,6 +22,12 @@ pub fn draw() -> Result<[u8; SECRET_BYTES]> {
     chance::bytes()
 }
 
+/// True for what an app could show: a recovery code is something else.
+pub fn is_code(code: &str) -> bool {
+    let mut letters = code.chars().filter(|c| !c.is_whitespace());
+    letters.by_ref().take(DIGITS).filter(char::is_ascii_digit).count() == DIGITS && letters.next().is_none()
+}
+
 /// The step whose code this is, near this second; none if it is no code of now.
 pub fn step_of(secret: &[u8], code: &str, second: i64) -> Option<i64> {
     let code: String = code.chars().filter(|c| !c.is_whitespace()).collect();

@@ -144,6 +144,7 @@ mod tests {
         "account_link",
         "passkey",
         "recovery_code",
+        "sealing_key",
         "second_factor",
         "session",
         "sign_in_attempt",

@@ -20,8 +20,7 @@ use crate::features::acts::{self, Done, Gone, Inverse};
 use crate::features::capture;
 use crate::features::identities::BY_HAND;
 use crate::features::keeping::hold::{self, Hold};
-use crate::features::understanding;
-use crate::outer::secret_key::SecretKey;
+use crate::features::{secrets, understanding};
 
 /// Interactions that go in one transaction.
 const CONTACTS_A_STEP: usize = 2_000;
@@ -207,7 +206,7 @@ pub async fn forget(cx: &Cx, person: PersonId) -> Result<Forgetting> {
 
 /// Writes the act, and a hash of each address.
 async fn bury(tx: &mut Tx, cx: &Cx, plan: &Plan) -> Result<(ActId, String)> {
-    let key = SecretKey::of(&cx.app.data)?;
+    let key = secrets::key(tx, &cx.app).await?;
     let mut tags: Vec<String> = Vec::new();
     for (_, kind, value, ..) in plan.whole.addresses.iter().filter(|row| !row.2.starts_with(BY_HAND)) {
         let address = Address::from_parts(kind, value);
@@ -331,8 +330,8 @@ pub async fn let_in(cx: &Cx, address: &str) -> Result<Done> {
     cx.require(Right::Own)?;
     let address = formats::address::email(address)
         .ok_or_else(|| Error::Refused(format!("“{address}” is not an e-mail address")))?;
-    let tag = tombs::tag_of(&SecretKey::of(&cx.app.data)?, cx.workspace.0, &address);
     let mut tx = cx.app.db.begin().await?;
+    let tag = tombs::tag_of(&secrets::key(&mut tx, &cx.app).await?, cx.workspace.0, &address);
     if tx.execute(sql::DELETE_TAG, &[cx.ws(), tag.into()]).await? == 0 {
         return Err(Error::NotFound("this address was not forgotten, or with another kith.key".into()));
     }

@@ -12,6 +12,7 @@ use super::sql;
 use crate::access::Cx;
 use crate::db::Tx;
 use crate::error::Result;
+use crate::features::secrets;
 use crate::outer::secret_key::SecretKey;
 
 /// What the hashes are for.
@@ -42,7 +43,8 @@ impl Tombs {
         let own: Vec<(String, String)> = tx.fetch_all(sql::OWN_ADDRESSES, &[cx.ws()]).await?;
         let own = own.iter().filter_map(|(kind, value)| Address::from_parts(kind, value)).collect();
         let tags = tags.into_iter().map(|r| r.0).collect();
-        Ok(Some(Tombs { key: SecretKey::of(&cx.app.data)?, workspace: cx.workspace.0, tags, own }))
+        let key = secrets::key(tx, &cx.app).await?;
+        Ok(Some(Tombs { key, workspace: cx.workspace.0, tags, own }))
     }
 
     fn has(&self, address: &Address) -> bool {
