@@ -28,8 +28,8 @@ impl Format {
     /// The version of the reader: a record read by an older one is read again.
     pub const fn reader_version(self) -> i32 {
         match self {
-            // 2: places and time zones.
-            Format::VCard => 2,
+            // 2: places and time zones. 3: notes.
+            Format::VCard => 3,
             _ => 1,
         }
     }

@@ -252,6 +252,8 @@ pub struct Card {
     pub country: String,
     /// An IANA time zone.
     pub zone: Option<String>,
+    /// What is written on it about them, with its lines; at most 20,000 characters, empty if nothing is.
+    pub note: String,
     /// Since when they are connected (LinkedIn), as a UTC day.
     pub connected: Option<Timestamp>,
     /// The card stands for a company or a group and not for a human.

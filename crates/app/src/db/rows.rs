@@ -41,8 +41,8 @@ impl From<Option<String>> for Arg {
     }
 }
 
-/// Many rows for one statement, which reads them with `FROM json_each($n) AS r` and `r.value ->> 0`, `->> 1` …
-/// (SQLite has `json_each`; the first PostgreSQL migration defines one of the same name and shape).
+/// Many rows for one statement, which reads them with `FROM jsonb_each($n) AS r` and `r.value ->> 0`, `->> 1` …
+/// (SQLite has `jsonb_each`; PostgreSQL's migrations define one of the same name and shape).
 #[derive(Debug)]
 pub struct Rows {
     json: String,

@@ -114,6 +114,37 @@ async fn whoever_something_is_said_of_is_the_same_person_when_told_of_again() {
 }
 
 #[tokio::test]
+async fn what_is_written_on_a_card_is_a_private_note_that_goes_with_its_import() {
+    for place in databases() {
+        let world = with(place, &[0]).await;
+        let notes = async || {
+            let ana = people::one(&world.cx(), "Ana Lopez", world.cx().now).await.unwrap();
+            let notes = portrait::portrait(&world.cx(), ana, world.cx().now).await.unwrap().notes;
+            notes.into_iter().map(|note| (note.text, note.is_private)).collect::<Vec<_>>()
+        };
+        let card =
+            cards().card("Ana Lopez", "ana@north.example").line("NOTE:Met in Linz\\nlikes tea").to_vcf();
+        for name in ["book.vcf", "copy.vcf"] {
+            world.import(name, &card).await;
+            assert_eq!(notes().await, [("Met in Linz\nlikes tea".to_owned(), true)]);
+        }
+        let newer = card.replace("likes tea", "prefers coffee");
+        world.import("book.vcf", &newer).await;
+        assert_eq!(notes().await.len(), 2, "what was written before stays");
+        acts::undo(&world.cx(), None).await.unwrap();
+        assert_eq!(notes().await.len(), 1);
+        let cx = world.cx();
+        let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
+        let note = portrait::portrait(&cx, ana, cx.now).await.unwrap().notes[0].id;
+        interactions::change_note(&cx, ana, note, "Likes green tea", false).await.unwrap();
+        let book = acts::list(&cx, &Filter::default(), 50).await.unwrap();
+        let book = book.iter().filter(|act| act.kind == "import" && !act.undone).nth(1).unwrap().id;
+        assert!(acts::undo(&world.cx(), Some(book)).await.is_ok());
+        assert_eq!(notes().await, [("Likes green tea".to_owned(), false)], "it is the owner's own now");
+    }
+}
+
+#[tokio::test]
 async fn an_import_that_is_taken_back_twice_over_leaves_nothing() {
     for place in databases() {
         let world = with(place, &[]).await;

@@ -72,6 +72,7 @@ fn record(row: &Row<'_>, columns: &Columns) -> Result<Record, Finding> {
         city: String::new(),
         country: String::new(),
         zone: None,
+        note: String::new(),
         connected: connected.and_then(|day| day.to_zoned(TimeZone::UTC).ok()).map(|day| day.timestamp()),
         is_organization: false,
     };

@@ -13,6 +13,8 @@ const MAX_ADDRESSES: usize = 100;
 const MAX_NAMES: usize = 20;
 /// A name, a title or a company is cut here.
 const MAX_TEXT_CHARS: usize = 300;
+/// A note is cut here.
+const MAX_NOTE_CHARS: usize = 20_000;
 /// A longer UID is replaced by its hash, so that a key stays small enough for an index.
 const MAX_UID_BYTES: usize = 300;
 /// Networks on which the address of a page names one person.
@@ -73,6 +75,7 @@ struct Draft {
     /// City and country of the first ADR with either.
     place: Option<(String, String)>,
     zone: Option<String>,
+    note: String,
     is_organization: bool,
     addresses: Vec<Address>,
 }
@@ -112,9 +115,24 @@ impl Draft {
             "X-PHONETIC-LAST-NAME" => self.phonetic[2] = clean(&property.text()),
             "ORG" => set_once(&mut self.organization, property.components().first()),
             "TITLE" => set_once(&mut self.title, Some(&property.text())),
+            "NOTE" => self.add_note(&property.text()),
             "ROLE" => set_once(&mut self.role, Some(&property.text())),
             _ => {}
         }
+    }
+
+    /// What is written on the card; several notes are one, each on a line of its own.
+    fn add_note(&mut self, text: &str) {
+        let lines = text.replace("\r\n", "\n");
+        let text: String = lines.chars().filter(|c| *c == '\n' || !c.is_control()).collect();
+        let (text, room) = (text.trim(), MAX_NOTE_CHARS.saturating_sub(self.note.chars().count() + 1));
+        if text.is_empty() || room == 0 {
+            return;
+        }
+        if !self.note.is_empty() {
+            self.note.push('\n');
+        }
+        self.note.extend(text.chars().take(room));
     }
 
     fn add(&mut self, address: Option<Address>) {
@@ -154,6 +172,7 @@ impl Draft {
             city,
             country,
             zone: self.zone,
+            note: self.note,
             connected: None,
             is_organization: self.is_organization || stands_for_company,
         }

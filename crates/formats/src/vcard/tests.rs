@@ -75,6 +75,12 @@ fn a_card_of_a_phone() {
 }
 
 #[test]
+fn what_is_written_on_a_card_is_kept_with_its_lines() {
+    let card = card("FN:Ana\nNOTE:Met in Linz\\nlikes tea\\, and rowing\nNOTE: \nNOTE:second");
+    assert_eq!(card.note, "Met in Linz\nlikes tea, and rowing\nsecond");
+}
+
+#[test]
 fn the_name_is_taken_from_wherever_there_is_one() {
     assert_eq!(card("N:Lopez;Ana;;;").name, "Ana Lopez");
     assert_eq!(card("FN:\nN:;;;;\nNICKNAME:Anita\nORG:Steel").name, "Anita");

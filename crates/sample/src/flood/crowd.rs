@@ -163,6 +163,7 @@ impl Crowd {
             city: String::new(),
             country: String::new(),
             zone: None,
+            note: String::new(),
             connected: None,
             is_organization: false,
         }

@@ -27,11 +27,12 @@ const ANA: &str = "Ana Lopez <ana@north.example>";
 const XENIA: &str = "Xenia Falkenrath <xenia@falkenrath.example>";
 
 /// What nobody but the principal may read, in lower case.
-const SECRETS: [&str; 7] = [
+const SECRETS: [&str; 8] = [
     "falkenrath",     // the name, address and organization of a private person
     "tresorwerk",     // where they work
     "nachfolgeplan",  // the title of a meeting
     "wechselabsicht", // a private note
+    "segelfreund",    // what an address book says
     "zwillinge",      // family
     "meniskus",       // health
     "1979-11-19",     // a birthday
@@ -59,7 +60,8 @@ async fn plant(house: &House) {
         .card("Xenia Falkenrath", "xenia@falkenrath.example")
         .works_at("Tresorwerk", "Partner")
         .card("Ana Lopez", "ana@north.example")
-        .line("BDAY:1979-11-19");
+        .line("BDAY:1979-11-19")
+        .line("NOTE:Segelfreund");
     let files =
         [("in.mbox", mails.to_mbox()), ("meetings.ics", meeting.to_ics()), ("book.vcf", book.to_vcf())];
     import(house, &cx, &files, "marit@brennhold.example").await;

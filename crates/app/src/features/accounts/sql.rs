@@ -69,7 +69,7 @@ pub const SET_SECRET: &str = "UPDATE second_factor SET secret = $2 WHERE account
 pub const DROP_FACTOR: &str = "DELETE FROM second_factor WHERE account_id = $1";
 pub const DROP_CODES: &str = "DELETE FROM recovery_code WHERE account_id = $1";
 pub const INSERT_CODES: &str = "
-INSERT INTO recovery_code (account_id, code) SELECT $1, r.value ->> 0 FROM json_each($2) AS r";
+INSERT INTO recovery_code (account_id, code) SELECT $1, r.value ->> 0 FROM jsonb_each($2) AS r";
 pub const USE_CODE: &str =
     "UPDATE recovery_code SET used_at = $3 WHERE account_id = $1 AND code = $2 AND used_at IS NULL";
 pub const COUNT_CODES: &str = "SELECT COUNT(*) FROM recovery_code WHERE account_id = $1 AND used_at IS NULL";

@@ -6,18 +6,18 @@ VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)";
 
 pub const INSERT_CHANGES: &str = "
 INSERT INTO change (workspace_id, revision, person_id)
-SELECT DISTINCT $1, $2, CAST(r.value ->> 0 AS BIGINT) FROM json_each($3) AS r";
+SELECT DISTINCT $1, $2, CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($3) AS r";
 
 pub const FORGET_OLD_CHANGES: &str = "DELETE FROM change WHERE workspace_id = $1 AND revision <= $2";
 
 pub const INSERT_TOUCHES: &str = "
 INSERT INTO act_touch (workspace_id, act_id, thing, role)
-SELECT $1, $2, CAST(r.value ->> 0 AS TEXT), CAST(r.value ->> 1 AS BIGINT) FROM json_each($3) AS r
+SELECT $1, $2, CAST(r.value ->> 0 AS TEXT), CAST(r.value ->> 1 AS BIGINT) FROM jsonb_each($3) AS r
 WHERE true ON CONFLICT DO NOTHING";
 
 /// What some acts were about.
 pub const TOUCHED_BY: &str = "
-SELECT t.act_id, t.thing FROM json_each($2) AS r CROSS JOIN act_touch AS t
+SELECT t.act_id, t.thing FROM jsonb_each($2) AS r CROSS JOIN act_touch AS t
 WHERE t.workspace_id = $1 AND t.act_id = CAST(r.value ->> 0 AS BIGINT)";
 
 /// The numbers of everyone's acts.
@@ -45,7 +45,7 @@ ORDER BY t.act_id DESC LIMIT $6";
 pub const ACTS: &str = "
 SELECT act.id, act.at, who.name, whom.name, act.kind, act.subject, act.origin, act.inverse,
   CAST(CASE WHEN act.undone_by IS NULL THEN 0 ELSE 1 END AS BIGINT)
-FROM json_each($2) AS r CROSS JOIN act CROSS JOIN member AS who CROSS JOIN member AS whom
+FROM jsonb_each($2) AS r CROSS JOIN act CROSS JOIN member AS who CROSS JOIN member AS whom
 WHERE act.workspace_id = $1 AND act.id = CAST(r.value ->> 0 AS BIGINT)
   AND who.workspace_id = $1 AND who.id = act.member_id AND whom.workspace_id = $1 AND whom.id = act.for_member_id
 ORDER BY act.id DESC";
@@ -53,7 +53,7 @@ ORDER BY act.id DESC";
 /// For each of some acts that has one, the newest act that still stands and changed what it changed, or concerned what it
 /// made (`acts::touches::Role`). What is part of it goes with it.
 pub const BLOCKED: &str = "
-SELECT mine.act_id, MAX(later.act_id) FROM json_each($2) AS r
+SELECT mine.act_id, MAX(later.act_id) FROM jsonb_each($2) AS r
 CROSS JOIN act_touch AS mine CROSS JOIN act_touch AS later CROSS JOIN act
 WHERE mine.workspace_id = $1 AND mine.act_id = CAST(r.value ->> 0 AS BIGINT) AND mine.role > 0
   AND later.workspace_id = $1 AND later.thing = mine.thing AND later.act_id > mine.act_id

@@ -406,6 +406,7 @@ pub(crate) async fn drop_import(tx: &mut Tx, cx: &Cx, import: i64) -> Result<()>
     for chunk in gone.chunks(5_000) {
         erase(tx, ws, chunk).await?;
     }
+    interactions::drop_imported_notes(tx, ws, import).await?;
     tx.execute(sql::COUNT_OFF_SOURCES, &[ws.0.into(), import.into()]).await?;
     tx.execute(sql::DELETE_RECORDS_OF_IMPORT, &[ws.0.into(), import.into()]).await?;
     while understanding::derive_some_stale(tx, ws).await? {}

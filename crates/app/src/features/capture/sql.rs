@@ -6,9 +6,9 @@ pub const INSERT_SOURCE: &str = "INSERT INTO source (workspace_id, id, location)
 /// What records of a batch have added to the sources they stand in.
 pub const COUNT_ON_SOURCES: &str = "
 UPDATE source SET kept = kept + (
-  SELECT CAST(SUM(CAST(r.value ->> 1 AS BIGINT)) AS BIGINT) FROM json_each($2) AS r
+  SELECT CAST(SUM(CAST(r.value ->> 1 AS BIGINT)) AS BIGINT) FROM jsonb_each($2) AS r
   WHERE CAST(r.value ->> 0 AS BIGINT) = source.id)
-WHERE workspace_id = $1 AND id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
+WHERE workspace_id = $1 AND id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
 
 /// What the records of an import, about to be deleted, had added to the sources.
 pub const COUNT_OFF_SOURCES: &str = "
@@ -22,9 +22,9 @@ WHERE workspace_id = $1 AND id IN (
 /// That sources were read to their end, and as which formats.
 pub const SOURCES_READ: &str = "
 UPDATE source SET last_read_at = $3, reads = COALESCE((
-  SELECT MAX(r.value ->> 1) FROM json_each($2) AS r
+  SELECT MAX(r.value ->> 1) FROM jsonb_each($2) AS r
   WHERE CAST(r.value ->> 0 AS BIGINT) = source.id AND r.value ->> 1 <> ''), reads)
-WHERE workspace_id = $1 AND id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
+WHERE workspace_id = $1 AND id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
 
 /// Every source, the last read first.
 pub const LIST_SOURCES: &str = "
@@ -51,7 +51,7 @@ SELECT i.id, i.at, i.title, (
   SELECT MIN(d.person_id) FROM participant AS p
   JOIN identity AS d ON d.workspace_id = $1 AND d.id = p.identity_id
   WHERE p.workspace_id = $1 AND p.interaction_id = i.id AND d.person_id <> $3)
-FROM json_each($2) AS r
+FROM jsonb_each($2) AS r
 CROSS JOIN interaction AS i
 WHERE i.workspace_id = $1 AND i.id = CAST(r.value ->> 0 AS BIGINT)";
 
@@ -60,11 +60,11 @@ pub const NEWEST_OF_SERIES: &str = "
 SELECT CAST(r.value ->> 0 AS BIGINT), (
   SELECT MAX(i.id) FROM interaction AS i
   WHERE i.workspace_id = $1 AND i.series_id = CAST(r.value ->> 0 AS BIGINT))
-FROM json_each($2) AS r";
+FROM jsonb_each($2) AS r";
 
 /// Names and pages of some people, or of whom they were recognised as.
 pub const PEOPLE_NAMED: &str = "
-SELECT p.id, COALESCE(s.slug, p.slug), COALESCE(s.name, p.name) FROM json_each($2) AS r
+SELECT p.id, COALESCE(s.slug, p.slug), COALESCE(s.name, p.name) FROM jsonb_each($2) AS r
 CROSS JOIN person AS p
 LEFT JOIN person AS s ON s.workspace_id = $1 AND s.id = p.joined_into
 WHERE p.workspace_id = $1 AND p.id = CAST(r.value ->> 0 AS BIGINT)";
@@ -90,7 +90,7 @@ SELECT COUNT(*) FROM import AS i JOIN act AS a ON a.workspace_id = $1 AND a.id =
 WHERE i.workspace_id = $1 AND i.finished_at IS NULL";
 
 pub const FIND_RECORDS: &str = "
-SELECT k.source_id, k.key, k.content_hash, k.reader_version, k.outcome, k.import_id FROM json_each($2) AS r
+SELECT k.source_id, k.key, k.content_hash, k.reader_version, k.outcome, k.import_id FROM jsonb_each($2) AS r
 CROSS JOIN record AS k
 WHERE k.workspace_id = $1 AND k.source_id = CAST(r.value ->> 0 AS BIGINT) AND k.key = r.value ->> 1";
 
@@ -98,19 +98,19 @@ pub const SAVE_RECORDS: &str = "
 INSERT INTO record (workspace_id, source_id, key, content_hash, reader_version, import_id, outcome, tells, place, reason)
 SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, CAST(r.value ->> 3 AS BIGINT), $3,
   CAST(r.value ->> 4 AS BIGINT), CAST(r.value ->> 5 AS BIGINT), r.value ->> 6, r.value ->> 7
-FROM json_each($2) AS r WHERE true
+FROM jsonb_each($2) AS r WHERE true
 ON CONFLICT (workspace_id, source_id, key) DO UPDATE SET content_hash = excluded.content_hash,
   reader_version = excluded.reader_version, import_id = excluded.import_id, outcome = excluded.outcome,
   tells = excluded.tells, place = excluded.place, reason = excluded.reason";
 
 pub const FIND_INTERACTIONS: &str = "
-SELECT i.key, i.id, i.series_id FROM json_each($2) AS r
+SELECT i.key, i.id, i.series_id FROM jsonb_each($2) AS r
 CROSS JOIN interaction AS i
 WHERE i.workspace_id = $1 AND i.key = r.value ->> 0";
 
 /// Which of these Message-IDs mails through a list answer.
 pub const ANSWERED_THREADS: &str = "
-SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r
+SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r
 WHERE EXISTS (
   SELECT 1 FROM interaction AS i
   WHERE i.workspace_id = $1 AND i.answers = CAST(r.value ->> 0 AS BIGINT) AND i.class = 1)";
@@ -121,11 +121,11 @@ SELECT CAST(r.value ->> 0 AS BIGINT), (
   SELECT COUNT(*) FROM (
     SELECT 1 FROM interaction AS i
     WHERE i.workspace_id = $1 AND i.thread = CAST(r.value ->> 0 AS BIGINT) LIMIT 9) AS few)
-FROM json_each($2) AS r";
+FROM jsonb_each($2) AS r";
 
 /// Who wrote the mails with these Message-IDs.
 pub const AUTHORS_OF_THREADS: &str = "
-SELECT DISTINCT i.thread, i.id, d.person_id FROM json_each($2) AS r
+SELECT DISTINCT i.thread, i.id, d.person_id FROM jsonb_each($2) AS r
 CROSS JOIN interaction AS i
 JOIN participant AS p ON p.workspace_id = $1 AND p.interaction_id = i.id AND p.role = 0
 JOIN identity AS d ON d.workspace_id = $1 AND d.id = p.identity_id
@@ -133,21 +133,21 @@ WHERE i.workspace_id = $1 AND i.thread = CAST(r.value ->> 0 AS BIGINT)";
 
 /// Who answered these Message-IDs through a list, and when.
 pub const ANSWERS_TO_THREADS: &str = "
-SELECT DISTINCT i.answers, i.id, d.person_id, i.at FROM json_each($2) AS r
+SELECT DISTINCT i.answers, i.id, d.person_id, i.at FROM jsonb_each($2) AS r
 CROSS JOIN interaction AS i
 JOIN participant AS p ON p.workspace_id = $1 AND p.interaction_id = i.id AND p.role = 0
 JOIN identity AS d ON d.workspace_id = $1 AND d.id = p.identity_id
 WHERE i.workspace_id = $1 AND i.answers = CAST(r.value ->> 0 AS BIGINT) AND i.class = 1";
 
 pub const FIND_SERIES: &str = "
-SELECT s.uid, s.id, s.sequence, s.stamp FROM json_each($2) AS r
+SELECT s.uid, s.id, s.sequence, s.stamp FROM jsonb_each($2) AS r
 CROSS JOIN series AS s
 WHERE s.workspace_id = $1 AND s.uid = r.value ->> 0";
 
 pub const SAVE_SERIES: &str = "
 INSERT INTO series (workspace_id, id, uid, sequence, stamp)
 SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, CAST(r.value ->> 2 AS BIGINT), CAST(r.value ->> 3 AS BIGINT)
-FROM json_each($2) AS r WHERE true
+FROM jsonb_each($2) AS r WHERE true
 ON CONFLICT (workspace_id, id) DO UPDATE SET sequence = excluded.sequence, stamp = excluded.stamp";
 
 /// Occurrences by the rule of a series that an older version of it gave.
@@ -164,8 +164,8 @@ WHERE k.workspace_id = $1 AND k.import_id = $2 AND k.tells IS NOT NULL
 pub const DELETE_RECORDS_OF_IMPORT: &str = "DELETE FROM record WHERE workspace_id = $1 AND import_id = $2";
 
 pub const INTERACTIONS_TOLD: &str = "
-SELECT i.id FROM json_each($2) AS r CROSS JOIN interaction AS i
+SELECT i.id FROM jsonb_each($2) AS r CROSS JOIN interaction AS i
 WHERE i.workspace_id = $1 AND i.id = CAST(r.value ->> 0 AS BIGINT)
 UNION
-SELECT i.id FROM json_each($2) AS r CROSS JOIN interaction AS i
+SELECT i.id FROM jsonb_each($2) AS r CROSS JOIN interaction AS i
 WHERE i.workspace_id = $1 AND i.series_id = CAST(r.value ->> 0 AS BIGINT)";

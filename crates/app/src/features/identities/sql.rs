@@ -1,29 +1,29 @@
 //! SQL of identities, their names and positions, and the people behind them.
 
 pub const FIND: &str = "
-SELECT d.kind, d.value, d.id, d.person_id FROM json_each($2) AS r
+SELECT d.kind, d.value, d.id, d.person_id FROM jsonb_each($2) AS r
 CROSS JOIN identity AS d
 WHERE d.workspace_id = $1 AND d.kind = r.value ->> 0 AND d.value = r.value ->> 1";
 
 pub const INSERT_PEOPLE: &str = "
 INSERT INTO person (workspace_id, id, uid, slug, name, name_folded)
 SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, r.value ->> 3, r.value ->> 4
-FROM json_each($2) AS r";
+FROM jsonb_each($2) AS r";
 
 pub const INSERT: &str = "
 INSERT INTO identity (workspace_id, id, kind, value, domain, person_id)
 SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, r.value ->> 3, CAST(r.value ->> 4 AS BIGINT)
-FROM json_each($2) AS r";
+FROM jsonb_each($2) AS r";
 
 pub const TAKEN_SLUGS: &str = "
-SELECT p.slug FROM json_each($2) AS r CROSS JOIN person AS p
+SELECT p.slug FROM jsonb_each($2) AS r CROSS JOIN person AS p
 WHERE p.workspace_id = $1 AND p.slug = r.value ->> 0";
 
 pub const ADD_NAMES: &str = "
 INSERT INTO identity_name (workspace_id, identity_id, name, source, import_id, uses, last_day)
 SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, CAST(r.value ->> 2 AS BIGINT), $3, CAST(r.value ->> 3 AS BIGINT),
   CAST(r.value ->> 4 AS BIGINT)
-FROM json_each($2) AS r WHERE true
+FROM jsonb_each($2) AS r WHERE true
 ON CONFLICT (workspace_id, identity_id, name, source, import_id) DO UPDATE SET uses = identity_name.uses + excluded.uses,
   last_day = CASE WHEN excluded.last_day > identity_name.last_day THEN excluded.last_day ELSE identity_name.last_day END";
 
@@ -46,14 +46,14 @@ FROM (
     CAST(r.value ->> 4 AS BIGINT) AS away_at, CAST(r.value ->> 5 AS BIGINT) AS personal,
     CAST(r.value ->> 6 AS BIGINT) AS discussion, CAST(r.value ->> 7 AS BIGINT) AS bulk,
     CAST(r.value ->> 8 AS BIGINT) AS robot, CAST(r.value ->> 9 AS BIGINT) AS list, CAST(r.value ->> 10 AS BIGINT) AS resource
-  FROM json_each($2) AS r
+  FROM jsonb_each($2) AS r
 ) AS u
 WHERE identity.workspace_id = $1 AND identity.id = u.id";
 
 pub const ADD_POSITIONS: &str = "
 INSERT INTO position (workspace_id, identity_id, organization, title, import_id, seen_day)
 SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, r.value ->> 2, $3, CAST(r.value ->> 3 AS BIGINT)
-FROM json_each($2) AS r WHERE true
+FROM jsonb_each($2) AS r WHERE true
 ON CONFLICT (workspace_id, identity_id, organization, title, import_id) DO UPDATE SET
   seen_day = CASE WHEN excluded.seen_day > position.seen_day THEN excluded.seen_day ELSE position.seen_day END";
 
@@ -62,7 +62,7 @@ pub const ADD_MARKS: &str = "
 INSERT INTO identity_mark (workspace_id, identity_id, import_id, bounced_at, away_at, list_mails, resource, cards)
 SELECT $1, CAST(r.value ->> 0 AS BIGINT), $3, CAST(r.value ->> 1 AS BIGINT), CAST(r.value ->> 2 AS BIGINT),
   CAST(r.value ->> 3 AS BIGINT), CAST(r.value ->> 4 AS BIGINT), CAST(r.value ->> 5 AS BIGINT)
-FROM json_each($2) AS r WHERE true
+FROM jsonb_each($2) AS r WHERE true
 ON CONFLICT (workspace_id, identity_id, import_id) DO UPDATE SET
   bounced_at = CASE WHEN excluded.bounced_at IS NULL OR excluded.bounced_at <= identity_mark.bounced_at
     THEN identity_mark.bounced_at ELSE excluded.bounced_at END,
@@ -95,13 +95,13 @@ WHERE identity.workspace_id = $1 AND identity.id = u.id";
 /// What is known of the identities of some people.
 pub const OF_PEOPLE: &str = "
 SELECT d.person_id, d.kind, d.value, d.personal_mails, d.discussion_mails, d.bulk_mails, d.robot_mails, d.list_mails, d.resource
-FROM json_each($2) AS r
+FROM jsonb_each($2) AS r
 CROSS JOIN identity AS d
 WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)";
 
 pub const NAMES_OF_PEOPLE: &str = "
 SELECT d.person_id, n.name, n.source, CAST(SUM(n.uses) AS BIGINT), MAX(n.last_day)
-FROM json_each($2) AS r
+FROM jsonb_each($2) AS r
 CROSS JOIN identity AS d
 JOIN identity_name AS n ON n.workspace_id = $1 AND n.identity_id = d.id
 WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)
@@ -112,7 +112,7 @@ UPDATE person SET name = u.name, name_folded = u.name_folded, nature = u.nature
 FROM (
   SELECT CAST(r.value ->> 0 AS BIGINT) AS id, r.value ->> 1 AS name, r.value ->> 2 AS name_folded,
     CAST(r.value ->> 3 AS BIGINT) AS nature
-  FROM json_each($2) AS r
+  FROM jsonb_each($2) AS r
 ) AS u
 WHERE person.workspace_id = $1 AND person.id = u.id
   AND (person.name <> u.name OR person.name_folded <> u.name_folded OR person.nature <> u.nature)";
@@ -122,7 +122,7 @@ pub const IDS_OF_PERSON: &str =
 
 pub const MOVE: &str = "
 UPDATE identity SET person_id = $3
-WHERE workspace_id = $1 AND person_id = $2 AND id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($4) AS r)";
+WHERE workspace_id = $1 AND person_id = $2 AND id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($4) AS r)";
 
 pub const SET_JOINED: &str = "UPDATE person SET joined_into = $3 WHERE workspace_id = $1 AND id = $2";
 
@@ -175,19 +175,19 @@ WHERE d.workspace_id = $1
 
 pub const DELETE_NAMES_OF: &str = "
 DELETE FROM identity_name WHERE workspace_id = $1 AND identity_id IN
-  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
+  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
 
 pub const DELETE_POSITIONS_OF: &str = "
 DELETE FROM position WHERE workspace_id = $1 AND identity_id IN
-  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
+  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
 
 pub const DELETE_MARKS_OF: &str = "
 DELETE FROM identity_mark WHERE workspace_id = $1 AND identity_id IN
-  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
+  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
 
 pub const DELETE_IDENTITIES: &str = "
 DELETE FROM identity WHERE workspace_id = $1 AND id IN
-  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
+  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
 
 pub const DELETE_PEOPLE_WITHOUT_ADDRESS: &str = "
 DELETE FROM person WHERE workspace_id = $1 AND joined_into IS NULL
@@ -206,13 +206,13 @@ DELETE FROM identity WHERE workspace_id = $1 AND kind = 'name' AND value LIKE $2
 /// That some identities were added by hand is no longer so.
 pub const UNMARK_BY_HAND: &str = "
 DELETE FROM identity_mark WHERE workspace_id = $1 AND import_id = 0
-  AND identity_id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)
+  AND identity_id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)
   AND bounced_at IS NULL AND away_at IS NULL AND list_mails = 0 AND resource = 0";
 
 /// Of some identities, those that no source told of and nothing is logged about.
 pub const DELETE_THESE_UNUSED: &str = "
 DELETE FROM identity WHERE workspace_id = $1
-  AND id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)
+  AND id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)
   AND NOT EXISTS (SELECT 1 FROM identity_mark AS m WHERE m.workspace_id = $1 AND m.identity_id = identity.id)
   AND NOT EXISTS (SELECT 1 FROM participant AS p WHERE p.workspace_id = $1 AND p.identity_id = identity.id)
   AND NOT EXISTS (SELECT 1 FROM identity_name AS n WHERE n.workspace_id = $1 AND n.identity_id = identity.id)
@@ -222,7 +222,7 @@ DELETE FROM identity WHERE workspace_id = $1
 /// Of some people, those without an address of whom nothing is said.
 pub const DELETE_THESE_PEOPLE: &str = "
 DELETE FROM person WHERE workspace_id = $1 AND joined_into IS NULL
-  AND id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)
+  AND id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)
   AND NOT EXISTS (SELECT 1 FROM identity AS d WHERE d.workspace_id = $1 AND d.person_id = person.id)
   AND NOT EXISTS (SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = person.id)
   AND NOT EXISTS (SELECT 1 FROM person_detail AS t WHERE t.workspace_id = $1 AND t.person_id = person.id)

@@ -3,7 +3,7 @@
 //! A private note is for the principal alone: every read asks whether this member sees it.
 
 use jiff::Timestamp;
-use model::PersonId;
+use model::{PersonId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 
 use super::sql;
@@ -109,6 +109,26 @@ pub async fn delete_note(cx: &Cx, person: PersonId, note: i64) -> Result<Done> {
 pub(crate) async fn restore_note(tx: &mut Tx, cx: &Cx, note: &StoredNote) -> Result<()> {
     set(tx, cx, note).await?;
     acts::bump(tx, cx.workspace, &[note.person]).await
+}
+
+/// Keeps what a card says of a person as a private note, unless they have it already.
+pub(crate) async fn add_imported_note(
+    tx: &mut Tx,
+    cx: &Cx,
+    import: i64,
+    person: i64,
+    text: &str,
+) -> Result<()> {
+    let id = keeping::next_ids(tx, cx.workspace, 1).await?;
+    let args = [cx.ws(), id.into(), person.into(), cx.now_us().into(), text.into(), import.into()];
+    tx.execute(sql::ADD_IMPORTED, &args).await?;
+    Ok(())
+}
+
+/// Deletes the notes that an import brought and nobody changed.
+pub(crate) async fn drop_imported_notes(tx: &mut Tx, ws: WorkspaceId, import: i64) -> Result<()> {
+    tx.execute(sql::DROP_IMPORTED, &[ws.0.into(), import.into()]).await?;
+    Ok(())
 }
 
 async fn done(

@@ -2,13 +2,13 @@
 
 pub const LOAD: &str = "
 SELECT i.id, i.kind, i.class, i.at, i.ends_at, i.title, i.size, i.thread, i.answers, i.sequence, i.stamp, i.is_override, i.cancelled
-FROM json_each($2) AS r
+FROM jsonb_each($2) AS r
 CROSS JOIN interaction AS i
 WHERE i.workspace_id = $1 AND i.id = CAST(r.value ->> 0 AS BIGINT)";
 
 pub const LOAD_PARTIES: &str = "
 SELECT p.interaction_id, p.identity_id, d.person_id, p.role, p.attendance, p.stamp
-FROM json_each($2) AS r
+FROM jsonb_each($2) AS r
 CROSS JOIN participant AS p
 JOIN identity AS d ON d.workspace_id = p.workspace_id AND d.id = p.identity_id
 WHERE p.workspace_id = $1 AND p.interaction_id = CAST(r.value ->> 0 AS BIGINT)
@@ -22,7 +22,7 @@ SELECT $1, CAST(r.value ->> 0 AS BIGINT), r.value ->> 1, CAST(r.value ->> 2 AS B
   CAST(r.value ->> 8 AS BIGINT), CAST(r.value ->> 9 AS BIGINT), CAST(r.value ->> 10 AS BIGINT),
   CAST(r.value ->> 11 AS BIGINT), CAST(r.value ->> 12 AS BIGINT), CAST(r.value ->> 13 AS BIGINT),
   CAST(r.value ->> 14 AS BIGINT)
-FROM json_each($2) AS r WHERE true
+FROM jsonb_each($2) AS r WHERE true
 ON CONFLICT (workspace_id, id) DO UPDATE SET class = excluded.class, at = excluded.at, ends_at = excluded.ends_at,
   title = excluded.title, size = excluded.size, thread = excluded.thread, answers = excluded.answers,
   sequence = excluded.sequence, stamp = excluded.stamp, is_override = excluded.is_override, cancelled = excluded.cancelled";
@@ -31,14 +31,14 @@ pub const INSERT_PARTIES: &str = "
 INSERT INTO participant (workspace_id, interaction_id, identity_id, role, attendance, stamp, at)
 SELECT $1, CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT), CAST(r.value ->> 2 AS BIGINT),
   CAST(r.value ->> 3 AS BIGINT), CAST(r.value ->> 4 AS BIGINT), CAST(r.value ->> 5 AS BIGINT)
-FROM json_each($2) AS r";
+FROM jsonb_each($2) AS r";
 
 pub const DELETE: &str = "
-DELETE FROM interaction WHERE workspace_id = $1 AND id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
+DELETE FROM interaction WHERE workspace_id = $1 AND id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
 
 pub const DELETE_PARTIES: &str = "
 DELETE FROM participant
-WHERE workspace_id = $1 AND interaction_id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)";
+WHERE workspace_id = $1 AND interaction_id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
 
 pub const LATEST_WITH: &str = "
 SELECT DISTINCT i.id, i.at, i.kind, i.class, i.title, i.size, theirs.role, i.cancelled
@@ -81,4 +81,11 @@ pub const NOTE: &str = "
 SELECT person_id, at, text, private, written_by FROM note WHERE workspace_id = $1 AND id = $2 AND (private = 0 OR $3 = 1)";
 pub const SET_NOTE: &str = "
 INSERT INTO note (workspace_id, id, person_id, at, text, private, written_by) VALUES ($1, $2, $3, $4, $5, $6, $7)
-ON CONFLICT (workspace_id, id) DO UPDATE SET text = excluded.text, private = excluded.private";
+ON CONFLICT (workspace_id, id) DO UPDATE SET text = excluded.text, private = excluded.private, import_id = NULL";
+
+/// A note that a card brings, unless the person has it already.
+pub const ADD_IMPORTED: &str = "
+INSERT INTO note (workspace_id, id, person_id, at, text, private, import_id)
+SELECT $1, $2, $3, $4, $5, 1, $6 WHERE NOT EXISTS (
+  SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = $3 AND n.text = $5)";
+pub const DROP_IMPORTED: &str = "DELETE FROM note WHERE workspace_id = $1 AND import_id = $2";

@@ -44,7 +44,7 @@ pub const TAKE_IN_WORKSPACE: &str =
 pub const SET_OWNER: &str = "UPDATE workspace SET owner_id = $2 WHERE id = $1";
 pub const FORGET_OWNER: &str = "
 UPDATE workspace SET owner_id = NULL WHERE id = $1
-  AND owner_id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM json_each($2) AS r)
+  AND owner_id IN (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)
   AND NOT EXISTS (SELECT 1 FROM identity AS d WHERE d.workspace_id = $1 AND d.person_id = workspace.owner_id)";
 pub const FORGET_UNUSED_OWNER: &str = "
 UPDATE workspace SET owner_id = NULL WHERE id = $1

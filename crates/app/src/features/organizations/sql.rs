@@ -3,13 +3,13 @@
 /// The ties between the people of one list and those of another. The plus keeps the second list out of the look-up: a
 /// person's ties are few, the product of both lists is not.
 pub const TIES_AMONG: &str = "
-SELECT t.a, t.b, t.days FROM json_each($2) AS r CROSS JOIN tie AS t
+SELECT t.a, t.b, t.days FROM jsonb_each($2) AS r CROSS JOIN tie AS t
 WHERE t.workspace_id = $1 AND t.a = CAST(r.value ->> 0 AS BIGINT)
-  AND +t.b IN (SELECT CAST(few.value ->> 0 AS BIGINT) FROM json_each($3) AS few)
+  AND +t.b IN (SELECT CAST(few.value ->> 0 AS BIGINT) FROM jsonb_each($3) AS few)
 UNION ALL
-SELECT t.a, t.b, t.days FROM json_each($2) AS r CROSS JOIN tie AS t
+SELECT t.a, t.b, t.days FROM jsonb_each($2) AS r CROSS JOIN tie AS t
 WHERE t.workspace_id = $1 AND t.b = CAST(r.value ->> 0 AS BIGINT)
-  AND +t.a IN (SELECT CAST(few.value ->> 0 AS BIGINT) FROM json_each($3) AS few)
+  AND +t.a IN (SELECT CAST(few.value ->> 0 AS BIGINT) FROM jsonb_each($3) AS few)
 LIMIT $4";
 
 /// The latest interactions with some people, who of them took part and whether one of them acted: of every address the
@@ -19,7 +19,7 @@ SELECT recent.id, recent.at, i.kind, i.title, recent.people, recent.acts, i.clas
 FROM (
   SELECT theirs.interaction_id AS id, MAX(theirs.at) AS at, string_agg(CAST(d.person_id AS TEXT), ' ') AS people,
     CAST(MAX(CASE WHEN theirs.role IN (0, 3) THEN 1 ELSE 0 END) AS BIGINT) AS acts
-  FROM json_each($2) AS r CROSS JOIN identity AS d CROSS JOIN participant AS theirs
+  FROM jsonb_each($2) AS r CROSS JOIN identity AS d CROSS JOIN participant AS theirs
   WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)
     AND theirs.workspace_id = $1 AND theirs.identity_id = d.id AND theirs.at < $3
     AND theirs.at >= COALESCE((

@@ -17,7 +17,7 @@ SELECT p.id, p.slug, p.name, p.nature, p.snoozed_until FROM person AS p WHERE p.
 
 /// The named people of some ids.
 pub const SOME: &str = "
-SELECT p.id, p.slug, p.name, p.nature, p.snoozed_until FROM json_each($2) AS r
+SELECT p.id, p.slug, p.name, p.nature, p.snoozed_until FROM jsonb_each($2) AS r
 CROSS JOIN person AS p
 WHERE p.workspace_id = $1 AND p.id = CAST(r.value ->> 0 AS BIGINT)";
 
@@ -29,7 +29,7 @@ FROM person WHERE workspace_id = $1 AND (nature <> 0 OR snoozed_until IS NOT NUL
 
 /// The addresses of some people, the one used last at the end, with when they were last used, bounced and were away.
 pub const ADDRESSES_OF_SOME: &str = "
-SELECT d.person_id, d.kind, d.value, d.last_seen, d.bounced_at, d.away_at FROM json_each($2) AS r
+SELECT d.person_id, d.kind, d.value, d.last_seen, d.bounced_at, d.away_at FROM jsonb_each($2) AS r
 CROSS JOIN identity AS d
 WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)
 ORDER BY COALESCE(d.last_seen, 0), d.value";
@@ -47,13 +47,13 @@ WHERE w.id = $1";
 
 /// The people with an address at one of some domains, in one text.
 pub const PEOPLE_AT_DOMAINS: &str = "
-SELECT COALESCE(string_agg(CAST(d.person_id AS TEXT), ' '), '') FROM json_each($2) AS r
+SELECT COALESCE(string_agg(CAST(d.person_id AS TEXT), ' '), '') FROM jsonb_each($2) AS r
 CROSS JOIN identity AS d
 WHERE d.workspace_id = $1 AND d.domain = r.value ->> 0";
 
 /// The positions of some people, the newest last.
 pub const POSITIONS_OF_SOME: &str = "
-SELECT d.person_id, o.organization, o.title FROM json_each($2) AS r
+SELECT d.person_id, o.organization, o.title FROM jsonb_each($2) AS r
 CROSS JOIN identity AS d
 JOIN position AS o ON o.workspace_id = $1 AND o.identity_id = d.id
 WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)

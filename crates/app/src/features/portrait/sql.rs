@@ -61,7 +61,7 @@ ORDER BY recent.at DESC, recent.id DESC";
 
 /// The records that tell of some interactions or series: which, the source and the place in it.
 pub const TOLD_BY: &str = "
-SELECT k.tells, s.location, k.place FROM json_each($2) AS r
+SELECT k.tells, s.location, k.place FROM jsonb_each($2) AS r
 CROSS JOIN record AS k
 JOIN source AS s ON s.workspace_id = $1 AND s.id = k.source_id
 WHERE k.workspace_id = $1 AND k.tells = CAST(r.value ->> 0 AS BIGINT) AND k.tells IS NOT NULL

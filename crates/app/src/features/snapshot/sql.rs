@@ -44,45 +44,45 @@ FROM dismissal WHERE workspace_id = $1";
 pub const SOME_PEOPLE: &str = "
 SELECT COALESCE(string_agg(CAST(p.id AS TEXT) || $2 || p.slug || $2 || p.name || $2 || p.name_folded || $2
   || CAST(p.nature AS TEXT) || $2 || CAST(COALESCE(p.snoozed_until, 0) AS TEXT), $3), '')
-FROM json_each($4) AS r CROSS JOIN person AS p
+FROM jsonb_each($4) AS r CROSS JOIN person AS p
 WHERE p.workspace_id = $1 AND p.id = CAST(r.value ->> 0 AS BIGINT) AND p.joined_into IS NULL";
 
 pub const ADDRESSES_OF_SOME: &str = "
 SELECT COALESCE(string_agg(CAST(d.person_id AS TEXT) || $2 || d.kind || $2 || COALESCE(d.domain, '') || $2 || d.value, $3), '')
-FROM json_each($4) AS r CROSS JOIN identity AS d
+FROM jsonb_each($4) AS r CROSS JOIN identity AS d
 WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)";
 
 pub const POSITIONS_OF_SOME: &str = "
 SELECT COALESCE(string_agg(CAST(d.person_id AS TEXT) || $2 || o.organization || $2 || o.title || $2
   || CAST(o.seen_day AS TEXT), $3), '')
-FROM json_each($4) AS r CROSS JOIN identity AS d
+FROM jsonb_each($4) AS r CROSS JOIN identity AS d
 JOIN position AS o ON o.workspace_id = $1 AND o.identity_id = d.id
 WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)";
 
 pub const TOLD_OF_SOME: &str = "
 SELECT COALESCE(string_agg(CAST(d.person_id AS TEXT) || $2 || t.kind || $2 || t.value || $2
   || CAST(t.seen_day AS TEXT), $3), '')
-FROM json_each($4) AS r CROSS JOIN identity AS d
+FROM jsonb_each($4) AS r CROSS JOIN identity AS d
 JOIN identity_detail AS t ON t.workspace_id = $1 AND t.identity_id = d.id
 WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)";
 
 pub const DETAILS_OF_SOME: &str = "
 SELECT COALESCE(string_agg(CAST(t.person_id AS TEXT) || $2 || t.kind || $2 || t.value, $3), '')
-FROM json_each($4) AS r CROSS JOIN person_detail AS t
+FROM jsonb_each($4) AS r CROSS JOIN person_detail AS t
 WHERE t.workspace_id = $1 AND t.person_id = CAST(r.value ->> 0 AS BIGINT)";
 
 pub const DISMISSALS_OF_SOME: &str = "
 SELECT COALESCE(string_agg(CAST(m.person_id AS TEXT) || $2 || CAST(m.at AS TEXT), $3), '')
-FROM json_each($4) AS r CROSS JOIN dismissal AS m
+FROM jsonb_each($4) AS r CROSS JOIN dismissal AS m
 WHERE m.workspace_id = $1 AND m.person_id = CAST(r.value ->> 0 AS BIGINT)";
 
 /// The ties of the owner with some people, as `TIES_OF_PERSON` writes them.
 pub const TIES_WITH_SOME: &str = "
 SELECT COALESCE(string_agg(line, ' '), '') FROM (
-  SELECT 'a' || CAST(t.b AS TEXT) || ':' || t.days AS line FROM json_each($3) AS r CROSS JOIN tie AS t
+  SELECT 'a' || CAST(t.b AS TEXT) || ':' || t.days AS line FROM jsonb_each($3) AS r CROSS JOIN tie AS t
   WHERE t.workspace_id = $1 AND t.a = $2 AND t.b = CAST(r.value ->> 0 AS BIGINT)
   UNION ALL
-  SELECT 'b' || CAST(t.a AS TEXT) || ':' || t.days AS line FROM json_each($3) AS r CROSS JOIN tie AS t
+  SELECT 'b' || CAST(t.a AS TEXT) || ':' || t.days AS line FROM jsonb_each($3) AS r CROSS JOIN tie AS t
   WHERE t.workspace_id = $1 AND t.b = $2 AND t.a = CAST(r.value ->> 0 AS BIGINT)
 ) AS lines";
 
@@ -92,7 +92,7 @@ SELECT DISTINCT person_id FROM change WHERE workspace_id = $1 AND revision > $2 
 
 /// Who was recognised as one of some people.
 pub const JOINED_INTO: &str = "
-SELECT p.id FROM json_each($2) AS r CROSS JOIN person AS p
+SELECT p.id FROM jsonb_each($2) AS r CROSS JOIN person AS p
 WHERE p.workspace_id = $1 AND p.joined_into = CAST(r.value ->> 0 AS BIGINT)";
 
 /// The oldest revision whose changes are still listed.

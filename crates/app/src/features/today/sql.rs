@@ -11,7 +11,7 @@ pub const EVERYONES_DISMISSALS: &str = "SELECT person_id, at FROM dismissal WHER
 /// Contact that was logged, with whom besides the owner ($3), when and of which kind.
 pub const LOGGED: &str = "
 SELECT DISTINCT i.id, d.person_id, i.at, i.kind
-FROM json_each($2) AS r CROSS JOIN interaction AS i CROSS JOIN participant AS p CROSS JOIN identity AS d
+FROM jsonb_each($2) AS r CROSS JOIN interaction AS i CROSS JOIN participant AS p CROSS JOIN identity AS d
 WHERE i.workspace_id = $1 AND i.id = CAST(r.value ->> 0 AS BIGINT)
   AND p.workspace_id = $1 AND p.interaction_id = i.id
   AND d.workspace_id = $1 AND d.id = p.identity_id AND d.person_id <> $3";

@@ -1,31 +1,31 @@
 //! SQL of ties and acquaintances.
 
 pub const LOAD_TIES: &str = "
-SELECT t.a, t.b, t.days FROM json_each($2) AS r
+SELECT t.a, t.b, t.days FROM jsonb_each($2) AS r
 CROSS JOIN tie AS t
 WHERE t.workspace_id = $1 AND t.a = CAST(r.value ->> 0 AS BIGINT) AND t.b = CAST(r.value ->> 1 AS BIGINT)";
 
 pub const SAVE_TIES: &str = "
 INSERT INTO tie (workspace_id, a, b, days)
-SELECT $1, CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT), r.value ->> 2 FROM json_each($2) AS r WHERE true
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT), r.value ->> 2 FROM jsonb_each($2) AS r WHERE true
 ON CONFLICT (workspace_id, a, b) DO UPDATE SET days = excluded.days";
 
 pub const ADD_ACQUAINTANCES: &str = "
 INSERT INTO acquaintance (workspace_id, a, b, weight, seen, last_day)
 SELECT $1, CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT), CAST(r.value ->> 2 AS BIGINT),
   CAST(r.value ->> 3 AS BIGINT), CAST(r.value ->> 4 AS BIGINT)
-FROM json_each($2) AS r WHERE true
+FROM jsonb_each($2) AS r WHERE true
 ON CONFLICT (workspace_id, a, b) DO UPDATE SET weight = acquaintance.weight + excluded.weight,
   seen = acquaintance.seen + excluded.seen,
   last_day = CASE WHEN excluded.last_day > acquaintance.last_day THEN excluded.last_day ELSE acquaintance.last_day END";
 
 pub const DELETE_TIES: &str = "
 DELETE FROM tie WHERE workspace_id = $1 AND (a, b) IN
-  (SELECT CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT) FROM json_each($2) AS r)";
+  (SELECT CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT) FROM jsonb_each($2) AS r)";
 
 pub const DELETE_ACQUAINTANCES: &str = "
 DELETE FROM acquaintance WHERE workspace_id = $1 AND (a, b) IN
-  (SELECT CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT) FROM json_each($2) AS r)";
+  (SELECT CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT) FROM jsonb_each($2) AS r)";
 
 pub const DELETE_ALL_TIES: &str = "DELETE FROM tie WHERE workspace_id = $1";
 pub const DELETE_ALL_ACQUAINTANCES: &str = "DELETE FROM acquaintance WHERE workspace_id = $1";
@@ -33,7 +33,7 @@ pub const DELETE_ALL_STALE: &str = "DELETE FROM stale_pair WHERE workspace_id = 
 
 pub const SET_STALE: &str = "
 INSERT INTO stale_pair (workspace_id, a, b)
-SELECT DISTINCT $1, CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT) FROM json_each($2) AS r WHERE true
+SELECT DISTINCT $1, CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT) FROM jsonb_each($2) AS r WHERE true
 ON CONFLICT DO NOTHING";
 
 /// The pairs of a person, as stored or still to be derived.
@@ -49,12 +49,12 @@ pub const SOME_STALE: &str = "SELECT a, b FROM stale_pair WHERE workspace_id = $
 
 pub const CLEAR_STALE: &str = "
 DELETE FROM stale_pair WHERE workspace_id = $1 AND (a, b) IN
-  (SELECT CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT) FROM json_each($2) AS r)";
+  (SELECT CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT) FROM jsonb_each($2) AS r)";
 
 /// Interactions in which both of a pair took part, found among those of the first.
 pub const INTERACTIONS_OF_PAIRS: &str = "
 SELECT DISTINCT p1.interaction_id
-FROM json_each($2) AS r CROSS JOIN identity AS d1 CROSS JOIN participant AS p1 CROSS JOIN participant AS p2 CROSS JOIN identity AS d2
+FROM jsonb_each($2) AS r CROSS JOIN identity AS d1 CROSS JOIN participant AS p1 CROSS JOIN participant AS p2 CROSS JOIN identity AS d2
 WHERE d1.workspace_id = $1 AND d1.person_id = CAST(r.value ->> 0 AS BIGINT)
   AND p1.workspace_id = $1 AND p1.identity_id = d1.id
   AND p2.workspace_id = $1 AND p2.interaction_id = p1.interaction_id
@@ -63,7 +63,7 @@ WHERE d1.workspace_id = $1 AND d1.person_id = CAST(r.value ->> 0 AS BIGINT)
 /// Answers through a discussion list by the first of a pair to the second: who answered, whom, when.
 pub const ANSWERS_BY_FIRST: &str = "
 SELECT DISTINCT d1.person_id, d2.person_id, answer.at, answer.id, asked.id
-FROM json_each($2) AS r CROSS JOIN identity AS d1 CROSS JOIN participant AS p1 CROSS JOIN interaction AS answer
+FROM jsonb_each($2) AS r CROSS JOIN identity AS d1 CROSS JOIN participant AS p1 CROSS JOIN interaction AS answer
   CROSS JOIN interaction AS asked CROSS JOIN participant AS p2 CROSS JOIN identity AS d2
 WHERE d1.workspace_id = $1 AND d1.person_id = CAST(r.value ->> 0 AS BIGINT)
   AND p1.workspace_id = $1 AND p1.identity_id = d1.id AND p1.role = 0
@@ -77,7 +77,7 @@ WHERE d1.workspace_id = $1 AND d1.person_id = CAST(r.value ->> 0 AS BIGINT)
 /// Answers through a discussion list to the first of a pair by the second.
 pub const ANSWERS_TO_FIRST: &str = "
 SELECT DISTINCT d2.person_id, d1.person_id, answer.at, answer.id, asked.id
-FROM json_each($2) AS r CROSS JOIN identity AS d1 CROSS JOIN participant AS p1 CROSS JOIN interaction AS asked
+FROM jsonb_each($2) AS r CROSS JOIN identity AS d1 CROSS JOIN participant AS p1 CROSS JOIN interaction AS asked
   CROSS JOIN interaction AS answer CROSS JOIN participant AS p2 CROSS JOIN identity AS d2
 WHERE d1.workspace_id = $1 AND d1.person_id = CAST(r.value ->> 0 AS BIGINT)
   AND p1.workspace_id = $1 AND p1.identity_id = d1.id AND p1.role = 0
@@ -134,12 +134,12 @@ pub const TIE_WITH: &str = "SELECT a, b, days FROM tie WHERE workspace_id = $1 A
 pub const ANSWERS_AMONG: &str = "
 SELECT DISTINCT da.person_id, dq.person_id, answer.at, answer.id, asked.id
 FROM (
-  SELECT one.id AS answer_id, other.id AS asked_id FROM json_each($2) AS r
+  SELECT one.id AS answer_id, other.id AS asked_id FROM jsonb_each($2) AS r
   CROSS JOIN interaction AS one
   JOIN interaction AS other ON other.workspace_id = $1 AND other.thread = one.answers
 WHERE one.workspace_id = $1 AND one.id = CAST(r.value ->> 0 AS BIGINT) AND one.class = 1
   UNION
-  SELECT other.id, one.id FROM json_each($2) AS r
+  SELECT other.id, one.id FROM jsonb_each($2) AS r
   CROSS JOIN interaction AS one
   JOIN interaction AS other ON other.workspace_id = $1 AND other.answers = one.thread AND other.class = 1
 WHERE one.workspace_id = $1 AND one.id = CAST(r.value ->> 0 AS BIGINT)

@@ -11,8 +11,8 @@ use crate::error::Result;
 use crate::features::capture::report::Outcome;
 use crate::features::details::Kind;
 use crate::features::identities::{self, Uses};
-use crate::features::understanding;
 use crate::features::understanding::pairs::moment;
+use crate::features::{interactions, understanding};
 
 impl Import<'_> {
     /// What a source says is the owner's side, is the owner.
@@ -73,6 +73,9 @@ impl Import<'_> {
                 entry.positions.insert((card.organization.clone(), card.title.clone()), day);
             }
             entry.told.extend(told(card).map(|said| (said, day)));
+        }
+        if !card.note.is_empty() {
+            interactions::add_imported_note(tx, self.cx, self.id, person, &card.note).await?;
         }
         self.touched.insert(person);
         let is_new = newcomers.remove(&person);

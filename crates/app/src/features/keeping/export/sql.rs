@@ -14,7 +14,7 @@ macro_rules! table {
             ),
             write: concat!(
                 "INSERT INTO ", stringify!($name), " (workspace_id", $(", ", stringify!($column),)+ ") SELECT $1",
-                $(", ", table!(@$holds $column),)+ " FROM json_each($2) AS r WHERE true ON CONFLICT DO NOTHING"
+                $(", ", table!(@$holds $column),)+ " FROM jsonb_each($2) AS r WHERE true ON CONFLICT DO NOTHING"
             ),
         }
     };
@@ -48,7 +48,7 @@ pub const TABLES: &[Table] = &[
     table!(identity_mark by "identity_id, import_id": Number identity_id, Number import_id, Number bounced_at,
         Number away_at, Number list_mails, Number resource, Number cards),
     table!(person_detail by "person_id, kind": Number person_id, Text kind, Text value, Number at),
-    table!(note by "id": Number id, Number person_id, Number at, Text text, Number private, Number written_by),
+    table!(note by "id": Number id, Number person_id, Number at, Text text, Number private, Number written_by, Number import_id),
     table!(dismissal by "id": Number id, Number person_id, Number at, Text reason, Number until_day),
     table!(series by "id": Number id, Text uid, Number sequence, Number stamp),
     table!(interaction by "id": Number id, Text key, Number kind, Number class, Number at, Number ends_at, Text title,
@@ -136,12 +136,12 @@ SELECT id, uid, name FROM person
 WHERE workspace_id = $1 AND id > $2 AND nature = 0 AND joined_into IS NULL ORDER BY id LIMIT $3";
 
 pub const ADDRESSES_OF: &str = "
-SELECT d.person_id, d.kind, d.value FROM json_each($2) AS r CROSS JOIN identity AS d
+SELECT d.person_id, d.kind, d.value FROM jsonb_each($2) AS r CROSS JOIN identity AS d
 WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)
 ORDER BY d.person_id, d.last_seen DESC NULLS LAST, d.value";
 
 pub const POSITIONS_OF: &str = "
-SELECT d.person_id, o.organization, o.title FROM json_each($2) AS r CROSS JOIN identity AS d
+SELECT d.person_id, o.organization, o.title FROM jsonb_each($2) AS r CROSS JOIN identity AS d
 JOIN position AS o ON o.workspace_id = $1 AND o.identity_id = d.id
 WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)
 GROUP BY d.person_id, o.organization, o.title
@@ -150,16 +150,16 @@ ORDER BY d.person_id, MAX(o.seen_day) DESC, o.organization, o.title";
 /// What the owner says, above what cards say: the person, kind, value; the first of a kind holds.
 pub const DETAILS_OF: &str = "
 SELECT person_id, kind, value FROM (
-  SELECT s.person_id, s.kind, s.value, 0 AS rank, 0 AS seen_day FROM json_each($2) AS r CROSS JOIN person_detail AS s
+  SELECT s.person_id, s.kind, s.value, 0 AS rank, 0 AS seen_day FROM jsonb_each($2) AS r CROSS JOIN person_detail AS s
   WHERE s.workspace_id = $1 AND s.person_id = CAST(r.value ->> 0 AS BIGINT)
   UNION ALL
-  SELECT d.person_id, t.kind, t.value, 1, t.seen_day FROM json_each($2) AS r CROSS JOIN identity AS d
+  SELECT d.person_id, t.kind, t.value, 1, t.seen_day FROM jsonb_each($2) AS r CROSS JOIN identity AS d
   JOIN identity_detail AS t ON t.workspace_id = $1 AND t.identity_id = d.id
   WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)
 ) AS lines ORDER BY person_id, kind, rank, seen_day DESC, value";
 
 pub const NOTES_OF: &str = "
-SELECT n.person_id, n.text FROM json_each($2) AS r CROSS JOIN note AS n
+SELECT n.person_id, n.text FROM jsonb_each($2) AS r CROSS JOIN note AS n
 WHERE n.workspace_id = $1 AND n.person_id = CAST(r.value ->> 0 AS BIGINT) AND (n.private = 0 OR $3 = 1)
 ORDER BY n.person_id, n.at, n.id";
 
@@ -169,7 +169,7 @@ SELECT id, at, ends_at, title, stamp, cancelled FROM interaction
 WHERE workspace_id = $1 AND id > $2 AND kind IN (1, 4) ORDER BY id LIMIT $3";
 
 pub const GUESTS_OF: &str = "
-SELECT p.interaction_id, d.id, d.kind, d.value, w.name, p.role, p.attendance FROM json_each($2) AS r
+SELECT p.interaction_id, d.id, d.kind, d.value, w.name, p.role, p.attendance FROM jsonb_each($2) AS r
 CROSS JOIN participant AS p
 JOIN identity AS d ON d.workspace_id = $1 AND d.id = p.identity_id
 JOIN person AS w ON w.workspace_id = $1 AND w.id = d.person_id

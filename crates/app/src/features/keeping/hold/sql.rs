@@ -17,5 +17,5 @@ WHERE h.workspace_id = $1 ORDER BY h.id DESC";
 /// Whether some addresses ($2) took part in anything from one instant to another, the latter not included.
 pub const COUNT_WITHIN: &str = "
 SELECT COUNT(*) FROM (
-  SELECT 1 FROM json_each($2) AS r CROSS JOIN participant AS p
+  SELECT 1 FROM jsonb_each($2) AS r CROSS JOIN participant AS p
   WHERE p.workspace_id = $1 AND p.identity_id = CAST(r.value ->> 0 AS BIGINT) AND p.at >= $3 AND p.at < $4 LIMIT 1) AS few";

@@ -28,7 +28,7 @@ ORDER BY i.id LIMIT $5";
 
 /// Of some interactions, those that a record of another source tells of as well, by itself or as one of a series.
 pub const TOLD_ELSEWHERE: &str = "
-SELECT i.id FROM json_each($3) AS r CROSS JOIN interaction AS i
+SELECT i.id FROM jsonb_each($3) AS r CROSS JOIN interaction AS i
 WHERE i.workspace_id = $1 AND i.id = CAST(r.value ->> 0 AS BIGINT)
   AND (EXISTS (SELECT 1 FROM record AS o WHERE o.workspace_id = $1 AND o.tells = i.id AND o.source_id <> $2)
     OR EXISTS (SELECT 1 FROM record AS o WHERE o.workspace_id = $1 AND o.tells = i.series_id AND o.source_id <> $2))";
@@ -36,5 +36,5 @@ WHERE i.workspace_id = $1 AND i.id = CAST(r.value ->> 0 AS BIGINT)
 /// Records whose contact is not kept any more: they stay known, so that the same source does not bring it back.
 pub const SET_OUTDATED: &str = "
 UPDATE record SET outcome = 2, tells = NULL, reason = $4 WHERE workspace_id = $1 AND source_id = $2
-  AND key IN (SELECT r.value ->> 0 FROM json_each($3) AS r)";
+  AND key IN (SELECT r.value ->> 0 FROM jsonb_each($3) AS r)";
 pub const COUNT_OFF: &str = "UPDATE source SET kept = kept - $3 WHERE workspace_id = $1 AND id = $2";

@@ -1,0 +1,1 @@
+-- SQLite has jsonb_each of its own: there is something to do on PostgreSQL alone.
