@@ -27,6 +27,7 @@ for (const script of [true, false]) {
       await page.getByRole("button", { name: "Switch colleague mode on" }).click();
       await page.getByText("Colleague mode is on.", { exact: true }).waitFor();
       await page.getByRole("button", { name: "Undo" }).first().click();
+      await page.getByText(/taken back:/i).first().waitFor();
       await page.goto("/settings/colleagues");
       await page.getByText("Colleague mode is off:").waitFor();
       await page.getByRole("button", { name: "Switch colleague mode on" }).click();

@@ -199,7 +199,7 @@ fn suggested(look: &Look, suggestion: &Suggestion) -> Markup {
 /// The form that asks a delegate for something.
 pub(super) fn ask_form(action: &str, look: &Look, delegates: &[(Member, String)]) -> Markup {
     html! {
-        form.newperson method="post" action=(action) {
+        form.narrowform method="post" action=(action) {
             div.field {
                 label for="ask-who" { (words::WHO) }
                 select #ask-who name="member" { @for (member, name) in delegates { option value=(member.0) { (name) } } }
@@ -214,5 +214,42 @@ pub(super) fn ask_form(action: &str, look: &Look, delegates: &[(Member, String)]
             }
             div.actions { button.btn { (words::ASK) } }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use jiff::tz::TimeZone;
+    use model::PersonId;
+
+    use super::*;
+
+    fn task(id: i64, due: Option<Date>, outcome: Option<&str>) -> Task {
+        let at = "2026-11-16T09:30:00Z".parse().unwrap();
+        Task {
+            id,
+            member: Member(7),
+            to: "Jonas Lind".into(),
+            by: "Marit Aldersund".into(),
+            person: Some((PersonId(9), "ana".into(), "Ana Lopez".into())),
+            at,
+            task: "send the <drawings>".into(),
+            due,
+            done: outcome.map(|outcome| (at, outcome.to_owned())),
+        }
+    }
+
+    fn shown(is_principal: bool) -> Shown {
+        let tasks = vec![task(1, Some(date(2026, 11, 16)), None), task(2, None, Some("by courier"))];
+        let delegates = if is_principal { vec![(Member(7), "Jonas Lind".to_owned())] } else { Vec::new() };
+        Shown { tasks, delegates, suggested: Vec::new(), is_principal }
+    }
+
+    #[test]
+    fn a_delegate_finishes_and_the_principal_asks() {
+        let look = Look::plain(TimeZone::UTC, "2026-11-17T07:00:00Z".parse().unwrap());
+        insta::assert_snapshot!("delegate", view(&look, &shown(false)).into_string());
+        insta::assert_snapshot!("principal", view(&look, &shown(true)).into_string());
     }
 }

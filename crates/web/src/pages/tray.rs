@@ -109,3 +109,27 @@ fn buttons(suggestion: &Suggestion) -> Markup {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use app::access::Member;
+    use jiff::tz::TimeZone;
+
+    use super::*;
+
+    fn suggestion(id: i64, words: &str, answer: Option<Given>) -> Suggestion {
+        let at = "2026-11-16T09:30:00Z".parse().unwrap();
+        let (member, by, why) = (Member(7), "Jonas Lind".to_owned(), "they met in Linz".to_owned());
+        let answer = answer.map(|answer| (answer, at));
+        Suggestion { id, member, by, at, words: words.to_owned(), why, people: Vec::new(), answer }
+    }
+
+    #[test]
+    fn what_waits_stands_above_what_was_answered() {
+        let look = Look::plain(TimeZone::UTC, "2026-11-17T07:00:00Z".parse().unwrap());
+        let waiting = [suggestion(3, "call with <Ana>", None), suggestion(4, "Ben added", None)];
+        let answers = [suggestion(1, "Carl left alone until 2026-12-01", Some(Given::Declined))];
+        insta::assert_snapshot!(view(&look, &waiting, &answers, &html! {}).into_string());
+        insta::assert_snapshot!("nothing", view(&look, &[], &[], &html! {}).into_string());
+    }
+}

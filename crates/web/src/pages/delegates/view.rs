@@ -38,7 +38,7 @@ pub(super) fn page(look: &Look, shown: &Shown) -> Markup {
         (sec("now", words::NOW, None, members(look, shown)))
         @if !shown.invitations.is_empty() { (sec("invited", words::INVITED, None, invitations(look, shown))) }
         (sec("invite", words::INVITE, None, html! {
-            form.newperson method="post" action=(HERE) {
+            form.narrowform method="post" action=(HERE) {
                 div.field.wide {
                     label for="new-name" { (words::NAME) }
                     input #new-name name="name" value=(typed.name) required maxlength="100" autocomplete="off";
@@ -80,7 +80,7 @@ fn member(look: &Look, granted: &Granted, entry: &Entry) -> Markup {
                 (told(&entry.grant))
                 details.change {
                     summary.meta { (words::CHANGE) span.sr { ": " (entry.name) } }
-                    form.newperson method="post" action=(here) {
+                    form.narrowform method="post" action=(here) {
                         (grant(&prefix, granted))
                         div.actions { button.btn { (words::SAVE) } }
                     }
@@ -155,5 +155,38 @@ fn area(prefix: &str, name: &str, label: &str, value: &str) -> Markup {
     let id = format!("{prefix}-{name}");
     html! {
         div.field { label for=(id) { (label) } textarea id=(id) name=(name) maxlength="4000" { (value) } }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    use app::access::{Circle, Field, Level, Role, Scope};
+    use app::features::members::Grant;
+    use jiff::tz::TimeZone;
+
+    use super::*;
+
+    #[test]
+    fn who_is_here_who_was_invited_and_the_link() {
+        let look = Look::plain(TimeZone::UTC, "2026-11-17T07:00:00Z".parse().unwrap());
+        let at: Timestamp = "2026-11-24T07:00:00Z".parse().unwrap();
+        let open = BTreeSet::from([Field::Titles]);
+        let scope = Scope { level: Some(Level::ActFor), circle: Circle::KeyPeople, open, runs: true };
+        let grant = Grant { role: Role::Delegate, scope };
+        let entry =
+            |member, name: &str, ended| Entry { member, name: name.into(), grant: grant.clone(), ended };
+        let granted = || Granted { may: "act_for".into(), circle: "key_people".into(), ..Granted::default() };
+        let shown = Shown {
+            members: vec![
+                (granted(), entry(7, "Jonas <Lind>", None)),
+                (granted(), entry(8, "Kim", Some(at))),
+            ],
+            invitations: vec![Invitation { id: 4, name: "Greta".into(), grant: grant.clone(), expires: at }],
+            link: Some(Link { path: "/join/abc".into(), expires: at }),
+            refused: None,
+        };
+        insta::assert_snapshot!(page(&look, &shown).into_string());
     }
 }

@@ -132,8 +132,8 @@ fn form(kind: Kind, reaches: &[Reach], wrong: Option<&str>) -> Markup {
                     aria-invalid=[wrong.map(|_| "true")] aria-describedby=[wrong.map(|_| told)];
                 @if let Some(wrong) = wrong { (error(told, wrong)) }
             }
-            fieldset.plain {
-                legend { (words::MAY) }
+            fieldset.plainset {
+                legend.label { (words::MAY) }
                 @for reach in reaches {
                     label.check {
                         input type="checkbox" name="reach" value=(reach.word()) checked[reaches.first() == Some(reach)];
