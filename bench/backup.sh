@@ -21,7 +21,7 @@ cp --reflink=auto "$2"/kith.db* "$scratch/data"
 rm -rf "$scratch/data/backups"
 
 port=$((20000 + $$ % 20000))
-"$kith" --data "$scratch/data" --listen "127.0.0.1:$port" > /dev/null 2> "$scratch/log" &
+"$kith" --data "$scratch/data" --no-sign-in --listen "127.0.0.1:$port" > /dev/null 2> "$scratch/log" &
 server=$!
 until curl -sf "http://localhost:$port/readyz" > /dev/null; do sleep 0.2; done
 
