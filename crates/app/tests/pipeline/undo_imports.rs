@@ -124,8 +124,9 @@ async fn what_is_written_on_a_card_is_a_private_note_that_goes_with_its_import()
         };
         let card =
             cards().card("Ana Lopez", "ana@north.example").line("NOTE:Met in Linz\\nlikes tea").to_vcf();
-        for name in ["book.vcf", "copy.vcf"] {
-            world.import(name, &card).await;
+        let twice = format!("{card}{card}").replacen("END:VCARD", "EMAIL:ana@home.example\r\nEND:VCARD", 1);
+        for (name, cards) in [("book.vcf", &card), ("copy.vcf", &card), ("twice.vcf", &twice)] {
+            world.import(name, cards).await;
             assert_eq!(notes().await, [("Met in Linz\nlikes tea".to_owned(), true)]);
         }
         let newer = card.replace("likes tea", "prefers coffee");

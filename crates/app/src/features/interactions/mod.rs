@@ -17,7 +17,7 @@ use crate::features::acts::{self, Done, Inverse};
 use crate::features::tray::Ask;
 use crate::features::{identities, keeping, people, understanding};
 pub use notes::{Note, add_note, change_note, delete_note};
-pub(crate) use notes::{StoredNote, add_imported_note, drop_imported_notes, restore_note};
+pub(crate) use notes::{StoredNote, add_imported_notes, drop_imported_notes, restore_note};
 
 /// An interaction with its number, and the person behind each identity that took part.
 pub(crate) struct Loaded {

@@ -2,13 +2,15 @@
 //!
 //! A private note is for the principal alone: every read asks whether this member sees it.
 
+use std::collections::BTreeSet;
+
 use jiff::Timestamp;
 use model::{PersonId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 
 use super::sql;
 use crate::access::{Cx, Field, Right};
-use crate::db::Tx;
+use crate::db::{Rows, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
 use crate::features::tray::Ask;
@@ -111,16 +113,22 @@ pub(crate) async fn restore_note(tx: &mut Tx, cx: &Cx, note: &StoredNote) -> Res
     acts::bump(tx, cx.workspace, &[note.person]).await
 }
 
-/// Keeps what a card says of a person as a private note, unless they have it already.
-pub(crate) async fn add_imported_note(
+/// Keeps what cards say of whoever has these identities as private notes, unless they have them already.
+pub(crate) async fn add_imported_notes(
     tx: &mut Tx,
     cx: &Cx,
     import: i64,
-    person: i64,
-    text: &str,
+    notes: &BTreeSet<(i64, &str)>,
 ) -> Result<()> {
-    let id = keeping::next_ids(tx, cx.workspace, 1).await?;
-    let args = [cx.ws(), id.into(), person.into(), cx.now_us().into(), text.into(), import.into()];
+    if notes.is_empty() {
+        return Ok(());
+    }
+    let first = keeping::next_ids(tx, cx.workspace, notes.len()).await?;
+    let mut rows = Rows::default();
+    for (id, (identity, text)) in (first..).zip(notes) {
+        rows.row().int(id).int(*identity).text(text);
+    }
+    let args = [cx.ws(), rows.into_arg(), cx.now_us().into(), import.into()];
     tx.execute(sql::ADD_IMPORTED, &args).await?;
     Ok(())
 }

@@ -83,9 +83,12 @@ pub const SET_NOTE: &str = "
 INSERT INTO note (workspace_id, id, person_id, at, text, private, written_by) VALUES ($1, $2, $3, $4, $5, $6, $7)
 ON CONFLICT (workspace_id, id) DO UPDATE SET text = excluded.text, private = excluded.private, import_id = NULL";
 
-/// A note that a card brings, unless the person has it already.
+/// Notes that cards bring of whoever has these identities, unless they have them already.
 pub const ADD_IMPORTED: &str = "
 INSERT INTO note (workspace_id, id, person_id, at, text, private, import_id)
-SELECT $1, $2, $3, $4, $5, 1, $6 WHERE NOT EXISTS (
-  SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = $3 AND n.text = $5)";
+SELECT $1, CAST(r.value ->> 0 AS BIGINT), d.person_id, $3, r.value ->> 2, 1, $4
+FROM jsonb_each($2) AS r
+CROSS JOIN identity AS d
+WHERE d.workspace_id = $1 AND d.id = CAST(r.value ->> 1 AS BIGINT) AND NOT EXISTS (
+  SELECT 1 FROM note AS n WHERE n.workspace_id = $1 AND n.person_id = d.person_id AND n.text = r.value ->> 2)";
 pub const DROP_IMPORTED: &str = "DELETE FROM note WHERE workspace_id = $1 AND import_id = $2";

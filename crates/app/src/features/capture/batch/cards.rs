@@ -10,9 +10,9 @@ use crate::db::Tx;
 use crate::error::Result;
 use crate::features::capture::report::Outcome;
 use crate::features::details::Kind;
-use crate::features::identities::{self, Uses};
+use crate::features::identities::{self, Roll, Uses};
+use crate::features::understanding;
 use crate::features::understanding::pairs::moment;
-use crate::features::{interactions, understanding};
 
 impl Import<'_> {
     /// What a source says is the owner's side, is the owner.
@@ -45,13 +45,15 @@ impl Import<'_> {
         Ok(())
     }
 
-    pub(super) async fn write_card(
+    /// What a card tells is gathered by identity: its note too, since a later card may join the person to another.
+    pub(super) async fn write_card<'c>(
         &mut self,
         tx: &mut Tx,
         record: &Record,
-        card: &Card,
+        card: &'c Card,
         newcomers: &mut HashSet<i64>,
         uses: &mut HashMap<i64, Uses>,
+        notes: &mut BTreeSet<(i64, &'c str)>,
     ) -> Result<Told> {
         let Some(person) = self.person_of_card(tx, card).await? else {
             return Ok(Told {
@@ -63,9 +65,15 @@ impl Import<'_> {
         let is_linkedin = record.key.starts_with("linkedin:");
         let source = if is_linkedin { NameSource::LinkedIn } else { NameSource::Card };
         let day = i64::from(moment(card.connected.map_or(self.cx.now, |c| c).as_microsecond()).day);
+        let own = |roll: &Roll, address| roll.get(address).filter(|k| k.person == person).map(|k| k.identity);
+        if !card.note.is_empty() {
+            notes.extend(
+                card.addresses.iter().find_map(|a| own(&self.roll, a)).map(|id| (id, card.note.as_str())),
+            );
+        }
         for address in &card.addresses {
-            let Some(known) = self.roll.get(address).filter(|k| k.person == person) else { continue };
-            let entry = uses.entry(known.identity).or_default();
+            let Some(identity) = own(&self.roll, address) else { continue };
+            let entry = uses.entry(identity).or_default();
             entry.cards += 1;
             entry.named(&card.name, source, day);
             card.other_names.iter().for_each(|name| entry.named(name, NameSource::Header, day));
@@ -73,9 +81,6 @@ impl Import<'_> {
                 entry.positions.insert((card.organization.clone(), card.title.clone()), day);
             }
             entry.told.extend(told(card).map(|said| (said, day)));
-        }
-        if !card.note.is_empty() {
-            interactions::add_imported_note(tx, self.cx, self.id, person, &card.note).await?;
         }
         self.touched.insert(person);
         let is_new = newcomers.remove(&person);

@@ -21,6 +21,7 @@ use crate::access::Cx;
 use crate::db::{Rows, Tx};
 use crate::error::Result;
 use crate::features::identities::{self, Roll, Uses};
+use crate::features::interactions::add_imported_notes;
 use crate::features::keeping::human::Tombs;
 use crate::features::understanding::pairs::PairChanges;
 
@@ -78,12 +79,15 @@ impl Import<'_> {
         let mut told: Vec<Told> = fresh.iter().map(|f| told_of_finding(&arrivals[f.arrival])).collect();
         let mut uses: HashMap<i64, Uses> = HashMap::new();
 
+        let mut notes = BTreeSet::new();
         let mut newcomers = self.recognise(tx, &records).await?;
         for (slot, record) in &records {
             if let Content::Card(card) = &record.content {
-                told[*slot] = self.write_card(tx, record, card, &mut newcomers, &mut uses).await?;
+                told[*slot] =
+                    self.write_card(tx, record, card, &mut newcomers, &mut uses, &mut notes).await?;
             }
         }
+        add_imported_notes(tx, self.cx, self.id, &notes).await?;
         self.take_notices(&records, &mut uses, &mut told);
         self.write_interactions(tx, &records, &mut uses, &mut told).await?;
         identities::add_uses(tx, self.cx.workspace, self.id, &uses).await?;
