@@ -17,7 +17,6 @@
 //! assert_eq!(rows, [("ana", "bob"), ("bob", "ana")]);
 //! ```
 
-mod ids;
 mod past;
 mod reader;
 mod ties;
@@ -27,6 +26,7 @@ use rayon::prelude::*;
 use reader::Packed;
 pub use reader::{Touches, TouchesReader};
 
+use crate::ids::Ids;
 use crate::numbers::Measure;
 use crate::refit::refit;
 use crate::warmth::{FITTED, Model, Terms};
@@ -47,7 +47,7 @@ pub struct Settings {
 
 /// The scores of every tie with two touches or more.
 pub struct Scores {
-    ids: ids::Ids,
+    ids: Ids,
     parts: Vec<Vec<Tie>>,
     /// The constants refitted on the file's past, if that was asked and there was enough of it.
     pub refitted: Option<Model>,

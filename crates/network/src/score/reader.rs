@@ -14,7 +14,7 @@
 use model::{Channel, Direction, TouchKind};
 use rayon::slice::ParallelSliceMut;
 
-use super::ids::Ids;
+use crate::ids::Ids;
 
 /// No line is longer; the rest of such a line is dropped.
 const LONGEST_LINE: usize = 64 * 1024;

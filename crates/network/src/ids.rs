@@ -1,4 +1,4 @@
-//! The names people have in a file of touches, as small numbers.
+//! The names people have in a file of touches or ties, as small numbers.
 //!
 //! Any text is a name. Small whole numbers, as public data sets use, are looked up in an array instead of a
 //! hash map: a file of ten million touches asks twenty million times.
