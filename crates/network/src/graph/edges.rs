@@ -288,7 +288,7 @@ mod tests {
     #[test]
     fn a_line_that_is_no_tie_is_counted_and_the_rest_is_read() {
         for (first, others) in
-            [("src,dst,weight\n1,2,3\n", "7,8,1\n"), ("#\nsrc,dst,weight\na,2,3\n", "7,b,1\n")]
+            [("#\nsrc,dst,weight\n1,2,3\n", "7,8,1\n"), ("#\nsrc,dst,weight\na,2,3\n", "7,b,1\n")]
         {
             let text = format!("{first}\n4\n5,,1\n5,6,-1\n5,6,many\n{others}");
             let file = EdgeFile::read(text.as_bytes(), true);
