@@ -3,6 +3,7 @@
 pub mod connections;
 mod importing;
 mod keeping;
+mod lab;
 mod members;
 mod people;
 mod tokens;
@@ -16,6 +17,7 @@ pub use keeping::{
     BackupArgs, EverythingArgs, ExportArgs, ExportFormat, ForgetArgs, HoldArgs, HoldCommand, KeyArgs,
     RestoreArgs, RetentionArgs, RetentionCommand, VerifyArgs,
 };
+pub use lab::{LabCommand, ScoreArgs};
 pub use members::{DelegateCommand, GrantArgs, MayArg, OpenArg, UserAddArgs, UserCommand, UserResetArgs};
 pub use people::{
     AuditArgs, JoinArgs, LogArgs, LogKindArg, PeopleArgs, PersonArgs, SnoozeArgs, TodayArgs, UndoArgs,
@@ -114,28 +116,4 @@ pub enum Command {
     /// The engines on plain files, without a database
     #[command(subcommand)]
     Lab(LabCommand),
-}
-
-#[derive(Debug, Subcommand)]
-pub enum LabCommand {
-    /// The numbers of every pair in a file of touches (columns time,src,dst,kind[,dur]; .gz or .zst too)
-    Score(ScoreArgs),
-}
-
-#[derive(Debug, ClapArgs)]
-pub struct ScoreArgs {
-    /// The file of touches; time in seconds
-    pub touches: PathBuf,
-    /// Only touches up to this time count, in seconds
-    #[arg(long, value_name = "T")]
-    pub as_of: i64,
-    /// `p_touch` is the chance of a touch within so many days
-    #[arg(long, value_name = "DAYS", default_value_t = 30.0)]
-    pub horizon: f64,
-    /// Fit the constants to the file's own past first
-    #[arg(long)]
-    pub calibrate: bool,
-    /// Write to this file instead of standard output
-    #[arg(long, value_name = "FILE")]
-    pub out: Option<PathBuf>,
 }

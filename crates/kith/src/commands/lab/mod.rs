@@ -1,0 +1,55 @@
+//! `kith lab`: the engines on plain files, without a database, so that anyone can check our figures.
+
+mod score;
+
+use std::fs::File;
+use std::io::{BufWriter, Write};
+use std::ops::ControlFlow;
+use std::path::Path;
+
+use sources::{Limits, Visit};
+
+use super::{Failure, Outcome};
+use crate::args::LabCommand;
+
+/// Runs an engine.
+pub fn run(command: &LabCommand) -> Outcome {
+    match command {
+        LabCommand::Score(args) => score::run(args),
+    }
+}
+
+/// Where an answer goes: the file asked for, or standard output.
+fn output(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
+    let Some(path) = path else {
+        return Ok(Box::new(BufWriter::new(std::io::stdout().lock())));
+    };
+    let file =
+        File::create(path).map_err(|e| Failure(format!("{} cannot be written: {e}", path.display())))?;
+    Ok(Box::new(BufWriter::new(file)))
+}
+
+/// Reads one file, packed or plain, in pieces.
+fn pieces(path: &Path, mut take: impl FnMut(&[u8])) -> Outcome {
+    let mut read = false;
+    let flow = sources::walk(&[path.to_owned()], &Limits::default(), &mut |visit| match visit {
+        Visit::File(_) if read => {
+            ControlFlow::Break(Failure(format!("{} holds more than one file", path.display())))
+        }
+        Visit::File(mut file) => {
+            read = true;
+            while let Some(piece) = file.next_chunk() {
+                take(piece);
+            }
+            ControlFlow::Continue(())
+        }
+        Visit::Problem(problem) => {
+            ControlFlow::Break(Failure(format!("{}: {}", problem.path, problem.reason)))
+        }
+    });
+    match flow {
+        ControlFlow::Break(failure) => Err(failure),
+        ControlFlow::Continue(()) if read => Ok(()),
+        ControlFlow::Continue(()) => Err(Failure(format!("{} holds no file", path.display()))),
+    }
+}
