@@ -1,6 +1,7 @@
-//! A client for benchmarks: one kept connection, one GET after the other, as a browser would ask.
+//! A client for benchmarks: one kept connection, one request after the other, as a browser would ask.
 //!
-//! It reads no more of an answer than its status, its length and its bytes, so that what is measured is the server.
+//! It reads no more of an answer than its status, its cookie, its length and its bytes, so that what is measured is the
+//! server.
 
 use std::io::{self, BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -8,6 +9,8 @@ use std::net::TcpStream;
 /// A connection to a server.
 pub struct Connection {
     host: String,
+    /// What every request says of who asks, such as `kith=…`; what the server gave last.
+    pub cookie: Option<String>,
     stream: BufReader<TcpStream>,
 }
 
@@ -34,7 +37,11 @@ impl Connection {
     pub fn open(host: &str) -> io::Result<Connection> {
         let stream = TcpStream::connect(host)?;
         stream.set_nodelay(true)?;
-        Ok(Connection { host: host.to_owned(), stream: BufReader::with_capacity(1 << 16, stream) })
+        Ok(Connection {
+            host: host.to_owned(),
+            cookie: None,
+            stream: BufReader::with_capacity(1 << 16, stream),
+        })
     }
 
     /// Asks for an address and reads the whole answer; connects again if the server has closed the connection.
@@ -43,11 +50,29 @@ impl Connection {
     /// The connection failed, or what came is not HTTP.
     pub fn get(&mut self, address: &str, compressed: bool) -> io::Result<Answer> {
         let encodings = if compressed { "accept-encoding: gzip, deflate, br, zstd\r\n" } else { "" };
-        let request = format!("GET {address} HTTP/1.1\r\nhost: {}\r\n{encodings}\r\n", self.host);
+        self.ask(&format!("GET {address}"), encodings, "")
+    }
+
+    /// Sends a form, as a page of the server itself would; its cookie is kept.
+    ///
+    /// # Errors
+    /// The connection failed, or what came is not HTTP.
+    pub fn post(&mut self, address: &str, form: &str) -> io::Result<Answer> {
+        let headers = format!(
+            "origin: http://{}\r\ncontent-type: application/x-www-form-urlencoded\r\ncontent-length: {}\r\n",
+            self.host,
+            form.len()
+        );
+        self.ask(&format!("POST {address}"), &headers, form)
+    }
+
+    fn ask(&mut self, what: &str, headers: &str, body: &str) -> io::Result<Answer> {
+        let cookie = self.cookie.as_ref().map(|cookie| format!("cookie: {cookie}\r\n")).unwrap_or_default();
+        let request = format!("{what} HTTP/1.1\r\nhost: {}\r\n{cookie}{headers}\r\n{body}", self.host);
         self.stream.get_mut().write_all(request.as_bytes())?;
         let (answer, is_kept) = self.read()?;
         if !is_kept {
-            *self = Connection::open(&self.host)?;
+            *self = Connection { cookie: self.cookie.take(), ..Connection::open(&self.host)? };
         }
         Ok(answer)
     }
@@ -57,13 +82,14 @@ impl Connection {
         let status = status.ok_or_else(|| io::Error::other("what came is not HTTP"))?;
         let (mut length, mut is_chunked, mut is_kept) = (0, false, true);
         loop {
-            let line = self.line()?.to_ascii_lowercase();
-            match line.split_once(": ") {
-                None => break,
-                Some(("content-length", value)) => length = value.parse().map_err(io::Error::other)?,
-                Some(("transfer-encoding", value)) => is_chunked = value == "chunked",
-                Some(("connection", value)) => is_kept = value != "close",
-                Some(_) => {}
+            let line = self.line()?;
+            let Some((name, value)) = line.split_once(": ") else { break };
+            match (name.to_ascii_lowercase().as_str(), value) {
+                ("set-cookie", value) => self.cookie = value.split(';').next().map(str::to_owned),
+                ("content-length", value) => length = value.parse().map_err(io::Error::other)?,
+                ("transfer-encoding", value) => is_chunked = value.eq_ignore_ascii_case("chunked"),
+                ("connection", value) => is_kept = !value.eq_ignore_ascii_case("close"),
+                _ => {}
             }
         }
         let body = if is_chunked { self.chunks()? } else { self.bytes(length)? };
@@ -95,4 +121,16 @@ impl Connection {
             _ => Ok(line.trim_end().to_owned()),
         }
     }
+}
+
+/// The addresses below a folder that a page links to, each once.
+pub fn links(body: &str, folder: &str, others: &[&str]) -> Vec<String> {
+    let starts = body.split("href=\"").skip(1).filter_map(|rest| rest.split(['"', '?', '#']).next());
+    let below = starts.filter_map(|address| Some((address, address.strip_prefix(folder)?)));
+    let mut found: Vec<String> = below
+        .filter(|(_, slug)| !slug.is_empty() && !slug.contains('/') && !others.contains(slug))
+        .map(|(address, _)| address.to_owned())
+        .collect();
+    found.dedup();
+    found
 }

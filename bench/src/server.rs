@@ -20,14 +20,14 @@ pub struct Server {
 }
 
 impl Server {
-    /// Starts a program over a folder of data, on a free port, and waits until it is ready.
+    /// Starts a program over a folder of data, on a free port and with these arguments, and waits until it is ready.
     ///
     /// # Errors
     /// It cannot be started, ends, or is not ready for minutes.
-    pub fn start(program: &Path, data: &Path) -> io::Result<Server> {
+    pub fn start(program: &Path, data: &Path, arguments: &[&str]) -> io::Result<Server> {
         let begun = Instant::now();
         let mut command = Command::new(program);
-        command.arg("--data").arg(data).args(["--listen", "127.0.0.1:0", "--no-sign-in"]);
+        command.arg("--data").arg(data).args(["--listen", "127.0.0.1:0"]).args(arguments);
         let child = command.env("RUST_LOG", "error").stderr(Stdio::piped()).spawn()?;
         let mut server = Server { host: String::new(), ready_after: Duration::ZERO, child };
         server.host = server.announced()?;

@@ -12,7 +12,7 @@ use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use bench::dice::Dice;
-use bench::http::Connection;
+use bench::http::{Connection, links};
 use bench::server::Server;
 use clap::Parser;
 
@@ -44,7 +44,7 @@ struct Arguments {
 
 fn main() -> io::Result<()> {
     let arguments = Arguments::parse();
-    let server = Server::start(&arguments.program, &arguments.data)?;
+    let server = Server::start(&arguments.program, &arguments.data, &["--no-sign-in"])?;
     println!(
         "ready after {:.2?}, then {} MB in memory (bars: 3 s, 600 MB)",
         server.ready_after,
@@ -131,18 +131,6 @@ fn sorted() -> Vec<String> {
     let columns = ["name", "-warmth", "-closeness", "-last", "-past", "organization", "country"];
     let pages = |column| (1..=40).map(move |page| format!("/people?sort={column}&page={}", page * 40));
     columns.into_iter().flat_map(pages).collect()
-}
-
-/// The addresses below a folder that a page links to, each once.
-fn links(body: &str, folder: &str, others: &[&str]) -> Vec<String> {
-    let starts = body.split("href=\"").skip(1).filter_map(|rest| rest.split(['"', '?', '#']).next());
-    let below = starts.filter_map(|address| Some((address, address.strip_prefix(folder)?)));
-    let mut found: Vec<String> = below
-        .filter(|(_, slug)| !slug.is_empty() && !slug.contains('/') && !others.contains(slug))
-        .map(|(address, _)| address.to_owned())
-        .collect();
-    found.dedup();
-    found
 }
 
 /// How long each answer took, by kind of page.

@@ -7,6 +7,7 @@ use std::collections::HashMap;
 use std::fmt::Write;
 use std::net::IpAddr;
 use std::sync::Arc;
+use std::time::Instant;
 
 use app::Cx;
 use app::access::{Origin, Right};
@@ -67,28 +68,32 @@ impl Known {
 pub async fn recognise(State(server): State<Server>, mut request: Request, next: Next) -> Response {
     let address = client::address(request.extensions());
     let is_secure = client::is_secure(&server, request.extensions());
-    if api::is_asked(request.uri()) {
-        let known = program(&server, request.headers(), &client::text(address)).await;
-        request.extensions_mut().insert(Comer { address, is_secure, known });
-        return next.run(request).await;
-    }
-    let origin = Origin::Page(client::text(address));
-    let known = match (server.config.door, cookie::session_token(is_secure, request.headers())) {
-        (Door::Open, _) => {
-            Ok(Some(Known { cx: Cx { origin, ..server.app.cx() }, session: None, program: None }))
-        }
-        (Door::Closed, None) => Ok(None),
-        (Door::Closed, Some(token)) => match sessions::session(&server.app, &token.0, origin).await {
-            Ok(signed_in) => {
-                let known =
-                    |who: SignedIn| Known { cx: who.cx.clone(), session: Some(Arc::new(who)), program: None };
-                Ok(signed_in.map(known))
-            }
-            Err(error) => Err(error.into()),
-        },
+    let begun = Instant::now();
+    let known = match api::is_asked(request.uri()) {
+        true => program(&server, request.headers(), &client::text(address)).await,
+        false => person(&server, is_secure, request.headers(), &client::text(address)).await,
     };
+    if !matches!(known, Ok(None)) {
+        server.metrics.count_comer(begun.elapsed());
+    }
     request.extensions_mut().insert(Comer { address, is_secure, known });
     next.run(request).await
+}
+
+/// Who came with a browser: by its cookie, unless the door stands open.
+async fn person(
+    server: &Server,
+    is_secure: bool,
+    headers: &HeaderMap,
+    address: &str,
+) -> Result<Option<Known>, Failure> {
+    let origin = Origin::Page(address.to_owned());
+    if server.config.door == Door::Open {
+        return Ok(Some(Known { cx: Cx { origin, ..server.app.cx() }, session: None, program: None }));
+    }
+    let Some(token) = cookie::session_token(is_secure, headers) else { return Ok(None) };
+    let signed_in = sessions::session(&server.app, &token.0, origin).await?;
+    Ok(signed_in.map(|who| Known { cx: who.cx.clone(), session: Some(Arc::new(who)), program: None }))
 }
 
 /// Which program came: by what its request says, and never by a cookie, which a browser sends along for any site.

@@ -1,4 +1,5 @@
-//! What is counted: requests by route and status, how long they took, and the memory of the process.
+//! What is counted: requests by route and status, how long they took and how much of it went into finding out who asks, and
+//! the memory of the process.
 //!
 //! A route is counted by its pattern, so that no name is in the figures and their number is bounded.
 
@@ -14,6 +15,9 @@ use prometheus_client::registry::{Registry, Unit};
 
 /// The upper ends of the histogram, in seconds.
 const BUCKETS: [f64; 11] = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.25, 1.0, 5.0, 30.0];
+
+/// The same of the door, where a thousandth of a second is much.
+const DOOR_BUCKETS: [f64; 8] = [0.000_05, 0.000_1, 0.000_2, 0.000_5, 0.001, 0.005, 0.02, 0.1];
 
 /// Bytes of a page of memory on the machines Kith runs on; larger pages only make the figure too small.
 const PAGE_BYTES: i64 = 4096;
@@ -35,6 +39,7 @@ pub struct Metrics {
     registry: Registry,
     requests: Family<Answered, Counter>,
     seconds: Family<Route, Histogram, fn() -> Histogram>,
+    door: Histogram,
     memory: Gauge,
 }
 
@@ -43,12 +48,14 @@ impl Default for Metrics {
         let requests = Family::default();
         let seconds: Family<Route, Histogram, fn() -> Histogram> =
             Family::new_with_constructor(|| Histogram::new(BUCKETS));
-        let memory = Gauge::default();
+        let (door, memory) = (Histogram::new(DOOR_BUCKETS), Gauge::default());
         let mut registry = Registry::with_prefix("kith");
         registry.register("requests", "Answers by method, route and status", requests.clone());
         registry.register_with_unit("request", "How long an answer took", Unit::Seconds, seconds.clone());
+        let asks = "How long it took to find out who asks and what they may";
+        registry.register_with_unit("door", asks, Unit::Seconds, door.clone());
         registry.register_with_unit("resident_memory", "Memory of the process", Unit::Bytes, memory.clone());
-        Metrics { registry, requests, seconds, memory }
+        Metrics { registry, requests, seconds, door, memory }
     }
 }
 
@@ -58,6 +65,11 @@ impl Metrics {
         let answered = Answered { method: method.to_owned(), route: route.to_owned(), status };
         self.requests.get_or_create(&answered).inc();
         self.seconds.get_or_create(&Route { route: route.to_owned() }).observe(took.as_secs_f64());
+    }
+
+    /// Counts somebody who was known, or could not be told for a failure.
+    pub fn count_comer(&self, took: Duration) {
+        self.door.observe(took.as_secs_f64());
     }
 
     /// Everything counted, as text.

@@ -229,5 +229,7 @@ async fn strangers_see_nothing_of_the_network() {
     let stream = house.ask("GET", "/sources/look/events", &[("accept", "text/event-stream")], "").await;
     assert_eq!(stream.status, StatusCode::UNAUTHORIZED);
     assert_eq!(house.get("/metrics", "").await.status, StatusCode::FORBIDDEN);
-    assert_eq!(house.get("/metrics", &house.cookie(MARIT).await).await.status, StatusCode::OK);
+    let counted = house.get("/metrics", &house.cookie(MARIT).await).await;
+    assert_eq!(counted.status, StatusCode::OK);
+    assert!(counted.body.contains("kith_door_seconds_count 1\n"), "strangers cost nothing: {}", counted.body);
 }
