@@ -51,6 +51,7 @@ const MAY_WALK: &[&str] = &[
     "ALL_ACCOUNTS",
     "ALL_FACTORS",
     "ANY_FACTOR",
+    "IS_NEEDED", // ends at the first row there is
     "HAS_ACCOUNTS",
     "OTHER_ADMINISTRATORS",
     "BOUND", // and so are their passkeys

@@ -75,7 +75,9 @@ impl House {
     }
 
     async fn trouble(&self) -> String {
-        secrets::standing(&self.app.cx()).await.unwrap().trouble.unwrap_or_default()
+        let told = secrets::standing(&self.app.cx()).await.unwrap().trouble;
+        assert_eq!(secrets::trouble(&self.app.cx()).await.unwrap(), told, "pages tell the same");
+        told.unwrap_or_default()
     }
 }
 

@@ -1,7 +1,7 @@
 //! `kith doctor`, `kith rebuild`.
 
 use app::features::keeping::backup::keeper::{self, Standing};
-use app::features::{keeping, understanding};
+use app::features::{keeping, secrets, understanding};
 
 use super::{Failure, Outcome, Session, print_json};
 use crate::settings::{Connections, Setting};
@@ -11,14 +11,13 @@ use crate::show::say;
 pub async fn doctor(session: &Session) -> Outcome {
     let health = keeping::health(&session.cx).await?;
     let is_sound = health.integrity == "ok";
-    // Whoever has a network here without administering the server is not told of its backups.
-    let backups = match keeper::standing(&session.cx).await {
-        Err(app::Error::Refused(_)) => None,
-        standing => Some(standing?),
-    };
+    // Whoever has a network here without administering the server is not told of its backups and its key.
+    let backups = unless_refused(keeper::standing(&session.cx).await)?;
+    let key = unless_refused(secrets::standing(&session.cx).await)?;
+    let trouble = key.as_ref().and_then(|key| key.trouble.clone());
     if session.json {
         print_json(
-            &serde_json::json!({ "health": health, "settings": session.settings, "backups": backups }),
+            &serde_json::json!({ "health": health, "settings": session.settings, "backups": backups, "key": key }),
         )?;
     } else {
         let s = &session.settings;
@@ -48,8 +47,24 @@ pub async fn doctor(session: &Session) -> Outcome {
         if let Some(backups) = &backups {
             print_backups(session, backups);
         }
+        if let Some(key) = &key {
+            let fits = if key.trouble.is_some() { "DOES NOT FIT, see below" } else { "fits" };
+            say!("\nkith.key");
+            say!("  the key       {fits}: {} secrets, {} forgotten addresses", key.sealed, key.kept_out);
+        }
     }
-    if is_sound { Ok(()) } else { Err(Failure("the database is damaged: restore a backup".into())) }
+    match trouble {
+        _ if !is_sound => Err(Failure("the database is damaged: restore a backup".into())),
+        Some(trouble) => Err(Failure(trouble)),
+        None => Ok(()),
+    }
+}
+
+fn unless_refused<T>(told: app::Result<T>) -> app::Result<Option<T>> {
+    match told {
+        Err(app::Error::Refused(_)) => Ok(None),
+        told => told.map(Some),
+    }
 }
 
 /// What is set of connections; nothing is, on most machines.

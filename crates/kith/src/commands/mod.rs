@@ -17,6 +17,7 @@ mod serve;
 mod today;
 mod tokens;
 mod users;
+mod warnings;
 
 use app::features::accounts::making;
 use app::outer::clock::Clock;

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use app::App;
 use app::features::accounts::making;
-use app::features::passkeys;
 use app::outer::chance;
 use app::outer::networks::Network;
 use jiff::civil::Date;
@@ -17,7 +16,7 @@ use web::serving::door::Door;
 use web::serving::place::{Place, PublicUrl};
 use web::{Config, SampleNetwork};
 
-use super::{Failure, Outcome, Session};
+use super::{Failure, Outcome, Session, warnings};
 use crate::logs;
 use crate::settings::{Connections, Setting};
 
@@ -50,22 +49,11 @@ async fn serve(session: &Session, door: Door) -> Outcome {
     let config = Config { listen, door, place, version, today_limit, sample, announce };
     let mut app = session.cx.app.clone();
     app.openid = session.settings.openid.clone();
-    passkeys_of_other_names(&app, &config.place).await?;
+    let host = config.place.public_url.as_ref().map(|url| url.host.as_str());
+    warnings::tell(&app.cx(), host).await?;
     web::serve(app, config, listening)
         .await
         .map_err(|error| Failure(format!("pages cannot be served at {listen}: {error}")))
-}
-
-/// Warns when the public address is another than that some passkeys are bound to: nobody comes in with these any more.
-async fn passkeys_of_other_names(app: &App, place: &Place) -> Outcome {
-    let Some(url) = &place.public_url else { return Ok(()) };
-    for bound in passkeys::bound(app).await? {
-        if bound.site != url.host && bound.site != "localhost" {
-            let passkeys::Bound { site, name, count } = bound;
-            eprintln!("Passkeys of {name} ({count}) are bound to {site} and of no use under {}", url.host);
-        }
-    }
-    Ok(())
 }
 
 /// Where people find it. Other machines are served without TLS only if that was asked for.

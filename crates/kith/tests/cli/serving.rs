@@ -5,7 +5,7 @@ use std::net::TcpStream;
 use std::process::{Child, Command};
 use std::time::{Duration, Instant};
 
-use crate::support::Kith;
+use crate::support::{AS_ME, Kith, ME};
 
 /// Stopping takes no longer, with nothing left to answer.
 const SOON: Duration = Duration::from_secs(8);
@@ -15,6 +15,8 @@ struct Served {
     child: Child,
     /// Host and port.
     address: String,
+    /// What was said before.
+    before: String,
     log: BufReader<Box<dyn Read>>,
 }
 
@@ -23,13 +25,13 @@ impl Served {
         let mut child = kith.command(arguments).spawn().expect("a program that starts");
         let err: Box<dyn Read> = Box::new(child.stderr.take().expect("a pipe"));
         let mut log = BufReader::new(err);
-        let mut line = String::new();
+        let (mut before, mut line) = (String::new(), String::new());
         while !line.contains("Kith is at http://") {
-            line.clear();
+            before += &std::mem::take(&mut line);
             assert_ne!(log.read_line(&mut line).expect("a line"), 0, "it ended before it served");
         }
         let address = line.split("http://").nth(1).expect("an address").trim().to_owned();
-        Served { child, address, log }
+        Served { child, address, before, log }
     }
 
     fn get(&self, path: &str) -> String {
@@ -149,4 +151,29 @@ fn a_port_that_is_taken_is_told() {
     let address = taken.local_addr().expect("an address");
     let complaint = kith.fails(&format!("--listen {address}"));
     assert!(complaint.contains(&address.to_string()), "{complaint}");
+}
+
+#[test]
+fn a_key_that_is_lost_or_anothers_is_told_at_the_start_and_by_doctor_with_the_way_back() {
+    for kith in Kith::on_each_database() {
+        let mail =
+            testkit::mailbox().mail("2026-01-05", "Ana Lopez <ana@north.example>", ME, "Hello").to_mbox();
+        kith.file("inbox.mbox", mail);
+        kith.import(&format!("inbox.mbox {AS_ME}"));
+        kith.says("forget Ana Lopez --yes");
+        let start = || Served::start(&kith, &["--listen", "127.0.0.1:0"]);
+        assert!(!start().before.contains("kith.key"), "nothing is wrong");
+        assert!(kith.says("doctor").contains("fits: 0 secrets, 1 forgotten"));
+        let key = kith.data().join("kith.key");
+        let kept = std::fs::read(&key).expect("the key");
+        std::fs::remove_file(&key).expect("a key that is lost");
+        let told = start().before.clone();
+        assert!(told.contains("WARN") && told.matches("kith.key is gone").count() == 1, "{told}");
+        assert!(told.contains("Put the kith.key back"), "{told}");
+        assert!(kith.fails("doctor").contains("kith.key is gone"));
+        std::fs::write(&key, [7; 32]).expect("the key of another");
+        assert!(start().before.contains("does not belong to this database"));
+        std::fs::write(&key, kept).expect("the key again");
+        assert!(!start().before.contains("kith.key"));
+    }
 }

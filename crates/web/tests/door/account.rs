@@ -55,3 +55,15 @@ async fn a_name_is_changed_and_stands_in_the_masthead() {
     );
     assert_eq!(house.post("/settings/account/name", &cookie, "name=+").await.status, StatusCode::BAD_REQUEST);
 }
+
+#[tokio::test]
+async fn a_key_that_does_not_fit_is_told_above_the_settings() {
+    let house = House::with_owner().await;
+    let cookie = house.cookie(MARIT).await;
+    house.get("/welcome/second-factor", &cookie).await;
+    let told = "does not belong to this database";
+    assert!(!house.get("/settings", &cookie).await.body.contains(told));
+    std::fs::write(house.place.data().join("kith.key"), [7; 32]).expect("a key of another");
+    let page = house.get("/settings", &cookie).await.body;
+    assert!(page.contains(told) && page.contains("Put the kith.key back"), "{page}");
+}

@@ -125,6 +125,22 @@ pub async fn standing(cx: &Cx) -> Result<Standing> {
     Ok(Standing { sealed, kept_out, trouble })
 }
 
+/// What is wrong with the key, for pages: while nothing is, nobody who writes is waited for.
+///
+/// # Errors
+/// The member does not see to the server, or the database cannot be read.
+pub async fn trouble(cx: &Cx) -> Result<Option<String>> {
+    cx.require(Right::Administer)?;
+    let file = secret_key::file(&cx.app.data);
+    let mark: Option<(String,)> = cx.app.db.fetch_optional(sql::MARK, &[]).await?;
+    let is_well = match mark {
+        Some((mark,)) => matches!(SecretKey::read(&file), Ok(Some(key)) if key.mark() == mark),
+        None => cx.app.db.fetch_int(sql::IS_NEEDED, &[]).await? == 0,
+    };
+    // Looked at again with nobody writing: it may just have been changed.
+    if is_well { Ok(None) } else { Ok(standing(cx).await?.trouble) }
+}
+
 /// What came of a change of the key.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Rotated {

@@ -10,7 +10,7 @@ use std::sync::LazyLock;
 use app::access::Right;
 use app::features::settings::{self, DateFormat, Key, Preferences};
 use app::features::snapshot::{self, Kind};
-use app::features::{identities, keeping};
+use app::features::{identities, keeping, secrets};
 use axum::extract::Form;
 use axum::response::Response;
 use serde::Deserialize;
@@ -83,7 +83,12 @@ async fn shown(visit: &Visit) -> Result<Shown, Failure> {
     let set = settings::preferences(cx).await?;
     let Preferences { zone, date_format, today_limit, keys, upload_limit_mb } = &set;
     let own = if cx.access.has(Right::Own) { Some(own(visit).await?) } else { None };
+    let key_trouble = match cx.access.has(Right::Administer) {
+        true => secrets::trouble(cx).await?,
+        false => None,
+    };
     Ok(Shown {
+        key_trouble,
         own,
         today_limit: *today_limit,
         started_limit: visit.server.config.today_limit,

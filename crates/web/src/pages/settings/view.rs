@@ -2,13 +2,16 @@
 
 use maud::{Markup, html};
 
+use crate::failure::as_sentence;
 use crate::look::Theme;
-use crate::parts::pagehead;
+use crate::parts::{notice_bad, pagehead};
 use crate::words::settings as words;
 
 /// Everything the page shows.
 #[derive(Clone, Debug)]
 pub(super) struct Shown {
+    /// What is wrong with the key beside the database; told to whoever administers.
+    pub key_trouble: Option<String>,
     /// What is the principal's alone; none for others.
     pub own: Option<Own>,
     /// How many people a day; none, as the program was started.
@@ -52,7 +55,11 @@ pub(super) struct Data {
 }
 
 pub(super) fn page(shown: &Shown) -> Markup {
-    html! { (pagehead(None, words::TITLE, None, None)) (settings(shown)) }
+    html! {
+        (pagehead(None, words::TITLE, None, None))
+        @if let Some(trouble) = &shown.key_trouble { (notice_bad(html! { (as_sentence(trouble)) }, None)) }
+        (settings(shown))
+    }
 }
 
 /// All of them; a change shows all again, since some depend on each other.
@@ -243,6 +250,7 @@ mod tests {
         };
         let addresses = vec!["me@acme.example".into(), "me@private.example".into()];
         let shown = Shown {
+            key_trouble: Some("/kith/kith.key is gone".into()),
             own: Some(Own { name: "Me Myself".into(), addresses, data }),
             today_limit: Some(3),
             started_limit: 5,
