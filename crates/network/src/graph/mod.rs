@@ -7,7 +7,10 @@
 //!
 //! Every measure is a pure function of its arguments and gives the same bits whatever the number of threads.
 
+mod dice;
 pub mod edges;
+pub mod layout;
+pub mod leiden;
 
 use std::ops::Range;
 
