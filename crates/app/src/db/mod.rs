@@ -142,6 +142,8 @@ impl Db {
             .foreign_keys(true)
             .busy_timeout(BUSY_TIMEOUT)
             .statement_cache_capacity(200)
+            // Rows wait for their reader in a queue; a short one has two threads take turns for every few rows.
+            .row_buffer_size(2_000)
             .pragma("cache_size", "-65536")
             .pragma("temp_store", "MEMORY")
             // What is deleted is overwritten wherever that costs no further writing.

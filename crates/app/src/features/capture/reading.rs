@@ -13,8 +13,9 @@ use model::{Content, Finding, FindingKind, Item, Position};
 use sources::{Found, Limits, ProblemKind, Visit, walk};
 use tokio::sync::mpsc::Sender;
 
-/// Items a batch: a few tens of milliseconds of writing.
-const BATCH_ITEMS: usize = 1_000;
+/// Items a batch: some sixty milliseconds of writing. Each batch writes the pages of the indexes anew, so fewer are cheaper;
+/// others wait to write as long as one lasts.
+const BATCH_ITEMS: usize = 2_000;
 /// Participants a batch, for mails to hundreds and meetings that recur for years.
 const BATCH_PARTIES: usize = 8_000;
 
