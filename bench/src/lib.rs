@@ -4,6 +4,7 @@
 //! * [`protocol`]: the development sets, how they are cut, and which pairs are judged.
 //! * [`dice`]: numbers that look random, the same each time.
 //! * [`server`], [`http`]: the program under measurement, and a client that asks it.
+//! * [`usage`]: what a run took.
 //!
 //! `cargo run --release -p bench --bin accuracy` prints the table; each binary says at its top what it
 //! measures.
@@ -13,3 +14,4 @@ pub mod http;
 pub mod measures;
 pub mod protocol;
 pub mod server;
+pub mod usage;

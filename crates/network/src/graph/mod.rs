@@ -7,10 +7,22 @@
 //!
 //! Every measure is a pure function of its arguments and gives the same bits whatever the number of threads.
 
+pub mod bonds;
+pub mod central;
+pub mod components;
+pub mod core;
+pub mod cuts;
 mod dice;
+pub mod distances;
 pub mod edges;
+mod holes;
 pub mod layout;
 pub mod leiden;
+pub mod mixing;
+pub mod pagerank;
+pub mod shared;
+#[cfg(test)]
+mod testing;
 
 use std::ops::Range;
 
@@ -143,7 +155,11 @@ impl Graph {
     /// the smallest one, so that no edge is lost.
     pub fn reweighted(&self, weight: impl Fn(f64) -> f64) -> Graph {
         let within = |new: f64| if new > 0.0 && new.is_finite() { new } else { f64::MIN_POSITIVE };
-        Graph { weights: self.weights.iter().map(|&old| within(weight(old))).collect(), ..self.clone() }
+        Graph {
+            offsets: self.offsets.clone(),
+            targets: self.targets.clone(),
+            weights: self.weights.iter().map(|&old| within(weight(old))).collect(),
+        }
     }
 
     /// Where a node's row stands in the arrays.
