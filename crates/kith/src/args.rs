@@ -17,7 +17,7 @@ pub use keeping::{
     BackupArgs, EverythingArgs, ExportArgs, ExportFormat, ForgetArgs, HoldArgs, HoldCommand, KeyArgs,
     RestoreArgs, RetentionArgs, RetentionCommand, VerifyArgs,
 };
-pub use lab::{LabCommand, ScoreArgs};
+pub use lab::{LabCommand, LayoutArgs, PathArgs, ScoreArgs};
 pub use members::{DelegateCommand, GrantArgs, MayArg, OpenArg, UserAddArgs, UserCommand, UserResetArgs};
 pub use people::{
     AuditArgs, JoinArgs, LogArgs, LogKindArg, PeopleArgs, PersonArgs, SnoozeArgs, TodayArgs, UndoArgs,

@@ -9,6 +9,10 @@ use clap::{Args as ClapArgs, Subcommand};
 pub enum LabCommand {
     /// The numbers of every pair in a file of touches (columns time,src,dst,kind[,dur]; .gz or .zst too)
     Score(ScoreArgs),
+    /// Where everyone of a file of ties stands on a map (columns src,dst[,weight]; .gz or .zst too): node,x,y
+    Layout(LayoutArgs),
+    /// The warmest ways from one to another in a file of ties that share nobody, a row a hop
+    Path(PathArgs),
 }
 
 #[derive(Debug, ClapArgs)]
@@ -27,4 +31,40 @@ pub struct ScoreArgs {
     /// Write to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct LayoutArgs {
+    /// The file of ties
+    pub edges: PathBuf,
+    /// How many steps
+    #[arg(long, value_name = "N", default_value_t = 300)]
+    pub iterations: usize,
+    /// Another seed, another picture
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Begin at the places in this file, an earlier answer, and stay near them
+    #[arg(long, value_name = "FILE")]
+    pub start: Option<PathBuf>,
+    /// Write to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct PathArgs {
+    /// The file of ties
+    pub edges: PathBuf,
+    /// Who wants to be introduced
+    #[arg(long, value_name = "NODE")]
+    pub from: String,
+    /// To whom; several times: to any of them
+    #[arg(long, value_name = "NODE", required = true)]
+    pub to: Vec<String>,
+    /// How many ways
+    #[arg(short, value_name = "N", default_value_t = 3)]
+    pub k: usize,
+    /// Weights are chances of a touch, 0 to 1, instead of numbers of touches, of which n make a chance of n/(n+1)
+    #[arg(long)]
+    pub chances: bool,
 }

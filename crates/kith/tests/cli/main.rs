@@ -11,6 +11,7 @@
 //! * `demo`: the sample network, with the truth about it beside.
 //! * `erasure`: everything about somebody, forgetting, retention, holds.
 //! * `export`: everything written down, and taken in again.
+//! * `lab`: the engines on plain files.
 //! * `corpora`: large archives of real mail, cards and calendars, where they are at hand.
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking, in its helpers too")]
@@ -24,6 +25,7 @@ mod erasure;
 mod export;
 mod import;
 mod interrupted;
+mod lab;
 mod serving;
 mod support;
 mod today;

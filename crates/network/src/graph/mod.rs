@@ -23,6 +23,7 @@ pub mod pagerank;
 pub mod shared;
 #[cfg(test)]
 mod testing;
+pub mod paths;
 
 use std::ops::Range;
 

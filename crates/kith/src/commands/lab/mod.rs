@@ -1,5 +1,7 @@
 //! `kith lab`: the engines on plain files, without a database, so that anyone can check our figures.
 
+mod layout;
+mod path;
 mod score;
 
 use std::fs::File;
@@ -7,6 +9,7 @@ use std::io::{BufWriter, Write};
 use std::ops::ControlFlow;
 use std::path::Path;
 
+use network::graph::edges::EdgeFile;
 use sources::{Limits, Visit};
 
 use super::{Failure, Outcome};
@@ -16,6 +19,8 @@ use crate::args::LabCommand;
 pub fn run(command: &LabCommand) -> Outcome {
     match command {
         LabCommand::Score(args) => score::run(args),
+        LabCommand::Layout(args) => layout::run(args),
+        LabCommand::Path(args) => path::run(args),
     }
 }
 
@@ -27,6 +32,17 @@ fn output(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
     let file =
         File::create(path).map_err(|e| Failure(format!("{} cannot be written: {e}", path.display())))?;
     Ok(Box::new(BufWriter::new(file)))
+}
+
+/// Reads a file of ties, and says what of it is none.
+fn ties(path: &Path) -> Result<EdgeFile, Failure> {
+    let mut bytes = Vec::new();
+    pieces(path, |piece| bytes.extend_from_slice(piece))?;
+    let file = EdgeFile::read(&bytes, true);
+    if file.bad > 0 {
+        eprintln!("{} lines are not ties, the first is line {:?}: left out", file.bad, file.first_bad_line);
+    }
+    Ok(file)
 }
 
 /// Reads one file, packed or plain, in pieces.
