@@ -16,7 +16,7 @@ pub struct Candidate {
     pub person: PersonId,
     /// A human, and not a list, robot or role mailbox. Others never appear.
     pub is_person: bool,
-    /// A colleague whom colleague mode spares: only the owner's cadence and dates speak for them, and no warmth is told.
+    /// A colleague whom colleague mode spares: only the owner's cadence and dates speak for them, and no number of the tie is told.
     pub is_spared: bool,
     /// One of the few dozen the owner has confirmed as mattering most.
     pub is_key: bool,
@@ -24,7 +24,7 @@ pub struct Candidate {
     pub warmth: f64,
     /// 0–100, what warmth will be if the silence goes on for another [`crate::later_days`].
     pub warmth_later: f64,
-    /// 0–100, now.
+    /// 0–100, now; of those whom colleague mode spares, the same of each.
     pub closeness: f64,
     /// The usual gap; `None` with fewer than four days of contact.
     pub rhythm: Option<Rhythm>,

@@ -19,6 +19,8 @@ use crate::role::Role;
 
 /// Whoever weighs less is met too rarely to be proposed.
 const LEAST_WEIGHT: f64 = 20.0;
+/// What stands in the place of a closeness that is not told: that of somebody who is in touch now and then.
+const CLOSENESS_NOT_TOLD: f64 = 30.0;
 /// Colleagues are at most one in so many.
 const ONE_COLLEAGUE_IN: usize = 3;
 /// Touches after which two thirds of what balance can give are given.
@@ -33,8 +35,8 @@ const BOTH_WAYS_FROM: f64 = 1.0 / 3.0;
 pub struct KeyCandidate {
     /// Who.
     pub person: PersonId,
-    /// 0–100.
-    pub closeness: f64,
+    /// 0–100; `None` where it is not told, of colleagues in colleague mode.
+    pub closeness: Option<f64>,
     /// 0–100.
     pub warmth: f64,
     /// Touches by the owner.
@@ -129,7 +131,7 @@ fn terms(candidate: &KeyCandidate) -> [(&'static str, f64); 5] {
         Role::Decides => 12.0,
     };
     [
-        ("closeness", percent(candidate.closeness)),
+        ("closeness", percent(candidate.closeness.unwrap_or(CLOSENESS_NOT_TOLD))),
         ("both_ways", 15.0 * balance(candidate) * enough(touches / TOUCHES)),
         ("meetings", 15.0 * enough(candidate.meetings as f64 / MEETINGS)),
         ("role", role),
@@ -140,9 +142,11 @@ fn terms(candidate: &KeyCandidate) -> [(&'static str, f64); 5] {
 fn reason(candidate: &KeyCandidate, term: &str) -> Option<KeyReason> {
     let (sent, received) = (candidate.sent, candidate.received);
     match term {
-        "closeness" => Some(KeyReason::Closeness(percent(candidate.closeness))),
+        "closeness" => candidate.closeness.map(|closeness| KeyReason::Closeness(percent(closeness))),
         "both_ways" => {
-            (balance(candidate) >= BOTH_WAYS_FROM).then_some(KeyReason::BothWays { sent, received })
+            let is_both = balance(candidate) >= BOTH_WAYS_FROM
+                || (candidate.closeness.is_none() && sent > 0 && received > 0);
+            is_both.then_some(KeyReason::BothWays { sent, received })
         }
         "meetings" => (candidate.meetings > 0).then_some(KeyReason::Meetings(candidate.meetings)),
         "role" => (candidate.role != Role::Unknown).then_some(KeyReason::Role(candidate.role)),
@@ -175,7 +179,7 @@ mod tests {
     fn someone(id: i64) -> KeyCandidate {
         KeyCandidate {
             person: PersonId(id),
-            closeness: 50.0,
+            closeness: Some(50.0),
             warmth: 50.0,
             sent: 30,
             received: 30,
@@ -193,7 +197,7 @@ mod tests {
     fn the_closer_the_more_mutual_the_more_met_and_the_more_deciding_come_first() {
         let plain = someone(5);
         for better in [
-            KeyCandidate { closeness: 60.0, ..someone(9) },
+            KeyCandidate { closeness: Some(60.0), ..someone(9) },
             KeyCandidate { meetings: 30, ..someone(9) },
             KeyCandidate { role: Role::Heads, ..someone(9) },
             KeyCandidate { warmth: 90.0, ..someone(9) },
@@ -208,14 +212,20 @@ mod tests {
     fn whoever_never_answered_or_was_never_written_to_is_not_proposed() {
         let silent = KeyCandidate { received: 0, meetings: 0, ..someone(1) };
         let seller = KeyCandidate { sent: 0, meetings: 0, role: Role::Decides, ..someone(2) };
-        let met_once =
-            KeyCandidate { sent: 0, received: 0, meetings: 1, closeness: 4.0, warmth: 9.0, ..someone(3) };
+        let met_once = KeyCandidate {
+            sent: 0,
+            received: 0,
+            meetings: 1,
+            closeness: Some(4.0),
+            warmth: 9.0,
+            ..someone(3)
+        };
         assert_eq!(order(&[silent, seller, met_once, someone(4)], 9), [4]);
     }
 
     #[test]
     fn colleagues_do_not_crowd_out_the_others() {
-        let colleague = |id| KeyCandidate { closeness: 95.0, is_colleague: true, ..someone(id) };
+        let colleague = |id| KeyCandidate { closeness: Some(95.0), is_colleague: true, ..someone(id) };
         let mut all: Vec<KeyCandidate> = (1..=20).map(colleague).collect();
         all.extend((21..=40).map(someone));
         let list = order(&all, 12);
@@ -241,7 +251,16 @@ mod tests {
         (figure.clone(), figure, 0u64..300, 0u64..300, 0u64..80, role, any::<bool>()).prop_map(
             |(closeness, warmth, sent, received, meetings, role, is_colleague)| {
                 let person = PersonId(0);
-                KeyCandidate { person, closeness, warmth, sent, received, meetings, role, is_colleague }
+                KeyCandidate {
+                    person,
+                    closeness: (!is_colleague).then_some(closeness),
+                    warmth,
+                    sent,
+                    received,
+                    meetings,
+                    role,
+                    is_colleague,
+                }
             },
         )
     }

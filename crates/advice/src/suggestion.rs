@@ -51,8 +51,8 @@ pub struct Suggestion {
     pub evidence: Vec<Evidence>,
     /// 0–100; `None` of whom colleague mode spares.
     pub warmth: Option<f64>,
-    /// 0–100.
-    pub closeness: f64,
+    /// 0–100; `None` of whom colleague mode spares.
+    pub closeness: Option<f64>,
     /// What waiting costs, in points of closeness at risk (0 and up); what the list is ranked by.
     pub loss: f64,
     /// The terms of the loss; they add up to it.

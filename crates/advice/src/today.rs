@@ -119,7 +119,7 @@ impl Pressing<'_> {
             evidence: evidence(candidate, &reasons),
             reasons,
             warmth: (!candidate.is_spared).then(|| percent(candidate.warmth)),
-            closeness: percent(candidate.closeness),
+            closeness: (!candidate.is_spared).then(|| percent(candidate.closeness)),
             loss: reason.cost,
             receipt,
         }

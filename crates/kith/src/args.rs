@@ -20,7 +20,8 @@ pub use keeping::{
 pub use lab::{LabCommand, LayoutArgs, PathArgs, ScoreArgs};
 pub use members::{DelegateCommand, GrantArgs, MayArg, OpenArg, UserAddArgs, UserCommand, UserResetArgs};
 pub use people::{
-    AuditArgs, JoinArgs, LogArgs, LogKindArg, PeopleArgs, PersonArgs, SnoozeArgs, TodayArgs, UndoArgs,
+    AuditArgs, ColleaguesArgs, JoinArgs, LogArgs, LogKindArg, ModeArg, PeopleArgs, PersonArgs, SnoozeArgs,
+    TodayArgs, UndoArgs,
 };
 pub use tokens::{ScopeArg, SecretsCommand, TokenAddArgs, TokenCommand};
 
@@ -73,6 +74,8 @@ pub enum Command {
     Snooze(SnoozeArgs),
     /// Say that two people are one; `kith undo` takes it apart again
     Join(JoinArgs),
+    /// If people at your own domains are spared from being measured; switch it on or off
+    Colleagues(ColleaguesArgs),
     /// What was done, newest first
     #[command(alias = "acts")]
     Audit(AuditArgs),

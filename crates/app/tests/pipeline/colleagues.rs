@@ -64,14 +64,22 @@ async fn of_a_colleague_the_last_contact_is_told_and_nothing_of_how_it_goes() {
         assert!(!ben.is_drifting());
         assert_eq!(ben.history.as_ref().unwrap().warmth_before, None);
         assert_eq!(tie.last_contact.to_string(), "2026-01-29");
-        assert!(tie.closeness > 0.0, "what the owner's own tie was stays");
+        assert_eq!((tie.closeness, ben.closeness()), (None, None));
 
         let page = world.person("Ben Ito").await;
-        assert!(page.warmth_receipt.is_none() && page.closeness_receipt.is_some());
-        assert_eq!(page.tie.unwrap().warmth, None, "nor at the command line");
+        assert!(page.warmth_receipt.is_none() && page.closeness_receipt.is_none());
+        let tie = page.tie.unwrap();
+        assert_eq!((tie.warmth, tie.closeness), (None, None), "nor at the command line");
         let rows = people::list(&cx, cx.now, 10).await.unwrap();
         let told = |name: &str| rows.iter().find(|r| r.who.name == name).unwrap().tie.clone().unwrap();
         assert_eq!((told("Ben Ito").warmth, told("Ana Lopez").warmth), (None, ana.warmth()));
+        assert_eq!((told("Ben Ito").closeness, told("Ana Lopez").closeness), (None, ana.closeness()));
+        let names: Vec<&str> = rows.iter().map(|row| row.who.name.as_str()).collect();
+        assert_eq!(
+            names,
+            ["Ana Lopez", "Carl Novak", "Ben Ito", "Cleo Roy"],
+            "nor by where they stand in a list"
+        );
         let found = people::find(&cx, "Ben", cx.now, 10).await.unwrap();
         assert_eq!(found[0].tie.as_ref().unwrap().usual_gap_days, None);
 
@@ -79,6 +87,7 @@ async fn of_a_colleague_the_last_contact_is_told_and_nothing_of_how_it_goes() {
         let portrait = portrait::portrait(&cx, ben, cx.now).await.unwrap();
         let numbers = portrait.numbers.unwrap();
         assert!(numbers.warmth.is_none() && numbers.falls.is_none() && numbers.quarter_ago.is_none());
+        assert!(numbers.closeness.is_none() && numbers.now.closeness.is_none());
         let with_ana = portrait.others.iter().find(|other| other.line.name == "Ana Lopez").unwrap();
         assert_eq!((with_ana.closeness, with_ana.touches), (None, None), "nor with whom else, how much");
     }
@@ -103,7 +112,8 @@ async fn lists_and_today_are_silent_of_colleagues_but_for_the_owners_own_cadence
         details::say(&cx, vec![wanted], "every fortnight").await.unwrap();
         let list = today::today(&cx, cx.now, 5).await.unwrap();
         let of_ben = list.today.chosen.iter().find(|s| s.person == ben).unwrap();
-        assert_eq!((of_ben.warmth, of_ben.reasons.len()), (None, 1), "{:?}", of_ben.reasons);
+        assert_eq!((of_ben.warmth, of_ben.closeness), (None, None));
+        assert_eq!(of_ben.reasons.len(), 1, "{:?}", of_ben.reasons);
         assert_eq!(of_ben.evidence.len(), 1, "the last contact: {:?}", of_ben.evidence);
         assert!(advice::words::reason_sentence(of_ben, "Ben").contains("14 days"));
     }
@@ -161,13 +171,21 @@ async fn exports_have_no_warmth_of_colleagues_or_of_what_they_do_with_others() {
             row.trim_end().split(',').rev().take(3).map(str::to_owned).collect()
         };
         let [last, closeness, warmth] = &cells("Ben Ito")[..] else { panic!("three cells") };
-        assert_eq!((last.as_str(), warmth.as_str()), ("2026-01-29", ""));
-        assert!(!closeness.is_empty());
-        assert!(!cells("Ana Lopez")[2].is_empty());
+        assert_eq!((last.as_str(), warmth.as_str(), closeness.as_str()), ("2026-01-29", "", ""));
+        assert!(cells("Ana Lopez").iter().all(|cell| !cell.is_empty()));
         let ties = read("csv/ties.csv");
         let of_ben: Vec<&str> = ties.lines().filter(|row| row.contains("Ben Ito")).collect();
         assert!(!of_ben.is_empty());
-        assert!(of_ben.iter().all(|row| row.split(',').rev().nth(1) == Some("")), "{of_ben:?}");
+        for row in &of_ben {
+            // touches, days, first contact, last contact, warmth, closeness
+            let [.., touches, days, first, last, warmth, closeness] =
+                row.trim_end().split(',').collect::<Vec<_>>()[..]
+            else {
+                panic!("six cells: {row}")
+            };
+            assert_eq!([touches, days, first, warmth, closeness], [""; 5], "{row}");
+            assert_eq!(last, "2026-01-29");
+        }
     }
 }
 

@@ -45,7 +45,7 @@ async fn receipts_add_up_and_a_past_date_knows_only_its_past() {
             let page = people::page(&cx, ana, day.parse().unwrap()).await.unwrap();
             let tie = page.tie.unwrap();
             for (receipt, value) in
-                [(page.warmth_receipt, tie.warmth.unwrap()), (page.closeness_receipt, tie.closeness)]
+                [(page.warmth_receipt, tie.warmth.unwrap()), (page.closeness_receipt, tie.closeness.unwrap())]
             {
                 let receipt = receipt.unwrap();
                 assert!((receipt.total() - value).abs() < 1e-9, "{receipt:?} is not {value}");

@@ -76,6 +76,19 @@ pub struct JoinArgs {
     pub joined: String,
 }
 
+/// If colleague mode holds.
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub enum ModeArg {
+    On,
+    Off,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct ColleaguesArgs {
+    /// Without it, say how it is
+    pub mode: Option<ModeArg>,
+}
+
 #[derive(Debug, ClapArgs)]
 pub struct AuditArgs {
     /// How many lines at most

@@ -1,6 +1,7 @@
 //! A file for each group of commands; [`run`] opens what the command needs and calls it.
 
 mod backup;
+mod colleagues;
 mod delegates;
 mod demo;
 mod doctor;
@@ -96,6 +97,7 @@ pub fn run(args: Args) -> Outcome {
         Command::Log(a) => record::log(session, a).await,
         Command::Snooze(a) => record::snooze(session, a).await,
         Command::Join(a) => record::join(session, a).await,
+        Command::Colleagues(a) => colleagues::run(session, a).await,
         Command::Audit(a) => record::audit(session, a).await,
         Command::Undo(a) => record::undo(session, a).await,
         Command::User(command) => users::run(session, command).await,

@@ -48,7 +48,7 @@ fn cells(row: &Row, day: Date) -> Vec<String> {
         Some(t) => vec![
             name,
             t.warmth.map_or("–".into(), |warmth| format!("{warmth:.0}")),
-            format!("{:.0}", t.closeness),
+            t.closeness.map_or("–".into(), |closeness| format!("{closeness:.0}")),
             rhythm(t, "no rhythm yet"),
             t.warmth.map_or("colleague".into(), |_| days(t.silent_for(day).into())),
             t.last_contact.to_string(),

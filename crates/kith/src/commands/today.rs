@@ -19,7 +19,7 @@ struct Entry<'a> {
     evidence: Vec<String>,
     gesture: String,
     warmth: Option<f64>,
-    closeness: f64,
+    closeness: Option<f64>,
     loss: f64,
     reasons: &'a [advice::Reason],
     receipt: &'a model::Receipt,
@@ -84,8 +84,9 @@ pub fn print(page: &TodayPage) {
         say!("{}. {}{at}", n + 1, entry.person);
         say!("   {}", entry.reason);
         say!("   → {}", entry.gesture);
-        let warmth = entry.warmth.map_or(String::new(), |warmth| format!("warmth {warmth:.0}, "));
-        say!("   {}  ·  {warmth}closeness {:.0}\n", entry.evidence.join(" · "), entry.closeness);
+        let numbers = entry.warmth.zip(entry.closeness);
+        let numbers = numbers.map_or(String::new(), |(w, c)| format!("  ·  warmth {w:.0}, closeness {c:.0}"));
+        say!("   {}{numbers}\n", entry.evidence.join(" · "));
     }
     if !page.done.is_empty() {
         let names: Vec<String> = page.done.iter().map(|h| page.name(h.person).to_owned()).collect();

@@ -19,6 +19,7 @@
 mod acts;
 mod backups;
 mod bad_input;
+mod colleagues;
 mod corpora;
 mod demo;
 mod erasure;

@@ -53,7 +53,7 @@ impl<'a> Line<'a> {
             country: line.country.as_deref(),
             key: line.key == Some(true),
             warmth: line.warmth(),
-            closeness: line.tie.as_ref().map(|tie| tie.closeness),
+            closeness: line.closeness(),
             last_contact: line.tie.as_ref().map(|tie| tie.last_contact),
         }
     }

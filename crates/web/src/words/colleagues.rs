@@ -3,12 +3,12 @@
 /// The name of the page.
 pub const TITLE: &str = "Colleagues";
 /// What the mode is.
-pub const DEK: &str = "People at your own domains are colleagues. In colleague mode Kith says when you were last in touch with them, and how often you want to be. It does not say how lively a tie with a colleague is, or that one fades.";
+pub const DEK: &str = "People at your own domains are colleagues. In colleague mode Kith says when you were last in touch with them, and how often you want to be. It does not say how close or lively a tie with a colleague is, or that one fades.";
 /// On the page of a colleague, where warmth would be.
 pub const ON_PERSON: &str =
     "Not told of colleagues: colleague mode is on. Last contact and your own cadence are.";
 /// On the page of an organization with colleagues.
-pub const ON_ORGANIZATION: &str = "Colleague mode is on: no warmth or rhythm of colleagues is told, and no figure of fewer than five of them.";
+pub const ON_ORGANIZATION: &str = "Colleague mode is on: no warmth, closeness or rhythm of colleagues is told, and no figure of fewer than five of them.";
 /// The link to the page.
 pub const WHY: &str = "Why?";
 
@@ -36,12 +36,12 @@ pub const DOES: &str = "What it does";
 pub const DOES_WHY: &str = "It is applied where numbers are made: what is left out is on no page, list or command, and in no export.";
 /// What it keeps away, and what stays.
 pub const EFFECTS: [&str; 6] = [
-    "No warmth, rhythm, trend or drift of a colleague, and no receipt of them.",
+    "No warmth, closeness, rhythm, trend or drift of a colleague, and no receipt of them.",
     "No colleague on Today for having been silent, for an unanswered mail, or as fading. Your own cadence and birthdays count.",
     "No list of colleagues who never answered. Response times are not measured of anybody.",
     "No figure over a group of fewer than five colleagues.",
     "Who covers a customer is named with the last contact, and nothing that compares them.",
-    "What stays: the last contact, the timeline, the closeness of your own tie, your own cadence, and what you noted.",
+    "What stays: the last contact, the timeline, your own cadence, and what you noted.",
 ];
 
 /// Who reads what.

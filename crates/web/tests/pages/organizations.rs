@@ -28,11 +28,19 @@ async fn of_a_colleague_pages_tell_the_last_contact_and_why_no_more() {
     let ben = network.people.iter().find(|line| line.name == "Ben Ito").unwrap();
     let his = format!("/people/{}", ben.slug);
     let told = ["Last contact", "colleague mode is on", "/settings/colleagues"];
-    assert!(place.get(&his).await.has_in_order(&told));
+    let page = place.get(&his).await;
+    assert!(page.has_in_order(&told) && !page.body.contains("meter"), "{}", page.body);
     let own = place.get("/organizations/acme-example").await;
     assert!(own.body.contains("Colleague mode is on") && !own.body.contains("<dl"), "one is no group");
     let listed = place.get("/people?list=inside").await;
     assert!(listed.has_in_order(&["Ben Ito", "Colleague"]), "in place of a warmth");
+    for list in ["/people?sort=-warmth", "/people?sort=-closeness"] {
+        let listed = place.get(list).await;
+        assert!(
+            listed.has_in_order(&["Keiko Watanabe", "Ben Ito"]),
+            "last, whatever it is sorted by: {list}"
+        );
+    }
 
     let page = place.get("/settings/colleagues").await;
     assert!(page.has_in_order(&["Colleague mode is on.", "unless the disk is encrypted", "Works agreement"]));

@@ -137,8 +137,8 @@ fn candidate(line: &PersonLine) -> Option<KeyCandidate> {
     let [sent, received, meetings] = tie.touches;
     Some(KeyCandidate {
         person: PersonId(line.id),
+        // Of whom colleague mode spares, what speaks for them is who wrote and met, and their role.
         closeness: tie.closeness,
-        // Of whom colleague mode spares, what speaks for them is the past alone.
         warmth: tie.warmth.unwrap_or(0.0),
         sent,
         received,

@@ -1,8 +1,8 @@
 //! Colleagues, and what colleague mode keeps from being told of them.
 //!
 //! The one place that decides it. People at the owner's own domains are colleagues; while the mode holds, which it does
-//! unless somebody who administers switched it off, they are *spared*: of them nothing is derived that says how lively or
-//! how late a tie is. Everyone who makes numbers asks [`Colleagues::spares`] and leaves them out where they are made
+//! unless somebody who administers switched it off, they are *spared*: of them nothing is told that says how close, how
+//! lively or how late a tie is. Everyone who makes numbers asks [`Colleagues::spares`] and leaves them out where they are made
 //! ([`super::TieFigures::of_spared`]), so no page, list, receipt, command or export has anything to hide.
 
 use std::collections::HashSet;
@@ -33,7 +33,7 @@ impl Colleagues {
         self.people.contains(&person)
     }
 
-    /// Colleague mode keeps warmth, rhythm and drift of this person from being told.
+    /// Colleague mode keeps warmth, closeness, rhythm and drift of this person from being told.
     pub fn spares(&self, person: i64) -> bool {
         self.has_mode && self.has(person)
     }

@@ -59,8 +59,8 @@ pub struct Row {
 pub struct TieFigures {
     /// 0–100: the chance of being in touch again within twice the usual gap; `None` of whom colleague mode spares.
     pub warmth: Option<f64>,
-    /// 0–100: what the two have been to each other over the years.
-    pub closeness: f64,
+    /// 0–100: what the two have been to each other over the years; `None` where warmth is.
+    pub closeness: Option<f64>,
     /// The chance of a touch within 30 days, 0–1; `None` where warmth is.
     pub p_30_days: Option<f64>,
     /// The usual gap in days; `None` where there is no rhythm yet, or warmth is not told.
@@ -80,9 +80,9 @@ pub struct TieFigures {
 }
 
 impl TieFigures {
-    /// What is told of somebody whom colleague mode spares: that there was contact, how much and when last, and closeness.
+    /// What is told of somebody whom colleague mode spares: that there was contact, how much and when last.
     pub(crate) fn of_spared(self) -> TieFigures {
-        TieFigures { warmth: None, p_30_days: None, usual_gap_days: None, ..self }
+        TieFigures { warmth: None, closeness: None, p_30_days: None, usual_gap_days: None, ..self }
     }
 
     /// Whole days of silence on a day: those since the day of the last contact, as the reasons on Today count them.
@@ -100,7 +100,7 @@ pub(crate) fn figures(n: &TieNumbers, is_spared: bool) -> TieFigures {
 fn all_figures(n: &TieNumbers) -> TieFigures {
     TieFigures {
         warmth: Some(n.warmth),
-        closeness: n.closeness,
+        closeness: Some(n.closeness),
         p_30_days: Some(n.p_30_days),
         usual_gap_days: n.rhythm.as_ref().map(|r| r.gap_days),
         silence_days: n.silence_days,
@@ -117,7 +117,7 @@ pub(crate) fn moment_of(as_of: Timestamp) -> Moment {
     Moment::from_seconds(as_of.as_second())
 }
 
-/// Everyone the owner has a relationship with, closest first, at most `limit`.
+/// Everyone the owner has a relationship with, closest first and then those of whom closeness is not told, at most `limit`.
 ///
 /// # Errors
 /// The member may not read here, or nothing was imported yet.
@@ -134,7 +134,11 @@ pub async fn list(cx: &Cx, as_of: Timestamp, limit: usize) -> Result<Vec<Row>> {
             all.push((tie.other, n));
         }
     }
-    all.sort_by(|(a, x), (b, y)| y.closeness.total_cmp(&x.closeness).then(a.cmp(b)));
+    let closeness = |id: i64, n: &TieNumbers| if colleagues.spares(id) { -1.0 } else { n.closeness };
+    all.sort_by(|(a, x), (b, y)| {
+        let by_closeness = closeness(*b, y).total_cmp(&closeness(*a, x));
+        by_closeness.then_with(|| y.last.day.cmp(&x.last.day)).then(a.cmp(b))
+    });
     all.truncate(limit);
     let who = some(cx, all.iter().map(|(id, _)| *id)).await?;
     Ok(all
@@ -165,7 +169,7 @@ pub async fn find(cx: &Cx, query: &str, as_of: Timestamp, limit: usize) -> Resul
         let tie = network::numbers(&days, moment_of(as_of)).map(|n| figures(&n, colleagues.spares(id)));
         rows.extend(who.get(&id).map(|who| Row { who: who.clone(), tie }));
     }
-    let closeness = |r: &Row| r.tie.as_ref().map_or(-1.0, |t| t.closeness);
+    let closeness = |r: &Row| r.tie.as_ref().and_then(|t| t.closeness).unwrap_or(-1.0);
     rows.sort_by(|a, b| closeness(b).total_cmp(&closeness(a)));
     rows.truncate(limit);
     Ok(rows)
@@ -195,7 +199,7 @@ pub struct Page {
     pub tie: Option<TieFigures>,
     /// Why the warmth is what it is; `None` where it is not told.
     pub warmth_receipt: Option<Receipt>,
-    /// Why the closeness is what it is.
+    /// Why the closeness is what it is; `None` where it is not told.
     pub closeness_receipt: Option<Receipt>,
     /// The latest interactions, newest first.
     pub timeline: Vec<TimelineEntry>,
@@ -225,7 +229,7 @@ pub async fn page(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Page> {
         addresses: identities::addresses_of(cx, person).await?,
         tie: measure.numbers(&days, at).map(|n| figures(&n, is_spared)),
         warmth_receipt: measure.warmth_receipt(&days, at).filter(|_| !is_spared),
-        closeness_receipt: measure.closeness_receipt(&days, at),
+        closeness_receipt: measure.closeness_receipt(&days, at).filter(|_| !is_spared),
         timeline: interactions::latest_with(cx, person, as_of, 10).await?,
         notes: interactions::notes_about(cx, person, as_of, 10).await?,
     })

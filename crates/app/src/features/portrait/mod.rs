@@ -147,7 +147,7 @@ pub async fn portrait(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Por
     })
 }
 
-/// Who else knows somebody, by the closeness of their tie.
+/// Who else knows somebody, by the closeness of their tie, and then those of whom it is not told, by the last contact.
 fn others(
     of: &PersonLine,
     ties: &TiesOfPerson,
@@ -166,7 +166,7 @@ fn others(
     let count = listed.len();
     // The closest are among those with most days of contact; reading the days of all would be most of the page's cost.
     listed.sort_by_key(|(tie, _)| (std::cmp::Reverse(tie.days.len()), tie.other));
-    let mut known: Vec<(f64, Other)> = Vec::new();
+    let mut known: Vec<Other> = Vec::new();
     for (tie, line) in listed.into_iter().take(TIES_MEASURED) {
         if let Some(n) = tie.numbers(at)? {
             let is_told = !of.is_spared && !line.is_spared;
@@ -176,10 +176,14 @@ fn others(
                 touches: is_told.then(|| n.touches()),
                 last_contact: advice::day_of(n.last.day),
             };
-            known.push((n.closeness, other));
+            known.push(other);
         }
     }
-    known.sort_by(|(a, x), (b, y)| b.total_cmp(a).then_with(|| x.line.id.cmp(&y.line.id)));
+    known.sort_by(|a, b| {
+        let closeness = |other: &Other| other.closeness.unwrap_or(-1.0);
+        let by_closeness = closeness(b).total_cmp(&closeness(a));
+        by_closeness.then_with(|| b.last_contact.cmp(&a.last_contact)).then(a.line.id.cmp(&b.line.id))
+    });
     known.truncate(OTHERS_NAMED);
-    Ok((known.into_iter().map(|(_, other)| other).collect(), count))
+    Ok((known, count))
 }

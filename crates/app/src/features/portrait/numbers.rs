@@ -29,12 +29,12 @@ pub struct Numbers {
     pub falls: Option<Fall>,
     /// Why warmth is what it is; `None` where it is not told.
     pub warmth: Option<Receipt>,
-    /// Why closeness is what it is.
-    pub closeness: Receipt,
+    /// Why closeness is what it is; `None` where it is not told.
+    pub closeness: Option<Receipt>,
 }
 
 impl Numbers {
-    /// What is told of somebody whom colleague mode spares: nothing of how lively the tie is, was or will be.
+    /// What is told of somebody whom colleague mode spares: nothing of how close and lively the tie is, was or will be.
     pub(super) fn of_spared(self) -> Numbers {
         Numbers {
             now: self.now.of_spared(),
@@ -42,7 +42,7 @@ impl Numbers {
             late_days: None,
             falls: None,
             warmth: None,
-            closeness: self.closeness,
+            closeness: None,
         }
     }
 }
@@ -95,7 +95,7 @@ pub(super) fn numbers(
         late_days: now.rhythm.as_ref().map(|rhythm| rhythm.late_days),
         falls,
         warmth: Some(measure.warmth_receipt(days, at)?),
-        closeness: measure.closeness_receipt(days, at)?,
+        closeness: Some(measure.closeness_receipt(days, at)?),
         now: figures(&now, false),
     })
 }

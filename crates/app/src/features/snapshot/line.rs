@@ -101,6 +101,11 @@ impl PersonLine {
         self.tie.as_ref().filter(|tie| tie.is_relationship).and_then(|tie| tie.warmth)
     }
 
+    /// The closeness of the tie; none without contact, and none of whom colleague mode spares.
+    pub fn closeness(&self) -> Option<f64> {
+        self.tie.as_ref().and_then(|tie| tie.closeness)
+    }
+
     /// Silent for longer than nine tenths of the gaps so far: past their rhythm. Whoever is spared has none.
     pub fn is_drifting(&self) -> bool {
         self.tie.as_ref().is_some_and(|tie| {

@@ -329,7 +329,7 @@ impl Snapshot {
 
     /// The people of an organization, the closest first.
     pub fn people_of(&self, organization: &super::Organization) -> Vec<Arc<PersonLine>> {
-        let closeness = |line: &PersonLine| line.tie.as_ref().map_or(-1.0, |tie| tie.closeness);
+        let closeness = |line: &PersonLine| line.closeness().unwrap_or(-1.0);
         let mut people: Vec<Arc<PersonLine>> =
             organization.places.iter().map(|place| self.people[*place as usize].clone()).collect();
         people.sort_by(|a, b| {

@@ -112,7 +112,7 @@ fn number(column: Column, line: &PersonLine) -> Option<i64> {
     let tie = line.tie.as_ref();
     match column {
         Column::Warmth => line.warmth().map(sortable),
-        Column::Closeness => tie.map(|t| sortable(t.closeness)),
+        Column::Closeness => line.closeness().map(sortable),
         Column::LastContact => tie.map(|t| i64::from(super::facts::number_of(t.last_contact))),
         // Days past the rhythm, without the day that is the same for all.
         Column::PastRhythm => tie.and_then(|t| {

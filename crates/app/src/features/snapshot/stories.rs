@@ -63,7 +63,7 @@ fn at(mut line: PersonLine, organization: &str, address: &str) -> PersonLine {
 fn tied(mut line: PersonLine, warmth: f64, silence_days: i32) -> PersonLine {
     line.tie = Some(TieFigures {
         warmth: Some(warmth),
-        closeness: warmth / 2.0,
+        closeness: Some(warmth / 2.0),
         p_30_days: Some(0.5),
         usual_gap_days: Some(20.0),
         silence_days: f64::from(silence_days),

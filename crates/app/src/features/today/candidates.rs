@@ -31,6 +31,9 @@ const NEW_FROM_DAYS: i32 = 5;
 /// ... and for thinner than it was after about two.
 const THIN_FROM_DAYS: i32 = 12;
 
+/// What stands in the place of the closeness of a colleague who is spared, so that no list is ranked by theirs.
+const CLOSENESS_OF_SPARED: f64 = 50.0;
+
 /// Everyone of whom something is to be said as of a moment, in several parts.
 pub(super) async fn weighty(
     cx: &Cx,
@@ -225,7 +228,7 @@ fn sketch(
         is_key: standing.is_key,
         warmth: now.warmth,
         warmth_later: now.warmth,
-        closeness: now.closeness,
+        closeness: if standing.is_spared { CLOSENESS_OF_SPARED } else { now.closeness },
         rhythm: rhythm_of(now.rhythm),
         first_day: day_of(now.first_day),
         last: LastContact {

@@ -189,7 +189,7 @@ fn drifting(snapshot: &Snapshot, besides: &[i64]) -> (usize, Vec<Arc<PersonLine>
 }
 
 fn by_closeness(lines: &mut [&Arc<PersonLine>]) {
-    let closeness = |line: &PersonLine| line.tie.as_ref().map_or(-1.0, |tie| tie.closeness);
+    let closeness = |line: &PersonLine| line.closeness().unwrap_or(-1.0);
     lines.sort_by(|a, b| closeness(b).total_cmp(&closeness(a)).then(a.id.cmp(&b.id)));
 }
 

@@ -78,7 +78,7 @@ fn row(visit: &Visit, snapshot: &Snapshot, line: &PersonLine) -> PersonRow {
         warmth: line.warmth(),
         is_spared: line.is_spared && tie.is_some(),
         is_one_sided: tie.is_some_and(|t| !t.is_relationship),
-        closeness: tie.map(|t| t.closeness),
+        closeness: line.closeness(),
         trend: line.warmth().zip(before).map(|(now, before)| now.round() as i64 - before.round() as i64),
         strip: history.map(|history| strip(line, history, visit.look.today)),
         silence_days: tie.map(|t| i64::from(t.silent_for(visit.look.today))),

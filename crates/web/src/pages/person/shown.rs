@@ -80,12 +80,12 @@ pub struct Head {
     pub phone: Option<String>,
 }
 
-/// The numbers of a page.
+/// The numbers of a page; none of a colleague in colleague mode.
 pub struct Meters {
-    /// How alive the tie is; `None` of a colleague in colleague mode.
+    /// How alive the tie is.
     pub warmth: Option<Meter>,
     /// What the two have been to each other.
-    pub closeness: Meter,
+    pub closeness: Option<Meter>,
 }
 
 /// A number with what it was, what it will be, and why.
@@ -204,13 +204,13 @@ fn meters(visit: &Visit, asked: &Asked, name: &str, numbers: &Numbers, day: Date
         falls,
         rows: receipt::rows(receipt, day, &evidence),
     });
-    let closeness = Meter {
+    let closeness = numbers.now.closeness.zip(numbers.closeness.as_ref()).map(|(now, receipt)| Meter {
         title: words::CLOSENESS,
-        now: whole(numbers.now.closeness),
+        now: whole(now),
         before: numbers.quarter_ago.map(|(_, closeness)| whole(closeness)),
         band: None,
         falls: None,
-        rows: receipt::rows(&numbers.closeness, day, &evidence),
-    };
+        rows: receipt::rows(receipt, day, &evidence),
+    });
     Meters { warmth, closeness }
 }

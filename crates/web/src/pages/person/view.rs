@@ -88,9 +88,11 @@ fn numbers(view: &PersonView, is_now: bool) -> Markup {
                 None => p { (colleagues_words::ON_PERSON) " " a.link href="/settings/colleagues" { (colleagues_words::WHY) } },
             }
         }
-        section.sec aria-labelledby="closeness" {
-            div.sechead { h2 #closeness { (words::CLOSENESS) } span.note { (words::CLOSENESS_NOTE) } }
-            (meter(closeness, changes::closeness_form(view, is_now)))
+        @if let Some(closeness) = closeness {
+            section.sec aria-labelledby="closeness" {
+                div.sechead { h2 #closeness { (words::CLOSENESS) } span.note { (words::CLOSENESS_NOTE) } }
+                (meter(closeness, changes::closeness_form(view, is_now)))
+            }
         }
     }
 }

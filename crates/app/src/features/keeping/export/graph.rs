@@ -4,7 +4,7 @@
 //! weight (touches) and its first and last day. Undirected: a tie is of both.
 
 use super::out::{Out, xml};
-use super::sheets::{Between, Person, day_text, figures, numbers_between, numbers_with_owner};
+use super::sheets::{Between, Person, contact, figures, numbers_between, numbers_with_owner};
 use super::{Folder, sql};
 use crate::access::Cx;
 use crate::db::Look;
@@ -140,10 +140,10 @@ async fn each_edge(
     let colleagues = Colleagues::read(cx).await?;
     look.each(sql::EXPORT_BETWEEN, &[cx.ws(), owner.into()], &mut |row: Between| {
         let Some(numbers) = numbers_between(cx, &row)? else { return Ok(()) };
-        let [warmth, closeness, last] =
-            figures(Some(&numbers), colleagues.spares(row.0) || colleagues.spares(row.2));
-        let first = day_text(numbers.first_day);
-        write(out, (row.0, row.2), [numbers.touches().to_string(), first, last, warmth, closeness])
+        let is_spared = colleagues.spares(row.0) || colleagues.spares(row.2);
+        let [warmth, closeness, last] = figures(Some(&numbers), is_spared);
+        let [touches, _, first] = contact(&numbers, is_spared);
+        write(out, (row.0, row.2), [touches, first, last, warmth, closeness])
     })
     .await
 }

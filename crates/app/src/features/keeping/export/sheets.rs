@@ -161,16 +161,18 @@ async fn ties(cx: &Cx, look: &mut Look, owner: i64, folder: &mut Folder) -> Resu
     look.each(sql::EXPORT_BETWEEN, &[cx.ws(), owner.into()], &mut |row: Between| {
         let Some(numbers) = numbers_between(cx, &row)? else { return Ok(()) };
         let (a, name_a, b, name_b, ..) = row;
-        let [warmth, closeness, last] = figures(Some(&numbers), colleagues.spares(a) || colleagues.spares(b));
+        let is_spared = colleagues.spares(a) || colleagues.spares(b);
+        let [warmth, closeness, last] = figures(Some(&numbers), is_spared);
+        let [touches, days, first] = contact(&numbers, is_spared);
         out.count();
         out.csv(&[
             &a.to_string(),
             &name_a,
             &b.to_string(),
             &name_b,
-            &numbers.touches().to_string(),
-            &numbers.active_days.to_string(),
-            &day_text(numbers.first_day),
+            &touches,
+            &days,
+            &first,
             &last,
             &warmth,
             &closeness,
@@ -225,11 +227,18 @@ fn unreadable() -> Error {
     Error::Refused("a tie is unreadable: `kith rebuild` derives all ties again".into())
 }
 
-/// Warmth, closeness and the last day of contact; empty without any. No warmth of whom colleague mode spares.
+/// Touches, days of contact and the first of them between two others; empty if colleague mode spares one of them.
+pub(super) fn contact(numbers: &TieNumbers, is_spared: bool) -> [String; 3] {
+    if is_spared {
+        return Default::default();
+    }
+    [numbers.touches().to_string(), numbers.active_days.to_string(), day_text(numbers.first_day)]
+}
+
+/// Warmth, closeness and the last day of contact; empty without any. Neither number of whom colleague mode spares.
 pub(super) fn figures(numbers: Option<&TieNumbers>, is_spared: bool) -> [String; 3] {
-    let warmth = |n: &TieNumbers| if is_spared { String::new() } else { format!("{:.1}", n.warmth) };
-    numbers
-        .map_or_else(Default::default, |n| [warmth(n), format!("{:.1}", n.closeness), day_text(n.last.day)])
+    let told = |number: f64| if is_spared { String::new() } else { format!("{number:.1}") };
+    numbers.map_or_else(Default::default, |n| [told(n.warmth), told(n.closeness), day_text(n.last.day)])
 }
 
 /// A UTC day by its number.
