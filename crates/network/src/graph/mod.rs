@@ -20,10 +20,11 @@ pub mod layout;
 pub mod leiden;
 pub mod mixing;
 pub mod pagerank;
+pub mod paths;
 pub mod shared;
 #[cfg(test)]
 mod testing;
-pub mod paths;
+pub mod without;
 
 use std::ops::Range;
 
