@@ -7,7 +7,8 @@
 //! ridge; signs that may not turn. A quarter of one set's weight went to simulated ties of one to four years
 //! with rhythms from a day to four months, of which the sets, being short, hold hardly any.
 //!
-//! Figures by the protocol of `bench --bin accuracy` (AUC / mean AUC within an ego / ECE; memory has no ECE):
+//! Figures by the protocol of `bench --bin accuracy` (AUC / mean AUC within an ego / ECE; memory has no ECE),
+//! of the tie's own terms alone; `bench` prints those of [`crate::score`], which adds what surrounds a tie:
 //!
 //! | set, horizon | memory d = 0.75 | these constants | fitted without this set |
 //! |---|---|---|---|

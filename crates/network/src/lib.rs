@@ -10,7 +10,7 @@
 //! * [`closeness`]: how much the two have been to each other over the years.
 //! * [`mod@numbers`]: all of them at once (start here), with or without receipts.
 //! * [`score`]: the same on a plain file of touches, so that anyone can check our figures.
-//! * [`refit`]: warmth's constants fitted on a network's own past.
+//! * [`logistic`]: the form of every chance; [`refit`]: its constants fitted on a network's own past.
 //! * [`graph`]: all ties together, and the measures of the network's shape.
 //!
 //! Everything is a total function of its arguments: no IO, no clock, no chance. A touch after `as_of` never
@@ -21,6 +21,7 @@ pub mod days;
 mod fitted;
 pub mod graph;
 mod ids;
+pub mod logistic;
 pub mod memory;
 pub mod moment;
 pub mod numbers;

@@ -28,6 +28,7 @@ use model::{Receipt, Term};
 
 use crate::days::Days;
 pub use crate::fitted::FITTED;
+use crate::logistic::Logistic;
 use crate::memory::{Memory, day_weight};
 use crate::numbers::groups::Groups;
 use crate::rhythm::Rhythm;
@@ -59,16 +60,8 @@ const MEMORIES: usize = 3;
 /// The gaps after which half of the rhythm is taken for known.
 const GAPS_HALF_KNOWN: f64 = 5.0;
 
-/// The constants of warmth.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Model {
-    /// The logit where every term is 0.
-    pub intercept: f64,
-    /// What one unit of each term adds to the logit, in the order of [`NAMES`].
-    pub coefficients: [f64; TERMS],
-    /// The mean of each term over the ties it was fitted on: receipts start from the chance of such a tie.
-    pub means: [f64; TERMS],
-}
+/// The constants of warmth, in the order of [`NAMES`].
+pub type Model = Logistic<TERMS>;
 
 /// What a tie's terms are made from, but for the horizon.
 #[derive(Clone, Copy, Debug)]
@@ -114,17 +107,7 @@ impl Terms {
 impl Model {
     /// The chance, 0–1, of a touch within so many days.
     pub(crate) fn chance(&self, terms: &Terms, horizon_days: f64) -> f64 {
-        logistic(self.logit(&terms.at(horizon_days)))
-    }
-
-    /// The logit of the chance.
-    pub(crate) fn logit(&self, terms: &[f64; TERMS]) -> f64 {
-        self.coefficients.iter().zip(terms).fold(self.intercept, |sum, (c, t)| sum + c * t)
-    }
-
-    /// What each term adds to the logit beyond what it adds for the mean tie.
-    fn beyond_mean(&self, terms: &[f64; TERMS]) -> [f64; TERMS] {
-        std::array::from_fn(|i| self.coefficients[i] * (terms[i] - self.means[i]))
+        self.chance_of(&terms.at(horizon_days))
     }
 }
 
@@ -145,7 +128,7 @@ pub(crate) fn receipt(days: Days<'_>, tally: &Tally, model: &Model) -> Receipt {
     let horizon_days = own_horizon(rhythm.as_ref());
     let terms = Terms::new(tally, rhythm.as_ref());
     let value = 100.0 * model.chance(&terms, horizon_days);
-    let baseline = 100.0 * logistic(model.logit(&model.means));
+    let baseline = 100.0 * model.chance_of(&model.means);
     let z = model.beyond_mean(&terms.at(horizon_days));
     let sum: f64 = z.iter().sum();
     let each = if sum.abs() > 1e-6 { (value - baseline) / sum } else { baseline * (1.0 - baseline / 100.0) };
@@ -172,8 +155,4 @@ fn memory_terms(days: Days<'_>, tally: &Tally, shares: [f64; MEMORIES]) -> Vec<T
         groups.push(&day, |count| share * f64::from(count.n) / touches);
     }
     groups.into_terms()
-}
-
-pub(crate) fn logistic(logit: f64) -> f64 {
-    1.0 / (1.0 + (-logit).exp())
 }

@@ -17,19 +17,22 @@
 //! assert_eq!(rows, [("ana", "bob"), ("bob", "ana")]);
 //! ```
 
+mod circles;
 mod past;
 mod reader;
 mod ties;
 
 use rayon::prelude::*;
 
+use circles::{ALL, Around, Circles};
 use reader::Packed;
 pub use reader::{Touches, TouchesReader};
 
 use crate::ids::Ids;
+use crate::logistic::Logistic;
 use crate::numbers::Measure;
 use crate::refit::refit;
-use crate::warmth::{FITTED, Model, Terms};
+use crate::warmth::Terms;
 
 /// The columns of the answer.
 pub const HEADER: &str = "ego,contact,warmth,closeness,p_touch,drift\n";
@@ -41,7 +44,8 @@ pub struct Settings {
     pub as_of: i64,
     /// The days that `p_touch` looks ahead, above 0.
     pub horizon_days: f64,
-    /// Refit warmth's constants on the file's own past first, never on anything after `as_of`.
+    /// Refit the constants of `p_touch` and `drift` on the file's own past first, never on anything after
+    /// `as_of`.
     pub calibrate: bool,
 }
 
@@ -49,8 +53,8 @@ pub struct Settings {
 pub struct Scores {
     ids: Ids,
     parts: Vec<Vec<Tie>>,
-    /// The constants refitted on the file's past, if that was asked and there was enough of it.
-    pub refitted: Option<Model>,
+    /// The constants were refitted on the file's past: that was asked and there was enough of it.
+    pub is_refitted: bool,
 }
 
 /// One row of the answer: a tie as one of the two people has it.
@@ -86,28 +90,48 @@ pub fn score(touches: Touches, settings: &Settings) -> Scores {
     // From a minute and a half to a century, so that whatever is asked has an answer; `max` also ends NaN.
     let horizon_days = settings.horizon_days.max(1e-3).clamp(1e-3, 36_525.0);
     let settings = &Settings { horizon_days, ..*settings };
-    let refitted = if settings.calibrate { refit(&past::samples(&touches, settings), &FITTED) } else { None };
-    let measure = Measure { warmth: refitted.as_ref().unwrap_or(&FITTED), ..Measure::NEW };
-    let of_pair = |rows: &[Packed]| if rows.len() > 1 { tie(rows, settings, &measure) } else { None };
+    let circles = Circles::new(&touches);
+    let refitted = settings
+        .calibrate
+        .then(|| refit(&past::samples(&touches, &circles, settings), &circles::fitted(), &circles::SIGNS));
+    let refitted = refitted.flatten();
+    let is_refitted = refitted.is_some();
+    let measure = NetworkMeasure {
+        around: Around::new(&touches, &circles, settings.as_of, settings.horizon_days * ties::DAY),
+        touch: refitted.unwrap_or_else(circles::fitted),
+        settings: *settings,
+    };
+    let of_pair = |rows: &[Packed]| if rows.len() > 1 { measure.tie(rows) } else { None };
     let of_part = |part: &[Packed]| ties::pairs(part).filter_map(of_pair).collect();
     let parts = ties::parts(&touches.rows).into_par_iter().map(of_part).collect();
-    Scores { ids: touches.ids, parts, refitted }
+    Scores { ids: touches.ids, parts, is_refitted }
 }
 
-fn tie(rows: &[Packed], settings: &Settings, measure: &Measure<'_>) -> Option<Tie> {
-    let tally = ties::tally(rows, settings.as_of)?;
-    let numbers = measure.of_tally(&tally);
-    let terms = Terms::new(&tally, numbers.rhythm.as_ref());
-    let horizon = settings.horizon_days;
-    let silence_feared =
-        numbers.rhythm.map_or(2.0 * horizon, |r| (8.0 * r.gap_days).clamp(horizon / 2.0, 2.0 * horizon));
-    Some(Tie {
-        people: rows[0].people(),
-        warmth: numbers.warmth,
-        closeness: numbers.closeness,
-        p_touch: measure.warmth.chance(&terms, horizon),
-        drift: 1.0 - measure.warmth.chance(&terms, silence_feared),
-    })
+/// By what the ties of a whole file are measured.
+struct NetworkMeasure<'a> {
+    around: Around<'a>,
+    touch: Logistic<ALL>,
+    settings: Settings,
+}
+
+impl NetworkMeasure<'_> {
+    fn tie(&self, rows: &[Packed]) -> Option<Tie> {
+        let tally = ties::tally(rows, self.settings.as_of)?;
+        let numbers = Measure::NEW.of_tally(&tally);
+        let terms = Terms::new(&tally, numbers.rhythm.as_ref());
+        let around = self.around.terms(rows);
+        let chance = |days: f64| self.touch.chance_of(&circles::both(terms.at(days), around));
+        let horizon = self.settings.horizon_days;
+        let silence_feared =
+            numbers.rhythm.map_or(2.0 * horizon, |r| (8.0 * r.gap_days).clamp(horizon / 2.0, 2.0 * horizon));
+        Some(Tie {
+            people: rows[0].people(),
+            warmth: numbers.warmth,
+            closeness: numbers.closeness,
+            p_touch: chance(horizon),
+            drift: 1.0 - chance(silence_feared),
+        })
+    }
 }
 
 impl Scores {

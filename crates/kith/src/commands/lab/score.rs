@@ -21,7 +21,7 @@ pub fn run(args: &ScoreArgs) -> Outcome {
     }
     let settings = Settings { as_of: args.as_of, horizon_days: args.horizon, calibrate: args.calibrate };
     let scores = score(touches, &settings);
-    if args.calibrate && scores.refitted.is_none() {
+    if args.calibrate && !scores.is_refitted {
         eprintln!("too little past to fit constants to: those of a new installation are used");
     }
     let mut out = output(args.out.as_deref())?;
