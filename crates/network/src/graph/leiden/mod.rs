@@ -41,7 +41,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Settings {
-        Settings { resolution: 1.0, seed: 1, rounds: 20 }
+        Settings { resolution: 1.0, seed: 1, rounds: 6 }
     }
 }
 
