@@ -1,7 +1,8 @@
 //! Shortest distances from one node; the graph's weights are the lengths.
 //!
-//! Dijkstra (1959) with a queue of buckets (Dial 1969): what is near is in a small heap, what is far waits unsorted in a
-//! bucket of its distance. [`Queue`] is what betweenness walks by as well.
+//! Dijkstra (1959) with a queue of buckets (Dial 1969). As long as no edge is shorter than a bucket is wide, whatever is in
+//! one is at its final distance, and is taken in any order; where lengths differ too much for that, a heap puts the
+//! bucket at hand in order. `Queue` is what betweenness walks by as well.
 
 use std::cmp::Reverse;
 use std::collections::BinaryHeap;
@@ -32,13 +33,21 @@ pub fn distances(lengths: &Graph, from: u32) -> Vec<f64> {
     found
 }
 
-/// Nodes by distance, the nearest first; for distances that never fall below what was taken out last.
+/// A node and its distance.
+type Entry = Reverse<(u64, u32)>;
+
+/// Nodes by distance, for distances that never fall below what was taken out last: no node comes before one that is on
+/// its shortest way.
 pub(super) struct Queue {
     per_length: f64,
-    /// Those of the bucket at hand. Distances above zero are in the order of their bits.
-    near: BinaryHeap<Reverse<(u64, u32)>>,
-    /// The others, in a ring.
-    far: Vec<Vec<Reverse<(u64, u32)>>>,
+    /// No edge is shorter than a bucket is wide.
+    narrow: bool,
+    /// Those of the bucket at hand: in any order, or if buckets are wide the nearest first. Distances are in the
+    /// order of their bits.
+    at_hand: Vec<Entry>,
+    nearest: BinaryHeap<Entry>,
+    /// The others, in a ring whose length is a power of two.
+    far: Vec<Vec<Entry>>,
     waiting: usize,
     at: usize,
 }
@@ -50,27 +59,38 @@ impl Queue {
             lengths.weights.iter().fold((f64::INFINITY, f64::MIN_POSITIVE), |(low, high), &length| {
                 (low.min(length), high.max(length))
             });
-        let buckets = (longest / shortest).clamp(1.0, BUCKETS).ceil();
-        let far = (0..buckets as usize + 3).map(|_| Vec::new()).collect();
-        Queue { per_length: buckets / longest, near: BinaryHeap::new(), far, waiting: 0, at: 0 }
+        // A little more than needed, so that rounding never puts both ends of an edge into one bucket.
+        let needed = (longest / shortest * 1.001).ceil() + 1.0;
+        let buckets = needed.clamp(1.0, BUCKETS);
+        Queue {
+            per_length: buckets / longest,
+            narrow: needed <= BUCKETS,
+            at_hand: Vec::new(),
+            nearest: BinaryHeap::new(),
+            far: (0..(buckets as usize + 3).next_power_of_two()).map(|_| Vec::new()).collect(),
+            waiting: 0,
+            at: 0,
+        }
     }
 
     pub fn push(&mut self, distance: f64, node: u32) {
         let entry = Reverse((distance.to_bits(), node));
         let bucket = (distance * self.per_length) as usize;
-        if bucket <= self.at {
-            self.near.push(entry);
-        } else {
-            let ring = self.far.len();
-            self.far[bucket % ring].push(entry);
+        if bucket > self.at {
+            let place = bucket & (self.far.len() - 1);
+            self.far[place].push(entry);
             self.waiting += 1;
+        } else if self.narrow {
+            self.at_hand.push(entry);
+        } else {
+            self.nearest.push(entry);
         }
     }
 
-    /// The nearest; after the last one the queue is as new.
+    /// The next one; after the last one the queue is as new.
     pub fn pop(&mut self) -> Option<(f64, u32)> {
         loop {
-            if let Some(Reverse((distance, node))) = self.near.pop() {
+            if let Some(Reverse((distance, node))) = self.at_hand.pop().or_else(|| self.nearest.pop()) {
                 return Some((f64::from_bits(distance), node));
             }
             if self.waiting == 0 {
@@ -78,10 +98,13 @@ impl Queue {
                 return None;
             }
             self.at += 1;
-            let ring = self.far.len();
-            let bucket = &mut self.far[self.at % ring];
-            self.waiting -= bucket.len();
-            self.near.extend(bucket.drain(..));
+            let place = self.at & (self.far.len() - 1);
+            self.waiting -= self.far[place].len();
+            if self.narrow {
+                std::mem::swap(&mut self.at_hand, &mut self.far[place]);
+            } else {
+                self.nearest.extend(self.far[place].drain(..));
+            }
         }
     }
 }
