@@ -17,7 +17,7 @@ pub use keeping::{
     BackupArgs, EverythingArgs, ExportArgs, ExportFormat, ForgetArgs, HoldArgs, HoldCommand, KeyArgs,
     RestoreArgs, RetentionArgs, RetentionCommand, VerifyArgs,
 };
-pub use lab::{LabCommand, LayoutArgs, PathArgs, ScoreArgs};
+pub use lab::{LabCommand, LayoutArgs, MeasureArg, MeasureArgs, PathArgs, ScoreArgs};
 pub use members::{DelegateCommand, GrantArgs, MayArg, OpenArg, UserAddArgs, UserCommand, UserResetArgs};
 pub use people::{
     AuditArgs, ColleaguesArgs, JoinArgs, LogArgs, LogKindArg, ModeArg, PeopleArgs, PersonArgs, SnoozeArgs,

@@ -2,13 +2,15 @@
 
 use std::path::PathBuf;
 
-use clap::{Args as ClapArgs, Subcommand};
+use clap::{Args as ClapArgs, Subcommand, ValueEnum};
 
 /// The engines.
 #[derive(Debug, Subcommand)]
 pub enum LabCommand {
     /// The numbers of every pair in a file of touches (columns time,src,dst,kind[,dur]; .gz or .zst too)
     Score(ScoreArgs),
+    /// The measures of a network's shape, a row a node (columns src,dst[,weight]; tabs too; .gz or .zst too)
+    Measure(MeasureArgs),
     /// Where everyone of a file of ties stands on a map (columns src,dst[,weight]; .gz or .zst too): node,x,y
     Layout(LayoutArgs),
     /// The warmest ways from one to another in a file of ties that share nobody, a row a hop
@@ -67,4 +69,59 @@ pub struct PathArgs {
     /// Weights are chances of a touch, 0 to 1, instead of numbers of touches, of which n make a chance of n/(n+1)
     #[arg(long)]
     pub chances: bool,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct MeasureArgs {
+    /// The file of ties; ids are numbers or any text
+    pub edges: PathBuf,
+    /// Count the weights of ties; along paths, a tie is as long as one through its weight
+    #[arg(long)]
+    pub weighted: bool,
+    /// Which measures, parted by commas
+    #[arg(
+        long,
+        value_name = "MEASURES",
+        value_delimiter = ',',
+        default_value = "all",
+        hide_possible_values = true
+    )]
+    pub measures: Vec<MeasureArg>,
+    /// Search from so many nodes for betweenness and closeness [default: all up to 20,000 nodes, else 256]
+    #[arg(long, value_name = "N")]
+    pub samples: Option<usize>,
+    /// Another seed, another sample
+    #[arg(long, value_name = "S", default_value_t = 1)]
+    pub seed: u64,
+    /// Print figures of the whole network as JSON; the rows are written only if `--out` says where
+    #[arg(long)]
+    pub summary: bool,
+    /// How many threads [default: as many as there are cores]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub threads: Option<u16>,
+    /// Write the rows to this file instead of standard output
+    #[arg(long, value_name = "FILE")]
+    pub out: Option<PathBuf>,
+}
+
+/// What can be measured.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+#[value(rename_all = "snake_case")]
+pub enum MeasureArg {
+    /// Everything
+    All,
+    Degree,
+    Strength,
+    Components,
+    Core,
+    Pagerank,
+    Constraint,
+    EffectiveSize,
+    EffectiveSizeWeighted,
+    Clustering,
+    /// How many are cut off without the node
+    Articulation,
+    Betweenness,
+    Closeness,
+    Communities,
 }

@@ -27,6 +27,7 @@ mod export;
 mod import;
 mod interrupted;
 mod lab;
+mod measure;
 mod serving;
 mod support;
 mod today;

@@ -66,11 +66,12 @@ pub fn mixing(graph: &Graph, groups: Groups) -> Mixing {
     all
 }
 
-/// How the ties of each group run, those numbered below `count`; a tie between two groups is external to both.
+/// How the ties of each group run, those numbered below `count`, as its members have them: a tie within a group is one
+/// of both its ends, a tie between two groups one of either.
 pub fn mixing_of_groups(graph: &Graph, groups: Groups, count: usize) -> Vec<Mixing> {
     let mut of = vec![Mixing::default(); count];
     for ((.., weight), a, b) in known(graph, groups) {
-        for group in [Some(a), (a != b).then_some(b)].into_iter().flatten() {
+        for group in [a, b] {
             if let Some(mixing) = of.get_mut(group as usize) {
                 mixing.add(a == b, weight);
             }
@@ -160,7 +161,7 @@ mod tests {
         assert_eq!((all.by_ties(), all.by_touches()), (Some(0.5), Some(-4.0 / 12.0)));
         let of = mixing_of_groups(&graph(6, "0-1:8 0-2 1-3 3-4:2 4-5:50"), &GROUPS, 3);
         let ties: Vec<_> = of.iter().map(|mixing| (mixing.internal, mixing.external)).collect();
-        assert_eq!(ties, [(1, 2), (0, 3), (0, 1)]);
+        assert_eq!(ties, [(2, 2), (0, 3), (0, 1)]);
         assert_eq!(mixing(&graph(6, "4-5"), &GROUPS).by_ties(), None);
     }
 

@@ -13,7 +13,7 @@ use crate::show::heard;
 
 /// Lays out the ties of a file.
 pub fn run(args: &LayoutArgs) -> Outcome {
-    let file = ties(&args.edges)?;
+    let file = ties(&args.edges, true)?;
     let earlier = args.start.as_deref().map_or(Ok(Vec::new()), |start| earlier(start, &file))?;
     let settings = Settings { seed: args.seed, ..Settings::inferred() };
     let mut layout = Layout::new(&file.graph, settings, &earlier);

@@ -1,6 +1,7 @@
 //! `kith lab`: the engines on plain files, without a database, so that anyone can check our figures.
 
 mod layout;
+mod measure;
 mod path;
 mod score;
 
@@ -19,6 +20,7 @@ use crate::args::LabCommand;
 pub fn run(command: &LabCommand) -> Outcome {
     match command {
         LabCommand::Score(args) => score::run(args),
+        LabCommand::Measure(args) => measure::run(args),
         LabCommand::Layout(args) => layout::run(args),
         LabCommand::Path(args) => path::run(args),
     }
@@ -34,11 +36,11 @@ fn output(path: Option<&Path>) -> Result<Box<dyn Write>, Failure> {
     Ok(Box::new(BufWriter::new(file)))
 }
 
-/// Reads a file of ties, and says what of it is none.
-fn ties(path: &Path) -> Result<EdgeFile, Failure> {
+/// Reads a file of ties, their weights only if `weighted`, and says what of it is none.
+fn ties(path: &Path, weighted: bool) -> Result<EdgeFile, Failure> {
     let mut bytes = Vec::new();
     pieces(path, |piece| bytes.extend_from_slice(piece))?;
-    let file = EdgeFile::read(&bytes, true);
+    let file = EdgeFile::read(&bytes, weighted);
     if file.bad > 0 {
         eprintln!("{} lines are not ties, the first is line {:?}: left out", file.bad, file.first_bad_line);
     }

@@ -10,7 +10,7 @@ use crate::show::heard;
 
 /// Finds the ways.
 pub fn run(args: &PathArgs) -> Outcome {
-    let file = ties(&args.edges)?;
+    let file = ties(&args.edges, true)?;
     let from = node(&file, &args.from)?;
     let to = args.to.iter().map(|name| node(&file, name)).collect::<Result<Vec<u32>, Failure>>()?;
     let chance = |weight: f64| if args.chances { weight } else { weight / (1.0 + weight) };
