@@ -2,6 +2,7 @@
 //!
 //! * [`measures`]: AUC, NDCG, calibration error and the like, on plain slices.
 //! * [`protocol`]: the development sets, how they are cut, and which pairs are judged.
+//! * [`drift`]: which ties fade, and how an order of ties answers that.
 //! * [`dice`]: numbers that look random, the same each time.
 //! * [`server`], [`http`]: the program under measurement, and a client that asks it.
 //! * [`usage`]: what a run took.
@@ -10,6 +11,7 @@
 //! measures.
 
 pub mod dice;
+pub mod drift;
 pub mod http;
 pub mod measures;
 pub mod protocol;

@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use network::score::{Settings, TouchesReader, score};
 
+use crate::drift::{Fading, fading};
 use crate::measures::Judged;
 
 const DAY: f64 = 86_400.0;
@@ -22,13 +23,15 @@ pub struct Set {
     pub cuts: &'static [f64],
     /// Days looked ahead.
     pub horizon_days: f64,
+    /// Days of contact a tie must have before its fading is judged.
+    pub days_needed: usize,
 }
 
 /// The sets that are in the folder.
 pub const SETS: [Set; 3] = [
-    Set { name: "eu_email", cuts: &[300.0, 360.0, 420.0, 480.0], horizon_days: 30.0 },
-    Set { name: "college_msg", cuts: &[68.0, 82.0, 110.0, 138.0], horizon_days: 14.0 },
-    Set { name: "invs13_meet", cuts: &[4.6, 7.8], horizon_days: 3.0 },
+    Set { name: "eu_email", cuts: &[300.0, 360.0, 420.0, 480.0], horizon_days: 30.0, days_needed: 8 },
+    Set { name: "college_msg", cuts: &[68.0, 82.0, 110.0, 138.0], horizon_days: 14.0, days_needed: 8 },
+    Set { name: "invs13_meet", cuts: &[4.6, 7.8], horizon_days: 3.0, days_needed: 3 },
 ];
 
 /// A touch as the file gives it.
@@ -113,8 +116,10 @@ impl Data {
         let (past, future) = (&self.touches[..split], &self.touches[split..end]);
         let ties = by_pair(past);
         let scores = match method {
-            Method::Kith => self.kith(Settings { as_of, horizon_days, calibrate: false }),
-            Method::KithCalibrated => self.kith(Settings { as_of, horizon_days, calibrate: true }),
+            Method::Kith => self.kith(Settings { as_of, horizon_days, calibrate: false }, |row| row.p_touch),
+            Method::KithCalibrated => {
+                self.kith(Settings { as_of, horizon_days, calibrate: true }, |row| row.p_touch)
+            }
             Method::Recency => scored(&ties, |times| times[times.len() - 1] as f64),
             Method::Frequency => scored(&ties, |times| times.len() as f64),
             Method::Memory => scored(&ties, |times| memory(times, as_of)),
@@ -123,12 +128,43 @@ impl Data {
         egos(&ties, &scores, &volumes)
     }
 
-    fn kith(&self, settings: Settings) -> HashMap<(u32, u32), f64> {
+    /// How well a method tells which ties fade: AUC of silence and of collapse.
+    pub fn fading(&self, method: Method, cut_days: f64, set: &Set) -> [f64; 2] {
+        let as_of = self.touches[0].time + (cut_days * DAY) as i64;
+        let (past, future) = self.touches.split_at(self.touches.partition_point(|t| t.time <= as_of));
+        let (ties, after) = (by_pair(past), by_pair(future));
+        let settings =
+            Settings { as_of, horizon_days: set.horizon_days, calibrate: method == Method::KithCalibrated };
+        let scores = match method {
+            Method::Kith | Method::KithCalibrated => self.kith(settings, |row| row.drift),
+            Method::Recency => scored(&ties, |times| -(times[times.len() - 1] as f64)),
+            Method::Frequency => scored(&ties, |times| -(times.len() as f64)),
+            Method::Memory => scored(&ties, |times| -memory(times, as_of)),
+        };
+        let known = touches_of_each(&ties);
+        let judged: Vec<Fading<'_>> = ties
+            .iter()
+            .filter(|(_, times)| times.len() >= 2)
+            .map(|(pair, times)| Fading {
+                past: times,
+                future: after.get(pair).map_or(&[], Vec::as_slice),
+                score: scores.get(pair).copied().unwrap_or(f64::NAN),
+                egos: [pair.0, pair.1].iter().filter(|&ego| known[ego] >= 20).count(),
+            })
+            .collect();
+        fading(&judged, as_of, set.horizon_days, set.days_needed)
+    }
+
+    fn kith(
+        &self,
+        settings: Settings,
+        score_of: impl Fn(&network::score::Row<'_>) -> f64,
+    ) -> HashMap<(u32, u32), f64> {
         let mut reader = TouchesReader::new(settings.as_of);
         reader.push(&self.text);
         let scores = score(reader.finish(), &settings);
         let row = |row: network::score::Row<'_>| {
-            Some(((row.ego.parse().ok()?, row.contact.parse().ok()?), row.p_touch))
+            Some(((row.ego.parse().ok()?, row.contact.parse().ok()?), score_of(&row)))
         };
         scores.rows().filter_map(row).filter(|((ego, contact), _)| ego < contact).collect()
     }
@@ -163,17 +199,23 @@ fn memory(times: &[i64], as_of: i64) -> f64 {
     days.map(of_day).sum()
 }
 
+/// How many touches everyone had.
+fn touches_of_each(ties: &HashMap<(u32, u32), Vec<i64>>) -> HashMap<u32, usize> {
+    let mut known: HashMap<u32, usize> = HashMap::new();
+    for (&(a, b), times) in ties {
+        *known.entry(a).or_default() += times.len();
+        *known.entry(b).or_default() += times.len();
+    }
+    known
+}
+
 /// The judged pairs by ego, in the order of ids so that every run sums alike.
 fn egos(
     ties: &HashMap<(u32, u32), Vec<i64>>,
     scores: &HashMap<(u32, u32), f64>,
     volumes: &HashMap<(u32, u32), Vec<i64>>,
 ) -> Egos {
-    let mut known: HashMap<u32, usize> = HashMap::new();
-    for (&(a, b), times) in ties {
-        *known.entry(a).or_default() += times.len();
-        *known.entry(b).or_default() += times.len();
-    }
+    let known = touches_of_each(ties);
     let mut judged: Vec<(u32, u32, Judged)> = Vec::new();
     for (pair, _) in ties.iter().filter(|(_, times)| times.len() >= 2) {
         let score = scores.get(pair).copied().unwrap_or(f64::NAN);

@@ -18,6 +18,7 @@
 
 pub mod closeness;
 pub mod days;
+mod fading;
 mod fitted;
 pub mod graph;
 mod ids;

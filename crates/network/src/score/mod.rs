@@ -28,6 +28,7 @@ use circles::{ALL, Around, Circles};
 use reader::Packed;
 pub use reader::{Touches, TouchesReader};
 
+use crate::fading::fading;
 use crate::ids::Ids;
 use crate::logistic::Logistic;
 use crate::numbers::Measure;
@@ -70,8 +71,8 @@ pub struct Row<'a> {
     pub closeness: f64,
     /// 0–1: the chance of a touch within the horizon asked for.
     pub p_touch: f64,
-    /// 0–1: the chance of no touch for eight times the usual gap (at least half the horizon, at most twice;
-    /// twice where there is no rhythm). A first, simple measure of fading.
+    /// 0–1: how likely the tie is to fade: no touch for eight times the usual gap (at least half the horizon,
+    /// at most twice; twice where there is no rhythm). Its order is what was measured, not its level.
     pub drift: f64,
 }
 
@@ -129,7 +130,7 @@ impl NetworkMeasure<'_> {
             warmth: numbers.warmth,
             closeness: numbers.closeness,
             p_touch: chance(horizon),
-            drift: 1.0 - chance(silence_feared),
+            drift: fading(&tally, chance(silence_feared)),
         })
     }
 }
