@@ -2,12 +2,16 @@
 
 use std::path::Path;
 
+use app::access::Cx;
 use app::features::acts::{self, Filter};
 use app::features::capture::{self, Request};
 use app::features::details::{self, Kind, Said};
 use app::features::interactions::{self, LogKind};
+use app::features::keeping::backup::keeper;
+use app::features::keeping::backup::schedule::{self, Every, Schedule};
 use app::features::keeping::human;
 use app::features::{identities, people};
+use jiff::{SignedDuration, ToSpan};
 use model::PersonId;
 use testkit::{Where, calendar, cards, mailbox};
 
@@ -225,4 +229,29 @@ async fn backups_made_before_are_counted_and_deleted_when_the_owner_says_so() {
     let left: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(left, ["new.db"]);
     assert_eq!(human::forgotten(&cx).await.unwrap()[0].backups, 0);
+}
+
+#[tokio::test]
+async fn backups_of_the_schedule_are_counted_wherever_they_are_with_the_day_they_are_gone_by() {
+    for place in testkit::databases() {
+        let (world, zoe) = filled(place).await;
+        let cx = world.cx();
+        let (there, elsewhere) = (world.place.data().join("before"), world.place.data().join("now"));
+        let days_ago = |days: i64| Cx { now: cx.now - SignedDuration::from_hours(24 * days), ..cx.clone() };
+        for (folder, days) in [(&there, 5), (&elsewhere, 3)] {
+            let folder = folder.display().to_string();
+            let wanted = Schedule { every: Every::Day, folder, monthly: 6, ..Schedule::default() };
+            schedule::set_schedule(&days_ago(days), wanted).await.unwrap();
+            keeper::make_if_due(&days_ago(days - 1)).await.unwrap().unwrap();
+        }
+        human::forget(&cx, zoe).await.unwrap();
+        let told = human::forgotten(&cx).await.unwrap();
+        assert_eq!((told[0].backups, told[0].backups_until), (2, None), "the schedule left one behind");
+        std::fs::remove_dir_all(&there).unwrap();
+        let told = human::forgotten(&cx).await.unwrap();
+        let made = days_ago(2).now.to_zoned(cx.app.zone.clone()).date();
+        assert_eq!((told[0].backups, told[0].backups_until), (1, Some(made.saturating_add(6.months()))));
+        human::drop_copies(&cx).await.unwrap();
+        assert_eq!(std::fs::read_dir(&elsewhere).unwrap().count(), 0);
+    }
 }

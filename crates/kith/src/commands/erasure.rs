@@ -121,10 +121,16 @@ async fn list_forgotten(session: &Session) -> Outcome {
     if session.json {
         return print_json(&all);
     }
-    let mut table = Table::new(&["act", "when", "addresses kept out", "backups that hold them"]);
+    let mut table =
+        Table::new(&["act", "when", "addresses kept out", "backups that hold them", "until at most"]);
     for one in all {
         let when = one.at.to_zoned(session.cx.app.zone.clone()).strftime("%Y-%m-%d %H:%M").to_string();
-        table.row(&[one.act.to_string(), when, one.addresses.to_string(), one.backups.to_string()]);
+        let until = match one.backups_until {
+            Some(day) => day.to_string(),
+            None if one.backups > 0 => "they are deleted".into(),
+            None => String::new(),
+        };
+        table.row(&[one.act.to_string(), when, one.addresses.to_string(), one.backups.to_string(), until]);
     }
     table.print();
     Ok(())

@@ -52,8 +52,8 @@ pub const LET_IN: &str = "An address to be let in again";
 /// The button.
 pub const DROP_BACKUPS: &str = "Delete these backups";
 /// What it does.
-pub const DROP_BACKUPS_WHY: &str = "Only those in the data folder, and only those made before somebody was forgotten. Copies that were \
-                                    taken elsewhere are yours to delete.";
+pub const DROP_BACKUPS_WHY: &str = "Those in the data folder and those that the schedule made, and only those made before somebody was \
+                                    forgotten. Copies that were taken by hand elsewhere are yours to delete.";
 /// The button.
 pub const DO_LET_IN: &str = "Let in";
 
@@ -89,11 +89,12 @@ pub fn forgotten(day: &str, addresses: &str) -> String {
 }
 
 /// Backups that still hold somebody.
-pub fn backups(n: usize) -> String {
+pub fn backups(n: usize, until: Option<&str>) -> String {
+    let until = until.map_or("until they are deleted".to_owned(), |day| format!("until {day} at most"));
     match n {
-        0 => "no backup in the data folder was made before".to_owned(),
-        1 => "1 backup in the data folder was made before, and still holds them".to_owned(),
-        n => format!("{n} backups in the data folder were made before, and still hold them"),
+        0 => "no backup that Kith knows of was made before".to_owned(),
+        1 => format!("1 backup was made before, and holds them {until}"),
+        n => format!("{n} backups were made before, and hold them {until}"),
     }
 }
 

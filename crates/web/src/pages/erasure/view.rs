@@ -117,7 +117,7 @@ fn forgotten(look: &Look, all: &[Forgotten]) -> Markup {
                     li.breaks {
                         span {
                             (words::forgotten(&day(look, one.at), &look.number(one.addresses)))
-                            span.sub { (words::backups(one.backups)) }
+                            span.sub { (words::backups(one.backups, one.backups_until.map(|day| look.day(day)).as_deref())) }
                         }
                     }
                 }
@@ -176,6 +176,7 @@ mod tests {
                 at: at("2026-11-03T07:00:00Z"),
                 addresses: 3,
                 backups: 2,
+                backups_until: None,
             }],
         };
         insta::assert_snapshot!(page(&look, &shown).into_string().replace("><", ">\n<"));

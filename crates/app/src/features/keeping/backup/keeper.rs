@@ -230,13 +230,18 @@ fn delete_superseded(schedule: &Schedule, folder: &Path, installation: &str, zon
 
 /// The name of this installation, which no other has; made when it is first needed.
 fn installation(data: &Path) -> Result<String> {
-    let path = data.join(INSTALLATION);
-    if let Ok(text) = fs::read_to_string(&path) {
-        return Ok(text.trim().to_owned());
+    if let Some(name) = installation_if_any(data) {
+        return Ok(name);
     }
+    let path = data.join(INSTALLATION);
     let name = super::seal::chance();
     fs::write(&path, format!("{name}\n")).map_err(super::make::cannot_write(&path))?;
     Ok(name)
+}
+
+/// Its name, if it has made a backup by itself.
+pub(crate) fn installation_if_any(data: &Path) -> Option<String> {
+    fs::read_to_string(data.join(INSTALLATION)).ok().map(|text| text.trim().to_owned())
 }
 
 async fn last(cx: &Cx) -> Result<Option<Run>> {

@@ -87,7 +87,13 @@ pub(super) fn require_keeper(cx: &Cx) -> Result<()> {
 /// The member may not read it, or the database cannot be read.
 pub async fn schedule(cx: &Cx) -> Result<Schedule> {
     require_keeper(cx)?;
-    let text = settings::of_owner(cx, Key::Backups).await?;
+    of_server(cx).await
+}
+
+/// What is set for the server, for whoever has to know where backups are without seeing to them.
+pub(crate) async fn of_server(cx: &Cx) -> Result<Schedule> {
+    let first = Cx { workspace: WorkspaceId(1), ..cx.clone() };
+    let text = settings::of_owner(&first, Key::Backups).await?;
     Ok(text.and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default())
 }
 
@@ -184,6 +190,21 @@ impl Schedule {
         (is_day && fits(at)).then_some(at)
     }
 
+    /// The last day on which a backup of this day can be kept, as long as newer ones are made; none if none are.
+    pub fn last_kept(&self, made: Date) -> Option<Date> {
+        let days_between = match self.every {
+            Every::Never => return None,
+            Every::Day => 1,
+            Every::Week => 7,
+        };
+        let spans = [
+            Span::new().days(i64::from(self.daily.min(MAX_KEPT)) * days_between),
+            Span::new().weeks(self.weekly.min(MAX_KEPT)),
+            Span::new().months(self.monthly.min(MAX_KEPT)),
+        ];
+        spans.into_iter().filter_map(|span| made.checked_add(span).ok()).max()
+    }
+
     /// Which of these backups are of no more use: all but the newest of the newest days, weeks and months.
     pub fn superseded(&self, made: &[Timestamp], zone: &TimeZone) -> BTreeSet<Timestamp> {
         let mut newest_first: Vec<Timestamp> = made.to_vec();
@@ -232,6 +253,17 @@ mod tests {
             since: at("2026-01-01T12:00").timestamp().as_microsecond(),
             ..Schedule::default()
         }
+    }
+
+    #[test]
+    fn a_backup_is_kept_no_longer_than_the_longest_of_what_is_kept() {
+        let day = |text: &str| text.parse::<Date>().unwrap();
+        let kept = |schedule: Schedule| schedule.last_kept(day("2026-03-10"));
+        assert_eq!(kept(Schedule { monthly: 6, ..daily() }), Some(day("2026-09-10")));
+        assert_eq!(kept(Schedule { daily: 9, weekly: 0, monthly: 0, ..daily() }), Some(day("2026-03-19")));
+        let weekly = Schedule { every: Every::Week, daily: 9, weekly: 4, monthly: 0, ..daily() };
+        assert_eq!(kept(weekly), Some(day("2026-05-12")), "nine days that have a backup are nine Sundays");
+        assert_eq!(kept(Schedule::default()), None, "nothing is deleted where nothing is made");
     }
 
     #[test]

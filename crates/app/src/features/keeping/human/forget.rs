@@ -7,12 +7,14 @@
 use std::collections::HashSet;
 
 use jiff::Timestamp;
+use jiff::civil::Date;
 use model::{ActId, Address, PersonId};
 use serde::Serialize;
 
+use super::copies::Copies;
 use super::handed::Handed;
 use super::mentions::Mentions;
-use super::{Whole, copies, redact, sql, tombs};
+use super::{Whole, redact, sql, tombs};
 use crate::access::{Cx, Right};
 use crate::db::{Arg, Rows, Steps, Tx};
 use crate::error::{Error, Result};
@@ -71,8 +73,10 @@ pub struct Forgotten {
     pub at: Timestamp,
     /// How many addresses are kept out.
     pub addresses: i64,
-    /// How many backups in the data folder were made before, and still hold them.
+    /// How many backups were made before, and still hold them.
     pub backups: usize,
+    /// The day by which the schedule will have deleted the last of these, if it goes on; none if some are not its own.
+    pub backups_until: Option<Date>,
 }
 
 /// Somebody, and what of them has to go.
@@ -313,11 +317,11 @@ async fn erase_person(tx: &mut Tx, cx: &Cx, plan: &Plan) -> Result<()> {
 pub async fn forgotten(cx: &Cx) -> Result<Vec<Forgotten>> {
     cx.require(Right::Own)?;
     let rows: Vec<(i64, i64, i64)> = cx.app.db.fetch_all(sql::EACH_FORGETTING, &[cx.ws()]).await?;
-    let copies = copies::all(cx)?;
+    let copies = Copies::read(cx).await?;
     let one = |(act, at, addresses)| {
         let at = Timestamp::from_microsecond(at).unwrap_or_default();
-        let backups = copies.iter().filter(|(made, _)| *made < at).count();
-        Forgotten { act: ActId(act), at, addresses, backups }
+        let (backups, backups_until) = copies.before(at, cx);
+        Forgotten { act: ActId(act), at, addresses, backups, backups_until }
     };
     Ok(rows.into_iter().map(one).collect())
 }

@@ -311,3 +311,5 @@ pub const SET_SLUGS: &str = "
 UPDATE person SET slug = u.text FROM (
   SELECT CAST(r.value ->> 0 AS BIGINT) AS id, r.value ->> 1 AS text FROM jsonb_each($2) AS r) AS u
 WHERE person.workspace_id = $1 AND person.id = u.id";
+
+pub const LIST_RUNS: &str = "SELECT file FROM backup_run WHERE workspace_id = $1 AND trouble = ''";
