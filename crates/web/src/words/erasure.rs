@@ -1,5 +1,7 @@
 //! Words for what goes and what stays: how long sources are kept, legal holds, who was forgotten.
 
+use super::counted;
+
 /// The page.
 pub const TITLE: &str = "What goes, what stays";
 /// What it is for.
@@ -69,7 +71,7 @@ pub fn months(n: i64) -> String {
 
 /// How many records a source has.
 pub fn records(n: &str) -> String {
-    if n == "1" { "1 record".to_owned() } else { format!("{n} records") }
+    counted(n, "record", "records")
 }
 
 /// Who set a hold, and when.
@@ -84,8 +86,7 @@ pub fn lifted_by(who: &str, day: &str) -> String {
 
 /// Somebody who was forgotten.
 pub fn forgotten(day: &str, addresses: &str) -> String {
-    let addresses = if addresses == "1" { "1 address".to_owned() } else { format!("{addresses} addresses") };
-    format!("On {day}: somebody with {addresses}")
+    format!("On {day}: somebody with {}", counted(addresses, "address", "addresses"))
 }
 
 /// Backups that still hold somebody.

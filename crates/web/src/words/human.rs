@@ -1,5 +1,7 @@
 //! Words for everything that is held about one human, and for forgetting them.
 
+use super::counted;
+
 /// The page of everything.
 pub const EVERYTHING: &str = "Everything held";
 /// The menu of a person.
@@ -77,11 +79,6 @@ pub fn more(n: &str) -> String {
     format!("{n} more in the download.")
 }
 
-/// One of these, or so many.
-fn counted(n: &str, one: &str, many: &str) -> String {
-    format!("{n} {}", if n == "1" { one } else { many })
-}
-
 /// From which source, how often.
 pub fn told_by(n: &str, source: &str) -> String {
     format!("{n} in {source}")
@@ -105,7 +102,7 @@ pub fn touches(n: &str, first: &str, last: &str) -> String {
 /// What is erased.
 pub fn goes(addresses: &str, contacts: &str, notes: &str) -> [String; 3] {
     [
-        format!("{addresses} addresses with their names, positions and details"),
+        format!("{} with their names, positions and details", counted(addresses, "address", "addresses")),
         format!(
             "{contacts} mails, meetings and calls: those of nobody but them and you, and what they wrote"
         ),

@@ -31,3 +31,8 @@ pub mod today;
 pub mod tokens;
 pub mod touches;
 pub mod welcome;
+
+/// “1 person”, “1,204 people”: a number as it is written, and of what.
+fn counted(n: &str, one: &str, many: &str) -> String {
+    format!("{n} {}", if n == "1" { one } else { many })
+}

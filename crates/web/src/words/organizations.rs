@@ -1,5 +1,7 @@
 //! Words for organizations.
 
+use super::counted;
+
 /// The list's title.
 pub const TITLE: &str = "Organizations";
 /// Above the name of one.
@@ -73,8 +75,8 @@ pub fn own_headline(name: &str, people: usize) -> String {
 }
 
 /// Below the headline.
-pub fn dek(people: &str, n: usize, closest: Option<&str>) -> String {
-    let known = if n == 1 { format!("{people} person") } else { format!("{people} people") };
+pub fn dek(people: &str, closest: Option<&str>) -> String {
+    let known = counted(people, "person", "people");
     match closest {
         Some(name) => format!("{known} of your network there. The closest is {name}."),
         None => format!("{known} of your network there."),
@@ -103,7 +105,7 @@ pub fn warmest(name: &str) -> String {
 
 /// What is true of all organizations.
 pub fn list_dek(total: &str, shown: usize, n: usize) -> String {
-    let known = if n == 1 { format!("{total} organization") } else { format!("{total} organizations") };
+    let known = counted(total, "organization", "organizations");
     if shown < n {
         format!("{known}; the {shown} with the most people are shown.")
     } else {

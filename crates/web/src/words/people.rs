@@ -237,9 +237,13 @@ pub fn did_you_mean(name: &str) -> String {
 
 /// Why the list is empty.
 pub fn nobody_found(text: &str, everyone: usize) -> String {
+    let nobody = match everyone {
+        1 => "The one person here does not fit".to_owned(),
+        everyone => format!("None of the {everyone} people fits"),
+    };
     match text {
-        "" => format!("None of the {everyone} people fits all of these filters."),
-        text => format!("None of the {everyone} people fits “{text}” and these filters."),
+        "" => format!("{nobody} all of these filters."),
+        text => format!("{nobody} “{text}” and these filters."),
     }
 }
 

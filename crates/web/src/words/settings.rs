@@ -1,5 +1,6 @@
 //! Words of the settings.
 
+use super::counted;
 use crate::look::Theme;
 
 /// The name of the page.
@@ -130,7 +131,7 @@ pub fn megabytes(number: &str) -> String {
 
 /// Who is in it.
 pub fn held(people: &str) -> String {
-    if people == "1" { "1 person".to_owned() } else { format!("{people} people") }
+    counted(people, "person", "people")
 }
 
 /// Who is kept out.

@@ -216,7 +216,7 @@ pub fn adds_up(records: &str, parts: &[(Outcome, String)]) -> String {
 
 /// “61,204 records · 1,250 a second · about 4 minutes left”.
 pub fn so_far(records: &str, rate: Option<&str>, seconds_left: Option<u64>) -> String {
-    let mut text = format!("{records} records");
+    let mut text = super::counted(records, "record", "records");
     if let Some(rate) = rate {
         text = format!("{text} · {rate} a second");
     }
@@ -289,7 +289,7 @@ pub const TRY_CHANGED_NOTHING: &str = "Nothing was changed. Below are the first 
 
 /// Headline of a stopped import.
 pub fn stopped_after(records: &str) -> String {
-    format!("Stopped after {records} records")
+    format!("Stopped after {}", super::counted(records, "record", "records"))
 }
 
 /// Headline of an import whose program ended.

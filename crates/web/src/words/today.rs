@@ -6,6 +6,8 @@ use app::features::interactions::LogKind;
 use app::features::today::WhyNot;
 use jiff::civil::Date;
 
+use super::counted;
+
 /// The heading over the people.
 pub const REACH_OUT: &str = "Reach out";
 /// The heading over those who are done.
@@ -43,7 +45,7 @@ pub const CHOOSE_KEY_PEOPLE: &str = "Choose key people";
 /// The heading over the reason why one would.
 pub const WHO_MATTERS: &str = "Who matters most";
 /// Why one would.
-pub const KEY_PEOPLE: &str = "Some fifty are proposed; two minutes are enough to confirm or strike them. Today then looks at them first.";
+pub const KEY_PEOPLE: &str = "Those who may be are proposed; two minutes are enough to confirm or strike them. Today then looks at them first.";
 
 /// The headline: how many people there are to reach out to, after how many were handled.
 pub fn headline(people: usize, done: usize, is_first_day: bool) -> String {
@@ -136,7 +138,11 @@ fn of_group(group: usize, n: usize) -> String {
 
 /// The standfirst of a day on which nobody is due.
 pub fn nobody_due(relationships: &str) -> String {
-    format!("All {relationships} people you are in touch with are within their rhythm, or put off.")
+    match relationships {
+        "0" => "You are in touch with nobody yet.".to_owned(),
+        "1" => "The one person you are in touch with is within their rhythm, or put off.".to_owned(),
+        n => format!("All {n} people you are in touch with are within their rhythm, or put off."),
+    }
 }
 
 /// The standfirst of a day on which everyone was handled.
@@ -169,7 +175,8 @@ pub const DONE_UNTIL_THEN: &str = "The next list is made tomorrow. Nobody moves 
 pub fn first_standfirst(people: &str, sources: i64, since: Option<String>) -> String {
     let sources = count(u32::try_from(sources).unwrap_or(u32::MAX), "source", "sources");
     let since = since.map_or(String::new(), |since| format!(", back to {since}"));
-    format!("Drawn from {sources}{since}: {people} people. Nothing was sent to anyone, and nothing will be.")
+    let people = counted(people, "person", "people");
+    format!("Drawn from {sources}{since}: {people}. Nothing was sent to anyone, and nothing will be.")
 }
 
 /// The line under the strip.
@@ -352,6 +359,14 @@ mod tests {
         ] {
             assert_eq!(headline(n, done, first), expected);
         }
+    }
+
+    #[test]
+    fn one_person_is_no_people() {
+        assert!(first_standfirst("1", 1, None).starts_with("Drawn from 1 source: 1 person."));
+        assert!(first_standfirst("1,204", 2, None).starts_with("Drawn from 2 sources: 1,204 people."));
+        assert!(nobody_due("1").starts_with("The one person you are in touch with is "));
+        assert!(nobody_due("12").starts_with("All 12 people "));
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Words of the first page and of the first names.
 
+use super::counted;
+
 /// The name of the page.
 pub const TITLE: &str = "Welcome";
 /// What is so: nobody is there, or only those who were named by hand.
@@ -95,10 +97,11 @@ pub fn name(number: usize) -> String {
 
 /// How far it has got.
 pub fn so_far(records: &str, seconds_left: Option<u64>) -> String {
+    let records = counted(records, "record", "records");
     match seconds_left {
-        None => format!("{records} records so far."),
-        Some(0..=1) => format!("{records} records so far, a moment left."),
-        Some(seconds @ ..60) => format!("{records} records so far, about {seconds} seconds left."),
-        Some(seconds) => format!("{records} records so far, about {} minutes left.", seconds.div_ceil(60)),
+        None => format!("{records} so far."),
+        Some(0..=1) => format!("{records} so far, a moment left."),
+        Some(seconds @ ..60) => format!("{records} so far, about {seconds} seconds left."),
+        Some(seconds) => format!("{records} so far, about {} minutes left.", seconds.div_ceil(60)),
     }
 }

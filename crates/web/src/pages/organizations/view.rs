@@ -149,7 +149,7 @@ pub fn organization(look: &Look, view: &OrganizationView) -> Markup {
     };
     let total = look.number(view.total as i64);
     let closest = view.closest.as_deref().filter(|_| !view.is_own);
-    let dek = words::dek(&total, view.total, closest);
+    let dek = words::dek(&total, closest);
     let more = (view.total > view.rows.len()).then(|| words::more(&total));
     let all = html! {
         a.link href={ "/people?org=" (view.slug) } { (more.as_deref().unwrap_or(words::IN_PEOPLE)) }
