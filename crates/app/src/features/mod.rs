@@ -14,6 +14,7 @@
 //! | [`passkeys`] | signing in with what a device holds | passkey |
 //! | [`places`] | countries by code, name and zone | – |
 //! | [`snapshot`] | everyone with their numbers, in memory | – |
+//! | [`map`] | where everyone stands, who belongs together | map_drawing |
 //! | [`today`] | whom to reach out to, and why, not this person | dismissal |
 //! | [`key_people`] | who matters most: proposed, confirmed, struck | – |
 //! | [`acts`] | what was done, undo | act, act_touch, change |
@@ -34,6 +35,7 @@ pub mod identities;
 pub mod interactions;
 pub mod keeping;
 pub mod key_people;
+pub mod map;
 pub mod members;
 pub mod openid;
 pub mod organizations;

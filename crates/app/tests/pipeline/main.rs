@@ -16,6 +16,7 @@ mod identities;
 mod jobs;
 mod key_people;
 mod lists;
+mod map;
 mod passkeys;
 mod portrait;
 mod queries;

@@ -46,6 +46,7 @@ const MAY_WALK: &[&str] = &[
     "SOME_STALE",
     "CLOSE_BROKEN_IMPORTS",
     "LIST",
+    "MAP_", // a row a workspace
     "MEMBERS",
     // The accounts of a server are few.
     "ALL_ACCOUNTS",

@@ -34,6 +34,7 @@ use model::PersonId;
 use crate::access::{Cx, Field, Right, Role, Scope, Sight};
 use crate::db::Rows;
 use crate::error::Result;
+use crate::features::map;
 use crate::features::people::Colleagues;
 use crate::features::today;
 use crate::features::understanding::TiesOfPerson;
@@ -143,6 +144,8 @@ pub(crate) struct Snapshots {
     is_building: AtomicBool,
     views: Views,
     sights: Sights,
+    /// The map of these people.
+    map: Arc<map::Kept>,
     /// How many people Today was last asked to name; the next snapshot comes with that page.
     today_limit: AtomicUsize,
     /// When the last build ended, and how long it took.
@@ -156,6 +159,11 @@ impl Snapshots {
 
     fn set(&self, snapshot: Arc<Snapshot>) {
         *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(snapshot);
+    }
+
+    /// The map that belongs to it.
+    pub(crate) fn map(&self) -> &Arc<map::Kept> {
+        &self.map
     }
 
     fn may_build(&self, now: Timestamp) -> bool {

@@ -135,6 +135,7 @@ mod tests {
     const NOT_CARRIED: &[&str] = &[
         "acquaintance",
         "change",
+        "map_drawing",
         "stale_pair",
         "tie",
         "workspace",

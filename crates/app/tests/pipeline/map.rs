@@ -1,0 +1,101 @@
+//! The map: who stands where, with whom, and that it stays as it was.
+
+use std::collections::BTreeMap;
+use std::time::Duration;
+
+use app::features::keeping::human;
+use app::features::map::{self, Map};
+use app::features::people;
+use app::{App, Cx};
+use jiff::tz::TimeZone;
+use testkit::{Mailbox, databases, mailbox};
+
+use crate::support::{ANA, BEN, CARL, ME, World};
+
+const DORA: &str = "Dora Weiss <dora@north.example>";
+
+fn story() -> Mailbox {
+    let mut told = mailbox();
+    for week in 1..=9 {
+        told = told.mail(&format!("2026-01-{:02}", week * 3), ANA, ME, "Valves").cc(CARL);
+        told = told.mail(&format!("2026-02-{:02}", week * 3), CARL, ME, "Pumps").cc(ANA);
+    }
+    told.mail("2026-02-20", BEN, ME, "Lunch")
+}
+
+/// The map once it knows everything.
+async fn drawn(cx: &Cx) -> Map {
+    for _ in 0..600 {
+        if let Some(map) = map::current(cx).await.unwrap().filter(|map| !map.is_behind) {
+            return map;
+        }
+        tokio::time::sleep(Duration::from_millis(50)).await;
+    }
+    panic!("the map is never drawn");
+}
+
+fn places(map: &Map) -> BTreeMap<String, [f32; 2]> {
+    map.people.iter().map(|one| (one.line.name.clone(), one.at)).collect()
+}
+
+/// How far the furthest of those on both maps went, against how far apart people stand.
+fn moved(before: &Map, after: &Map) -> f32 {
+    let (before, after) = (places(before), places(after));
+    let apart = |a: &[f32; 2], b: &[f32; 2]| (a[0] - b[0]).hypot(a[1] - b[1]);
+    let furthest =
+        before.iter().filter_map(|(name, at)| Some(apart(at, after.get(name)?))).fold(0.0, f32::max);
+    let wide = before.values().flat_map(|a| before.values().map(move |b| apart(a, b))).fold(0.0, f32::max);
+    furthest / wide
+}
+
+#[tokio::test]
+async fn everyone_but_the_principal_stands_with_whom_they_are_in_touch() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        world.import("inbox", &story().to_mbox()).await;
+        assert!(map::current(&world.cx()).await.unwrap().is_none(), "nobody waits for a drawing");
+        let map = drawn(&world.cx()).await;
+        let names: Vec<&str> = map.people.iter().map(|one| one.line.name.as_str()).collect();
+        assert_eq!(names.len(), 3, "{names:?}");
+        assert!(!names.contains(&"Me Myself"));
+        let tie = map.ties[0];
+        let mut ends = [names[tie.a], names[tie.b]];
+        ends.sort_unstable();
+        assert_eq!((ends, map.ties.len(), tie.touches), (["Ana Lopez", "Carl Novak"], 1, 18));
+        let community = |name| map.people.iter().find(|one| one.line.name == name).map(|one| one.community);
+        assert_eq!(community("Ana Lopez"), community("Carl Novak"));
+        assert_ne!(community("Ana Lopez"), community("Ben Ito"));
+        assert_eq!(map.communities.iter().map(|one| one.people).collect::<Vec<_>>(), [2, 1]);
+    }
+}
+
+#[tokio::test]
+async fn it_looks_as_before_when_somebody_comes_and_when_kith_starts_again() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        world.import("inbox", &story().to_mbox()).await;
+        let before = drawn(&world.cx()).await;
+        world.import("more", &mailbox().mail("2026-03-01", DORA, ME, "Seals").cc(ANA).to_mbox()).await;
+        let after = drawn(&world.cx()).await;
+        assert_eq!(after.people.len(), 4);
+        assert!(moved(&before, &after) < 0.2, "moved by {}", moved(&before, &after));
+        let (clock, data) = (world.app.clock, world.place.data());
+        let again = App::open(world.place.url(), data, clock, TimeZone::UTC).await.unwrap();
+        let reopened = drawn(&again.cx()).await;
+        assert!(moved(&after, &reopened) < 0.2, "moved by {}", moved(&after, &reopened));
+    }
+}
+
+#[tokio::test]
+async fn whoever_is_forgotten_is_on_no_map() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        world.import("inbox", &story().to_mbox()).await;
+        let cx = world.cx();
+        assert_eq!(drawn(&cx).await.people.len(), 3);
+        let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
+        human::forget(&cx, ana).await.unwrap();
+        let map = map::current(&cx).await.unwrap().unwrap();
+        assert!(!places(&map).contains_key("Ana Lopez") && map.ties.is_empty());
+    }
+}
