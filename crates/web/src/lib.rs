@@ -85,7 +85,10 @@ pub async fn serve(app: App, config: Config, listening: Listening) -> io::Result
     let sockets = listening::open(listen, &listening, router(server.clone()), server.app.clock).await?;
     let cx = server.app.cx();
     // Everyone is read into memory before somebody asks; if that fails, the first page says why.
-    tokio::spawn(async move { today::page(&cx, today_limit, 0).await.map(drop) });
+    tokio::spawn(async move {
+        cx.app.db.open_readers().await?;
+        today::page(&cx, today_limit, 0).await.map(drop)
+    });
     let backups = tokio::spawn(keeper::keep(server.app.clone(), complain));
     let keeping = tokio::spawn(retention::keep(server.app.clone(), |error| {
         tracing::error!(%error, "what is older than a source is kept could not be erased");

@@ -56,3 +56,6 @@ pub const SQLITE_EMPTY_LOG: &str = "PRAGMA wal_checkpoint(TRUNCATE)";
 
 /// Sets the space free of what was deleted on a PostgreSQL server.
 pub const POSTGRES_SET_FREE: &str = "VACUUM";
+
+/// Has SQLite read the schema, which every connection does once.
+pub const READ_SCHEMA: &str = "SELECT 1 FROM workspace LIMIT 1";

@@ -159,7 +159,7 @@ impl Db {
     async fn connect_postgres(url: &str) -> Result<Db> {
         let options = postgres_options(url)?;
         let pool = PgPoolOptions::new()
-            .max_connections(8)
+            .max_connections(READERS)
             .acquire_timeout(BUSY_TIMEOUT)
             .connect_with(options)
             .await
@@ -167,6 +167,26 @@ impl Db {
                 Error::Settings(format!("the PostgreSQL server of KITH_DATABASE_URL cannot be reached: {e}"))
             })?;
         Ok(Db::Pg(pool))
+    }
+
+    /// Opens every connection that reads, so that those who come first do not wait for one.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub async fn open_readers(&self) -> Result<()> {
+        let mut lite = Vec::new();
+        let mut pg = Vec::new();
+        for _ in 0..READERS {
+            match self {
+                Db::Lite(known) => {
+                    let mut connection = known.readers.acquire().await?;
+                    sqlx::query(dialect::READ_SCHEMA).execute(&mut *connection).await?;
+                    lite.push(connection);
+                }
+                Db::Pg(pool) => pg.push(pool.acquire().await?),
+            }
+        }
+        Ok(())
     }
 
     /// Begins a write transaction; other writers wait, readers do not.
