@@ -67,9 +67,9 @@ struct Sums {
     reached: Vec<u32>,
 }
 
-/// Searches the shortest ways from one source and adds up what they say.
+/// Searches the shortest ways from each of some sources and adds up what they say.
 trait Search {
-    fn search(&mut self, graph: &Graph, source: u32, sums: &mut Sums);
+    fn search(&mut self, graph: &Graph, sources: &[u32], sums: &mut Sums);
 }
 
 /// Betweenness and closeness centrality of every node.
@@ -91,7 +91,7 @@ fn searched<S: Search>(graph: &Graph, sources: &[u32], new: impl Fn(&Graph) -> S
         .par_chunks(sources.len().div_ceil(GROUPS).max(1))
         .map(|group| {
             let (mut search, mut sums) = (new(graph), Sums::new(graph.len()));
-            group.iter().for_each(|&source| search.search(graph, source, &mut sums));
+            search.search(graph, group, &mut sums);
             sums
         })
         .collect();

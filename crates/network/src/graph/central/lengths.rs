@@ -72,7 +72,13 @@ impl Lengths {
 }
 
 impl Search for Lengths {
-    fn search(&mut self, graph: &Graph, source: u32, sums: &mut Sums) {
+    fn search(&mut self, graph: &Graph, sources: &[u32], sums: &mut Sums) {
+        sources.iter().for_each(|&source| self.from(graph, source, sums));
+    }
+}
+
+impl Lengths {
+    fn from(&mut self, graph: &Graph, source: u32, sums: &mut Sums) {
         self.out(graph, source);
         for &node in self.order.iter().skip(1).rev() {
             let node = node as usize;
