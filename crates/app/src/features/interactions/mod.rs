@@ -394,6 +394,17 @@ pub(crate) fn word_of_kind(code: i64) -> &'static str {
     }
 }
 
+/// The word of the part somebody had in one.
+pub(crate) fn word_of_role(code: i64) -> &'static str {
+    match Role::from_code(code) {
+        Some(Role::From) => "from",
+        Some(Role::To) => "to",
+        Some(Role::Organizer) => "organizer",
+        Some(Role::Attendee) => "attendee",
+        Some(Role::Copy) | None => "copy",
+    }
+}
+
 /// The latest notes about a person, newest first.
 ///
 /// # Errors

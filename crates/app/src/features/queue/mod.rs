@@ -126,15 +126,6 @@ pub async fn list(cx: &Cx) -> Result<Vec<Task>> {
     Ok(rows.into_iter().map(task).filter(sees).collect())
 }
 
-/// How much this member still has to do.
-///
-/// # Errors
-/// The database cannot be read.
-pub async fn count_open(cx: &Cx) -> Result<i64> {
-    cx.require(Right::Belong)?;
-    cx.app.db.fetch_int(sql::COUNT_OPEN, &[cx.ws(), cx.member.0.into()]).await
-}
-
 /// It is done, and this came of it. An act of whoever did it, that can be taken back.
 ///
 /// # Errors
@@ -146,12 +137,15 @@ pub async fn finish(cx: &Cx, task: i64, outcome: &str) -> Result<Done> {
     let row: Option<Row> = cx.app.db.fetch_optional(sql::ONE, &[cx.ws(), task.into()]).await?;
     let is_theirs = |row: &Row| cx.access.role == Role::Principal || row.0 == cx.member.0;
     let row = row.filter(is_theirs).filter(|row| row.3.is_none());
-    let (_, person, words, _) = row.ok_or_else(|| Error::NotFound("there is no such task to do".into()))?;
+    let gone = || Error::NotFound("there is no such task to do".into());
+    let (_, person, words, _) = row.ok_or_else(gone)?;
     if let Some(person) = person {
         cx.require_sees(PersonId(person))?;
     }
     let mut tx = cx.app.db.begin().await?;
-    tx.execute(sql::SET_DONE, &[cx.ws(), task.into(), cx.now_us().into(), outcome.into()]).await?;
+    if tx.execute(sql::FINISH, &[cx.ws(), task.into(), cx.now_us().into(), outcome.into()]).await? == 0 {
+        return Err(gone());
+    }
     let subject = format!("done: {words}");
     let act = acts::record(&mut tx, cx, "queue", &subject, &Inverse::Unfinish { task }).await?;
     if let Some(person) = person {

@@ -20,7 +20,7 @@ SELECT member_id, person_id, task, done_at FROM delegation WHERE workspace_id = 
 pub const SET_DONE: &str =
     "UPDATE delegation SET done_at = $3, outcome = $4 WHERE workspace_id = $1 AND id = $2";
 
-pub const DELETE: &str = "DELETE FROM delegation WHERE workspace_id = $1 AND id = $2";
+/// Of one that nobody finished meanwhile.
+pub const FINISH: &str = "UPDATE delegation SET done_at = $3, outcome = $4 WHERE workspace_id = $1 AND id = $2 AND done_at IS NULL";
 
-pub const COUNT_OPEN: &str = "
-SELECT COUNT(*) FROM delegation WHERE workspace_id = $1 AND member_id = $2 AND done_at IS NULL";
+pub const DELETE: &str = "DELETE FROM delegation WHERE workspace_id = $1 AND id = $2";

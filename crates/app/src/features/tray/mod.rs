@@ -97,15 +97,6 @@ pub async fn open(cx: &Cx) -> Result<Vec<Suggestion>> {
     open_of(cx, whose(cx), SHOWN).await
 }
 
-/// How many wait for the principal.
-///
-/// # Errors
-/// The member is not the principal, or the database cannot be read.
-pub async fn count_open(cx: &Cx) -> Result<i64> {
-    cx.require(Right::Own)?;
-    cx.app.db.fetch_int(sql::COUNT_OPEN, &[cx.ws()]).await
-}
-
 /// What was answered lately, the newest first; of a delegate, their own.
 ///
 /// # Errors

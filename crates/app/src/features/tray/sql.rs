@@ -18,8 +18,6 @@ JOIN member AS m ON m.workspace_id = $1 AND m.id = s.member_id
 WHERE +s.workspace_id = $1 AND s.answer IN ('accepted', 'declined') AND ($2 IS NULL OR s.member_id = $2)
 ORDER BY s.id DESC LIMIT $3";
 
-pub const COUNT_OPEN: &str = "SELECT COUNT(*) FROM suggestion WHERE +workspace_id = $1 AND answer = 'open'";
-
 pub const ONE: &str = "
 SELECT s.member_id, s.ask, s.words FROM suggestion AS s
 WHERE s.workspace_id = $1 AND s.id = $2 AND s.answer = 'open'";

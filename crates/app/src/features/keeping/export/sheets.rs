@@ -1,7 +1,7 @@
 //! Tables for a spreadsheet: codes as words, instants in ISO 8601 and UTC, numbers of ties as of the moment of the export.
 
 use jiff::Timestamp;
-use network::interaction::{Attendance, Class, Role};
+use network::interaction::{Attendance, Class};
 use network::{Measure, TieDays, TieNumbers};
 
 use super::{Folder, sql};
@@ -137,7 +137,7 @@ async fn participants(cx: &Cx, look: &mut Look, folder: &mut Folder) -> Result<(
     look.each(sql::EXPORT_PARTS, &[cx.ws()], &mut |(interaction, identity, person, role, answer): Row| {
         let ids = [interaction, identity, person].map(|id| id.to_string());
         out.count();
-        out.csv(&[&ids[0], &ids[1], &ids[2], word_of_role(role), word_of_answer(answer)])
+        out.csv(&[&ids[0], &ids[1], &ids[2], interactions::word_of_role(role), word_of_answer(answer)])
     })
     .await?;
     folder.done(out)
@@ -260,16 +260,6 @@ fn word_of_class(code: i64) -> &'static str {
         Some(Class::Discussion) => "discussion",
         Some(Class::Robot) => "robot",
         Some(Class::Bulk) | None => "bulk",
-    }
-}
-
-fn word_of_role(code: i64) -> &'static str {
-    match Role::from_code(code) {
-        Some(Role::From) => "from",
-        Some(Role::To) => "to",
-        Some(Role::Organizer) => "organizer",
-        Some(Role::Attendee) => "attendee",
-        Some(Role::Copy) | None => "copy",
     }
 }
 

@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::PersonId;
-use network::interaction::Role;
 use network::{Moment, TieDays};
 use serde::Serialize;
 
@@ -275,7 +274,7 @@ async fn contacts(cx: &Cx, whole: &Whole) -> Result<(Vec<ContactHeld>, Sources)>
             at: instant(at),
             kind: interactions::word_of_kind(kind),
             title,
-            part: word_of_role(role),
+            part: interactions::word_of_role(role),
             address: shown(address),
             others,
             records,
@@ -358,16 +357,6 @@ fn record_held((_, source, place): (i64, String, String)) -> RecordHeld {
 /// What was logged by hand has no address.
 fn shown(address: String) -> String {
     if address.starts_with(BY_HAND) { String::new() } else { address }
-}
-
-fn word_of_role(code: i64) -> &'static str {
-    match Role::from_code(code) {
-        Some(Role::From) => "from",
-        Some(Role::To) => "to",
-        Some(Role::Organizer) => "organizer",
-        Some(Role::Attendee) => "attendee",
-        Some(Role::Copy) | None => "copy",
-    }
 }
 
 fn instant(us: i64) -> Timestamp {
