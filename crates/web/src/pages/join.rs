@@ -117,7 +117,7 @@ fn new_account(key: &str, typed: &Typed) -> Markup {
                 label for="login" { (sign_in::MAIL_ADDRESS) }
                 input #login name="login" type="email" value=(typed.login) required autocomplete="username";
             }
-            (secret("password", sign_in::PASSWORD, "new-password", Some(words::PASSWORD_RULES), None, false))
+            (secret("password", sign_in::PASSWORD, "new-password", Some(sign_in::RULES), None, false))
             button.btn.primary.large { (words::JOIN) }
         }
         p.meta.after {

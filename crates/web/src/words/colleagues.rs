@@ -25,8 +25,7 @@ pub const SWITCH_OFF: &str = "Switch colleague mode off";
 /// The button that switches it on.
 pub const SWITCH_ON: &str = "Switch colleague mode on";
 /// What switching off means for a company.
-pub const BEFORE_OFF: &str =
-    "Before you do: where there is a works council or a privacy officer, they will want to be asked first.";
+pub const BEFORE_OFF: &str = "Before you switch it off: where there is a works council or a privacy officer, they will want to be asked first.";
 /// Who may switch.
 pub const ONLY_ADMINISTRATORS: &str = "Only somebody who administers this server can change it.";
 

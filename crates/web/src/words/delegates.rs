@@ -149,8 +149,6 @@ fn may_you(grant: &Grant) -> &'static str {
 
 /// The field with the name of a new account.
 pub const YOUR_NAME: &str = "Your name";
-/// The rules of a password.
-pub const PASSWORD_RULES: &str = "At least 12 characters; a few words are easier to keep than signs.";
 /// Before the link to the sign-in.
 pub const HAVE_ACCOUNT: &str = "You have an account here?";
 /// Nobody signs in where the door stands open.

@@ -33,6 +33,8 @@ pub const MAY: &str = "It may";
 pub const LASTS: &str = "It ends after";
 /// For those who belong to no network.
 pub const NOTHING_TO_OPEN: &str = "You belong to no network here that a program could see.";
+/// The button below a secret that is shown once.
+pub const KEPT: &str = "I have kept it";
 /// Above a secret.
 pub const SHOWN_ONCE: &str =
     "It is shown this once and kept nowhere in the clear: put it where it belongs now.";

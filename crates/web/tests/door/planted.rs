@@ -18,7 +18,7 @@ use axum::response::Response;
 use futures_util::StreamExt;
 use jiff::civil::date;
 use model::PersonId;
-use testkit::{calendar, cards, databases, mailbox};
+use testkit::{Where, calendar, cards, databases, mailbox};
 
 use crate::support::{House, MARIT};
 
@@ -288,9 +288,19 @@ async fn everybody_else(house: &House) -> Vec<(&'static str, String, bool)> {
     members
 }
 
+/// Each database in a test of its own: they walk at the same time.
 #[tokio::test]
 async fn no_answer_to_anybody_else_has_what_is_the_principals_alone() {
-    for place in databases() {
+    nothing_is_told(databases().into_iter().next()).await;
+}
+
+#[tokio::test]
+async fn nor_has_any_on_postgresql() {
+    nothing_is_told(databases().into_iter().nth(1)).await;
+}
+
+async fn nothing_is_told(place: Option<Where>) {
+    if let Some(place) = place {
         let house = House::owned(place).await;
         plant(&house).await;
         let nora = neighbour(&house).await;

@@ -96,9 +96,9 @@ fn filters(shown: &Shown) -> Markup {
                 }
                 input.input type="date" name="since" aria-label=(words::SINCE)
                     value=(wanted.since.map(|day| day.to_string()).unwrap_or_default());
-                button.btn { (words::SHOW) }
-                @if !wanted.is_all() { a.btn.plain href="/acts" { (words::SHOW_ALL) } }
             }
+            button.btn { (words::SHOW) }
+            @if !wanted.is_all() { a.btn.plain href="/acts" { (words::SHOW_ALL) } }
         }
     }
 }

@@ -79,7 +79,7 @@ fn member(look: &Look, granted: &Granted, entry: &Entry) -> Markup {
             } @else {
                 (told(&entry.grant))
                 details.change {
-                    summary.meta { (words::CHANGE) span.sr { ": " (entry.name) } }
+                    summary.btn.small { (words::CHANGE) span.sr { ": " (entry.name) } }
                     form.narrowform method="post" action=(here) {
                         (grant(&prefix, granted))
                         div.actions { button.btn { (words::SAVE) } }

@@ -164,14 +164,16 @@ pub(super) fn made(kind: Kind, made: &Made, login: &str, until: Option<&str>) ->
     html! {
         h1 { (words::made(kind)) }
         p.soft.lead { (words::SHOWN_ONCE) }
-        dl.kv {
-            dt { (words::NAME) } dd { (made.name) }
-            @if kind == Kind::App { dt { (words::LOGIN) } dd { code.secret { (login) } } }
-            dt { (words::secret(kind)) } dd { code.secret { (made.secret.0) } }
-            @if let Some(until) = until { dt { (words::UNTIL) } dd { (until) } }
+        div.stack {
+            dl.kv {
+                dt { (words::NAME) } dd { (made.name) }
+                @if kind == Kind::App { dt { (words::LOGIN) } dd { code.secret { (login) } } }
+                dt { (words::secret(kind)) } dd { code.secret { (made.secret.0) } }
+                @if let Some(until) = until { dt { (words::UNTIL) } dd { (until) } }
+            }
+            p.soft { (words::how(kind)) }
+            div.actions { a.btn.primary.large href="/settings/tokens" { (words::KEPT) } }
         }
-        p.soft { (words::how(kind)) }
-        div.actions { a.btn.primary.large href="/settings/tokens" { (account::KEPT) } }
     }
 }
 
