@@ -11,6 +11,7 @@
 //! * [`mod@numbers`]: all of them at once (start here), with or without receipts.
 //! * [`score`]: the same on a plain file of touches, so that anyone can check our figures.
 //! * [`logistic`]: the form of every chance; [`refit`]: its constants fitted on a network's own past.
+//! * [`trial`]: what warmth said at earlier dates, and what came of it.
 //! * [`graph`]: all ties together, and the measures of the network's shape.
 //!
 //! Everything is a total function of its arguments: no IO, no clock, no chance. A touch after `as_of` never
@@ -33,6 +34,7 @@ pub mod score;
 mod tally;
 #[cfg(test)]
 mod testing;
+pub mod trial;
 pub mod warmth;
 
 pub use closeness::Word;

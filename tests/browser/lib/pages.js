@@ -29,6 +29,7 @@ export async function demoPages(server) {
     { name: "data", path: "/settings/data", mockup: "settings" },
     { name: "settings-erasure", path: "/settings/erasure" },
     { name: "colleagues", path: "/settings/colleagues" },
+    { name: "numbers", path: "/settings/numbers" },
     { name: "acts", path: "/acts" },
     { name: "delegates", path: "/settings/delegates", mockup: "settings" },
     { name: "tray", path: "/tray" },
@@ -49,6 +50,7 @@ export function emptyPages() {
     { name: "empty-find", path: "/find" },
     { name: "empty-sources", path: "/sources" },
     { name: "empty-settings", path: "/settings" },
+    { name: "empty-numbers", path: "/settings/numbers" },
     { name: "empty-erasure", path: "/settings/erasure" },
   ];
 }

@@ -6,6 +6,7 @@
 //! | [`identities`] | recognise, add by hand, name the owner, join, take apart | identity, identity_name, identity_mark, position, person |
 //! | [`interactions`] | log by hand, timeline | interaction, participant, note |
 //! | [`understanding`] | derive ties, their numbers, rebuild | tie, acquaintance, stale_pair |
+//! | [`accuracy`] | how good the numbers were on one's own past | – |
 //! | [`details`] | what the owner says of people, what cards say | person_detail, identity_detail |
 //! | [`organizations`] | who covers one, what took place there | – |
 //! | [`portrait`] | one person: numbers, timeline, who else knows them | – |
@@ -28,6 +29,7 @@
 //! | [`keeping`] | the workspace, doctor, backups, exports, forgetting, retention, holds | workspace, backup_run, forgotten, retention, hold |
 
 pub mod accounts;
+pub mod accuracy;
 pub mod acts;
 pub mod capture;
 pub mod details;

@@ -1,6 +1,7 @@
 //! The pages, a module each: its routes and handlers, its plain structs, its views.
 
 mod account;
+mod accuracy;
 mod acts;
 mod colleagues;
 mod data;
@@ -33,6 +34,7 @@ use crate::routes::Routes;
 pub fn routes() -> Routes {
     Routes::new()
         .merge(account::routes())
+        .merge(accuracy::routes())
         .merge(acts::routes())
         .merge(colleagues::routes())
         .merge(data::routes())

@@ -4,6 +4,7 @@
 //! British spelling, no exclamation marks, figures with their usual beside them.
 
 pub mod account;
+pub mod accuracy;
 pub mod acts;
 pub mod api;
 pub mod colleagues;

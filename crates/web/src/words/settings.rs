@@ -75,6 +75,12 @@ pub const COLLEAGUES: &str = "Colleagues";
 pub const COLLEAGUES_WHY: &str = "What is told of people at your own domains, and what is not.";
 /// The link to its page.
 pub const COLLEAGUES_LINK: &str = "Colleague mode, and who can read what";
+/// The row of the numbers.
+pub const NUMBERS: &str = "Numbers";
+/// What it is.
+pub const NUMBERS_WHY: &str = "What warmth said at earlier dates, and what came.";
+/// The link to its page.
+pub const NUMBERS_LINK: &str = "How good are these numbers?";
 /// Where the data is.
 pub const DATA: &str = "Your data";
 /// What becomes of it.

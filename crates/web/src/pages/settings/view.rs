@@ -82,6 +82,11 @@ pub(super) fn settings(shown: &Shown) -> Markup {
             (row("colleagues", words::COLLEAGUES, words::COLLEAGUES_WHY, html! {
                 p { a.link href="/settings/colleagues" { (words::COLLEAGUES_LINK) } }
             }))
+            @if shown.own.is_some() {
+                (row("numbers", words::NUMBERS, words::NUMBERS_WHY, html! {
+                    p { a.link href="/settings/numbers" { (words::NUMBERS_LINK) } }
+                }))
+            }
             @if let Some(own) = &shown.own { (row("data", words::DATA, words::DATA_WHY, data(&own.data))) }
         }
     }
