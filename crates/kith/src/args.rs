@@ -20,8 +20,8 @@ pub use keeping::{
 pub use lab::{LabCommand, LayoutArgs, MeasureArg, MeasureArgs, PathArgs, ScoreArgs};
 pub use members::{DelegateCommand, GrantArgs, MayArg, OpenArg, UserAddArgs, UserCommand, UserResetArgs};
 pub use people::{
-    AuditArgs, ColleaguesArgs, JoinArgs, LogArgs, LogKindArg, ModeArg, PeopleArgs, PersonArgs, SnoozeArgs,
-    TodayArgs, UndoArgs,
+    AuditArgs, ColleaguesArgs, IntroduceArgs, JoinArgs, LogArgs, LogKindArg, ModeArg, PeopleArgs, PersonArgs,
+    SnoozeArgs, TodayArgs, UndoArgs,
 };
 pub use tokens::{ScopeArg, SecretsCommand, TokenAddArgs, TokenCommand};
 
@@ -68,6 +68,8 @@ pub enum Command {
     People(PeopleArgs),
     /// One person: numbers with receipts, addresses, latest contact
     Person(PersonArgs),
+    /// By whom you are best introduced to somebody, or to anybody of an organization
+    Path(IntroduceArgs),
     /// Log a call, a meeting, a message, or a note; contact resets the clock
     Log(LogArgs),
     /// Leave a person alone on Today until a day

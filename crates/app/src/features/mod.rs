@@ -16,6 +16,7 @@
 //! | [`places`] | countries by code, name and zone | – |
 //! | [`snapshot`] | everyone with their numbers, in memory | – |
 //! | [`map`] | where everyone stands, who belongs together | map_drawing |
+//! | [`paths`] | by whom one is best introduced | – |
 //! | [`today`] | whom to reach out to, and why, not this person | dismissal |
 //! | [`key_people`] | who matters most: proposed, confirmed, struck | – |
 //! | [`acts`] | what was done, undo | act, act_touch, change |
@@ -42,6 +43,7 @@ pub mod members;
 pub mod openid;
 pub mod organizations;
 pub mod passkeys;
+pub mod paths;
 pub mod people;
 pub mod places;
 pub mod portrait;

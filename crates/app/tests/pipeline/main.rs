@@ -19,6 +19,7 @@ mod key_people;
 mod lists;
 mod map;
 mod passkeys;
+mod paths;
 mod portrait;
 mod queries;
 mod schema;

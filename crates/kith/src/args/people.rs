@@ -38,6 +38,22 @@ pub struct PersonArgs {
     pub as_of: Option<Date>,
 }
 
+#[derive(Debug, ClapArgs)]
+pub struct IntroduceArgs {
+    /// A name, an address, or a number such as #12
+    #[arg(required_unless_present = "at")]
+    pub name: Vec<String>,
+    /// Anybody of this organization
+    #[arg(long, value_name = "ORGANIZATION", conflicts_with = "name")]
+    pub at: Option<String>,
+    /// How many ways at most
+    #[arg(short, value_name = "N", default_value_t = 3)]
+    pub k: usize,
+    /// The day to ask for [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
 /// What can be logged.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum LogKindArg {

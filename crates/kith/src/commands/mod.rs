@@ -10,6 +10,7 @@ mod export;
 mod hold;
 mod import;
 mod lab;
+mod path;
 mod people;
 mod record;
 mod sample;
@@ -94,6 +95,7 @@ pub fn run(args: Args) -> Outcome {
         Command::Today(a) => today::run(session, a).await,
         Command::People(a) => people::list(session, a).await,
         Command::Person(a) => people::person(session, a).await,
+        Command::Path(a) => path::run(session, a).await,
         Command::Log(a) => record::log(session, a).await,
         Command::Snooze(a) => record::snooze(session, a).await,
         Command::Join(a) => record::join(session, a).await,

@@ -5,19 +5,18 @@
 
 use std::collections::HashMap;
 
+use network::Corrupt;
 use network::graph::Graph;
 use network::graph::layout::{Layout, Place, Settings};
 use network::graph::leiden::{self, communities, communities_from};
 use network::packed::Scanner;
 
 use super::packed::Stand;
-use super::sql;
 use crate::access::Cx;
 use crate::error::{Error, Result};
 use crate::features::snapshot::Snapshot;
+use crate::features::understanding;
 
-/// Ties read at once: some megabytes of days.
-const TIES_A_PIECE: i64 = 20_000;
 /// So many of the strongest ties of each are drawn; a map with all of them would be black.
 const TIES_EACH: usize = 8;
 /// Steps from nothing, and from an earlier map.
@@ -49,32 +48,20 @@ pub(super) async fn draw(cx: &Cx, snapshot: &Snapshot, earlier: Vec<Stand>) -> R
 
 /// All ties but those of the principal.
 async fn ties(cx: &Cx, owner: Option<i64>) -> Result<Vec<Touched>> {
-    let (mut ties, mut after) = (Vec::new(), (i64::MIN, i64::MIN));
-    loop {
-        let args = [cx.ws(), after.0.into(), after.1.into(), TIES_A_PIECE.into()];
-        let piece: Option<(String, String, String)> =
-            cx.app.db.fetch_optional(sql::TIES_AFTER, &args).await?;
-        let (first, second, days) = piece.unwrap_or_default();
-        let ends = first.split(' ').zip(second.split(' ')).zip(days.split(' '));
-        let mut last = after;
-        for ((a, b), days) in ends {
-            let (Ok(a), Ok(b)) = (a.parse(), b.parse()) else { continue };
-            last = last.max((a, b));
-            if owner != Some(a) && owner != Some(b) {
-                ties.push((a, b, touches(days)?));
-            }
+    let mut ties = Vec::new();
+    understanding::each_tie(cx, |a, b, days| {
+        if owner != Some(a) && owner != Some(b) {
+            ties.push((a, b, touches(days)?));
         }
-        if last == after {
-            return Ok(ties);
-        }
-        after = last;
-    }
+        Ok(())
+    })
+    .await?;
+    Ok(ties)
 }
 
-fn touches(days: &str) -> Result<u32> {
-    let unreadable = || Error::Refused("a tie is unreadable: `kith rebuild` derives all ties again".into());
+fn touches(days: &str) -> std::result::Result<u32, Corrupt> {
     let (mut scanner, mut sum) = (Scanner::new(days), 0u32);
-    while let Some(day) = scanner.next_day().map_err(|_| unreadable())? {
+    while let Some(day) = scanner.next_day()? {
         sum = sum.saturating_add(day.touches());
     }
     Ok(sum)

@@ -152,3 +152,9 @@ JOIN participant AS pq ON pq.workspace_id = $1 AND pq.interaction_id = asked.id 
 JOIN identity AS dq ON dq.workspace_id = $1 AND dq.id = pq.identity_id
 WHERE (SELECT COUNT(*) FROM (
     SELECT 1 FROM interaction AS same WHERE same.workspace_id = $1 AND same.thread = asked.thread LIMIT 9) AS few) <= 8";
+
+/// The ties behind a pair, in the order of pairs: first ends, second ends and days, each in one text and in the same order.
+pub const TIES_AFTER: &str = "
+SELECT COALESCE(string_agg(CAST(a AS TEXT), ' '), ''), COALESCE(string_agg(CAST(b AS TEXT), ' '), ''),
+  COALESCE(string_agg(days, ' '), '')
+FROM (SELECT a, b, days FROM tie WHERE workspace_id = $1 AND (a, b) > ($2, $3) ORDER BY a, b LIMIT $4) AS lines";
