@@ -48,6 +48,9 @@ pub struct LayoutArgs {
     /// Begin at the places in this file, an earlier answer, and stay near them
     #[arg(long, value_name = "FILE")]
     pub start: Option<PathBuf>,
+    /// Move circles of this radius apart at the end, until none covers another
+    #[arg(long, value_name = "RADIUS")]
+    pub apart: Option<f32>,
     /// Write to this file instead of standard output
     #[arg(long, value_name = "FILE")]
     pub out: Option<PathBuf>,

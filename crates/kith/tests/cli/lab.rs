@@ -42,5 +42,12 @@ fn a_map_stays_as_it_was_when_it_begins_at_an_earlier_one() {
         let moved = (before[0] - after[0]).hypot(before[1] - after[1]);
         assert!(moved < 8.0, "{before:?} to {after:?}");
     }
+    let apart = kith.says("lab layout ties.csv --apart 100");
+    let places: Vec<Vec<f32>> =
+        apart.lines().skip(1).map(|line| line.split(',').skip(1).flat_map(str::parse).collect()).collect();
+    for (at, one) in places.iter().enumerate() {
+        let covered = |other: &Vec<f32>| (one[0] - other[0]).hypot(one[1] - other[1]) < 199.0;
+        assert!(!places[at + 1..].iter().any(covered), "{apart}");
+    }
     assert!(kith.fails("lab layout ties.csv --start ties.csv").contains("no line node,x,y"));
 }

@@ -4,12 +4,15 @@ use std::collections::HashMap;
 use std::path::Path;
 
 use network::graph::edges::EdgeFile;
-use network::graph::layout::{Layout, Place, Settings};
+use network::graph::layout::{Layout, Place, Settings, without_overlap};
 
 use super::{output, pieces, ties};
 use crate::args::LayoutArgs;
 use crate::commands::{Failure, Outcome};
 use crate::show::heard;
+
+/// Steps of moving circles apart.
+const STEPS_APART: usize = 1000;
 
 /// Lays out the ties of a file.
 pub fn run(args: &LayoutArgs) -> Outcome {
@@ -18,9 +21,17 @@ pub fn run(args: &LayoutArgs) -> Outcome {
     let settings = Settings { seed: args.seed, ..Settings::inferred() };
     let mut layout = Layout::new(&file.graph, settings, &earlier);
     layout.run(args.iterations);
+    let mut places = layout.places();
+    if let Some(radius) = args.apart.filter(|radius| radius.is_finite()) {
+        let (apart, clear) = without_overlap(&places, &vec![radius; places.len()], STEPS_APART);
+        if !clear {
+            eprintln!("some still overlap after {STEPS_APART} steps");
+        }
+        places = apart;
+    }
     let mut out = output(args.out.as_deref())?;
     let mut written = writeln!(out, "node,x,y");
-    for ([x, y], node) in layout.places().into_iter().zip(0..) {
+    for ([x, y], node) in places.into_iter().zip(0..) {
         written = written.and_then(|()| writeln!(out, "{},{x},{y}", file.name(node)));
     }
     heard(written.and_then(|()| out.flush()))
