@@ -39,6 +39,7 @@ const STYLES: &[&str] = &[
     "classes",
     "begin",
     "lists",
+    "map",
     "door",
 ];
 

@@ -20,6 +20,8 @@ pub enum Section {
     Today,
     /// Everyone.
     People,
+    /// Who is in touch with whom.
+    Map,
     /// Sources, settings, failures: under no entry.
     None,
 }
@@ -223,6 +225,7 @@ fn masthead(current: Section, visit: &Visit) -> Markup {
                 nav.sections aria-label=(words::MAIN) {
                     (entry(Section::Today, "/", "sunrise", "t"))
                     (entry(Section::People, "/people", "users", "p"))
+                    (entry(Section::Map, "/map", "waypoints", "m"))
                 }
                 (tools(visit))
             }

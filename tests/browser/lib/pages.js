@@ -22,6 +22,7 @@ export async function demoPages(server) {
     { name: "organizations", path: "/organizations" },
     { name: "organization", path: organization },
     { name: "key-people", path: "/people/key" },
+    { name: "map", path: "/map", mockup: "map" },
     { name: "sources", path: "/sources", mockup: "sources" },
     { name: "import", path: imported, mockup: "sources" },
     { name: "import-skipped", path: `${imported}?outcome=skipped` },

@@ -13,6 +13,7 @@ mod join;
 mod kept_out;
 mod key_people;
 mod keys;
+mod map;
 mod openid;
 mod organizations;
 mod owner;
@@ -46,6 +47,7 @@ pub fn routes() -> Routes {
         .merge(kept_out::routes())
         .merge(key_people::routes())
         .merge(keys::routes())
+        .merge(map::routes())
         .merge(openid::routes())
         .merge(organizations::routes())
         .merge(owner::routes())

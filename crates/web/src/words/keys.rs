@@ -18,6 +18,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Z", "Undo the last act"),
     ("G T", "To Today"),
     ("G P", "To People"),
+    ("G M", "To the map"),
     ("G S", "To Sources"),
     ("?", "This list"),
 ];

@@ -20,6 +20,7 @@ pub mod kept_out;
 pub mod key_people;
 pub mod keys;
 pub mod listening;
+pub mod map;
 pub mod organizations;
 pub mod passkeys;
 pub mod people;

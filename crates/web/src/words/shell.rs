@@ -59,6 +59,7 @@ pub fn section(section: Section) -> &'static str {
     match section {
         Section::Today => "Today",
         Section::People => "People",
+        Section::Map => "Map",
         Section::None => KITH,
     }
 }

@@ -6,6 +6,7 @@ mod begin;
 mod erasure;
 mod hostile;
 mod lists;
+mod map;
 mod organizations;
 mod person;
 mod serving;
