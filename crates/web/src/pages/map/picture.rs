@@ -11,7 +11,7 @@ pub(super) const HEIGHT: f32 = 640.0;
 /// Left free around it, for labels.
 const MARGIN: f32 = 60.0;
 /// Circles hold this share of their people; those far off would blow them up.
-const HELD: f32 = 0.85;
+const HELD: f32 = 0.75;
 /// What a letter takes, and a line.
 const LETTER: f32 = 6.8;
 const LINE: f32 = 15.0;
@@ -116,7 +116,10 @@ fn circle(members: &[[f32; 2]]) -> Option<([f32; 2], f32)> {
     let mut far: Vec<f32> = members.iter().map(|at| (at[0] - middle[0]).hypot(at[1] - middle[1])).collect();
     far.sort_by(f32::total_cmp);
     let held = far.get(((far.len() - 1) as f32 * HELD).round() as usize)?;
-    Some((middle, held + 10.0))
+    // No wider than the picture: those far off are not held.
+    let [left, top] = middle;
+    let edge = left.min(WIDTH - left).min(top).min(HEIGHT - top) - 2.0;
+    Some((middle, (held + 10.0).min(edge)))
 }
 
 #[cfg(test)]
