@@ -61,7 +61,7 @@ async fn everyone_but_the_principal_stands_with_whom_they_are_in_touch() {
         let tie = map.ties[0];
         let mut ends = [names[tie.a], names[tie.b]];
         ends.sort_unstable();
-        assert_eq!((ends, map.ties.len(), tie.touches), (["Ana Lopez", "Carl Novak"], 1, 18));
+        assert_eq!((ends, map.ties.len(), tie.touches), (["Ana Lopez", "Carl Novak"], 1, Some(18)));
         let community = |name| map.people.iter().find(|one| one.line.name == name).map(|one| one.community);
         assert_eq!(community("Ana Lopez"), community("Carl Novak"));
         assert_ne!(community("Ana Lopez"), community("Ben Ito"));
@@ -97,5 +97,30 @@ async fn whoever_is_forgotten_is_on_no_map() {
         human::forget(&cx, ana).await.unwrap();
         let map = map::current(&cx).await.unwrap().unwrap();
         assert!(!places(&map).contains_key("Ana Lopez") && map.ties.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn how_often_colleagues_were_in_touch_is_not_told() {
+    const EVA: &str = "Eva Berg <eva@acme.example>";
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let mut told = story();
+        for week in 1..=9 {
+            told = told.mail(&format!("2026-01-{:02}", week * 3), EVA, ME, "Budget").cc(CARL);
+        }
+        world.import("inbox", &told.to_mbox()).await;
+        let map = drawn(&world.cx()).await;
+        let name = |at: usize| map.people[at].line.name.as_str();
+        let ties: Vec<([&str; 2], Option<u32>)> = map
+            .ties
+            .iter()
+            .map(|tie| {
+                let mut ends = [name(tie.a), name(tie.b)];
+                ends.sort_unstable();
+                (ends, tie.touches)
+            })
+            .collect();
+        assert_eq!(ties, [(["Ana Lopez", "Carl Novak"], Some(18)), (["Carl Novak", "Eva Berg"], None)]);
     }
 }

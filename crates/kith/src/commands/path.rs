@@ -1,11 +1,18 @@
 //! `kith path`: by whom the owner is best introduced.
 
-use app::features::paths::{self, To};
+use app::features::paths::{self, Contact, To};
 use app::features::people;
 
 use super::{Outcome, Session, print_json};
 use crate::args::IntroduceArgs;
 use crate::show::{days, say};
+
+/// “14 touches on 12 days, ”.
+fn said(contact: Contact) -> String {
+    let touches =
+        if contact.touches == 1 { "1 touch".into() } else { format!("{} touches", contact.touches) };
+    format!("{touches} on {}, ", days(contact.days.into()))
+}
 
 /// Shows the warmest ways, each hop with the contact it rests on.
 pub async fn run(session: &Session, args: &IntroduceArgs) -> Outcome {
@@ -26,10 +33,8 @@ pub async fn run(session: &Session, args: &IntroduceArgs) -> Outcome {
         let chance = path.chance.map_or(String::new(), |chance| format!(" ({:.0} %)", chance * 100.0));
         say!("{at}. {}{chance}", names.join(" → "));
         for hop in &path.hops {
-            let touches =
-                if hop.touches == 1 { "1 touch".into() } else { format!("{} touches", hop.touches) };
-            let (days, last) = (days(hop.days.into()), hop.last_contact);
-            say!("   {} and {}: {touches} on {days}, last {last}", hop.from, hop.to);
+            let contact = hop.contact.map_or(String::new(), said);
+            say!("   {} and {}: {contact}last {}", hop.from, hop.to, hop.last_contact);
         }
     }
     Ok(())

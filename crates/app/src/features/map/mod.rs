@@ -36,7 +36,7 @@ pub struct Map {
     pub is_behind: bool,
     /// Everyone on it.
     pub people: Vec<OnMap>,
-    /// The strongest ties of each, the strongest first.
+    /// The strongest ties of each: those that are told, the strongest first, then those that are only drawn.
     pub ties: Vec<Tie>,
     /// Who belongs together, the largest first.
     pub communities: Vec<Community>,
@@ -62,8 +62,8 @@ pub struct Tie {
     pub a: usize,
     /// The other.
     pub b: usize,
-    /// How often they were in touch.
-    pub touches: u32,
+    /// How often they were in touch; `None` where colleague mode spares one of them.
+    pub touches: Option<u32>,
 }
 
 /// People who are more in touch with one another than with others.
@@ -174,9 +174,14 @@ fn shown(drawing: &Drawing, seen: &snapshot::Snapshot, is_behind: bool) -> Map {
             people.push(OnMap { line: line.clone(), at: stand.at, community: stand.community, band });
         }
     }
-    let tie =
-        |&(a, b, touches): &(u32, u32, u32)| Some(Tie { a: *places.get(&a)?, b: *places.get(&b)?, touches });
-    let ties = drawing.ties.iter().filter_map(tie).collect();
+    let tie = |&(a, b, touches): &(u32, u32, u32)| {
+        let (a, b) = (*places.get(&a)?, *places.get(&b)?);
+        let is_told = ![a, b].into_iter().any(|end| people[end].line.is_spared);
+        Some(Tie { a, b, touches: is_told.then_some(touches) })
+    };
+    let mut ties: Vec<Tie> = drawing.ties.iter().filter_map(tie).collect();
+    // The order of those that are not told would tell which is the stronger.
+    ties.sort_by_key(|tie| (std::cmp::Reverse(tie.touches), tie.a, tie.b));
     Map { is_behind, communities: communities(&people), people, ties }
 }
 

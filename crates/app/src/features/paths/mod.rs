@@ -47,12 +47,19 @@ pub struct Hop {
     pub to_id: PersonId,
     /// The chance of a touch within thirty days; not told of whom colleague mode spares.
     pub chance: Option<f64>,
-    /// How often they were in touch.
-    pub touches: u64,
-    /// On how many days.
-    pub days: u32,
+    /// How often they were in touch, and on how many days; not told of others whom colleague mode spares.
+    pub contact: Option<Contact>,
     /// When last.
     pub last_contact: Date,
+}
+
+/// How much contact there was.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Contact {
+    /// Touches.
+    pub touches: u64,
+    /// Days with any.
+    pub days: u32,
 }
 
 /// The warmest ways to somebody, at most so many; none if nobody leads there.
@@ -111,13 +118,15 @@ async fn path(cx: &Cx, seen: &Snapshot, people: &[PersonId], as_of: Moment) -> R
         let days = understanding::tie_between(&cx.app.db, cx.workspace, tie[0], tie[1]).await?;
         let Some(numbers) = numbers(&days, as_of) else { continue };
         let spared = tie.iter().any(|&person| seen.person(person).is_some_and(|line| line.is_spared));
+        // What the owner had with a colleague is in the owner's own diary.
+        let is_own = seen.owner.is_some_and(|owner| tie.contains(&owner));
+        let contact = Contact { touches: numbers.touches(), days: numbers.active_days };
         hops.push(Hop {
             from: name(seen, tie[0]),
             to: name(seen, tie[1]),
             to_id: tie[1],
             chance: (!spared).then_some(numbers.p_30_days),
-            touches: numbers.touches(),
-            days: numbers.active_days,
+            contact: (!spared || is_own).then_some(contact),
             last_contact: advice::day_of(numbers.last.day),
         });
     }

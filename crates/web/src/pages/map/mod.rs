@@ -46,7 +46,7 @@ fn of(map: &Map, me: Option<String>) -> MapView {
     let chosen = chosen(map);
     let place: HashMap<usize, usize> = chosen.iter().copied().zip(0..).collect();
     let ends = |tie: &map::Tie| Some((*place.get(&tie.a)?, *place.get(&tie.b)?, tie.touches));
-    let ties: Vec<(usize, usize, u32)> = map.ties.iter().filter_map(ends).collect();
+    let ties: Vec<(usize, usize, Option<u32>)> = map.ties.iter().filter_map(ends).collect();
     let mut drawn = vec![0; chosen.len()];
     ties.iter().for_each(|&(a, b, _)| [a, b].into_iter().for_each(|end| drawn[end] += 1));
     let names: HashMap<u32, String> = map.communities.iter().filter_map(named).collect();
@@ -67,7 +67,7 @@ fn of(map: &Map, me: Option<String>) -> MapView {
     let tied = tied(map);
     MapView {
         picture: picture(&dots, &ties, &rings),
-        strongest: ties.iter().take(STRONGEST).map(|&(a, b, touches)| Strong { a, b, touches }).collect(),
+        strongest: ties.iter().filter_map(told).take(STRONGEST).collect(),
         total: tied,
         alone: map.people.len() - tied,
         more: tied - people.len(),
@@ -76,6 +76,10 @@ fn of(map: &Map, me: Option<String>) -> MapView {
         rings,
         me,
     }
+}
+
+fn told(&(a, b, touches): &(usize, usize, Option<u32>)) -> Option<Strong> {
+    touches.map(|touches| Strong { a, b, touches })
 }
 
 fn dot(one: &map::OnMap) -> Dot {
@@ -100,11 +104,12 @@ fn tied(map: &Map) -> usize {
     tied.into_iter().filter(|tied| *tied).count()
 }
 
-/// Those with ties to others who are most in touch, as places on the map.
+/// Those with ties to others who are most in touch, as places on the map. A tie that is not told counts as one touch: colleagues
+/// are not ranked by theirs.
 fn chosen(map: &Map) -> Vec<usize> {
     let mut touches = vec![0u64; map.people.len()];
     for tie in &map.ties {
-        [tie.a, tie.b].into_iter().for_each(|end| touches[end] += u64::from(tie.touches));
+        [tie.a, tie.b].into_iter().for_each(|end| touches[end] += u64::from(tie.touches.unwrap_or(1)));
     }
     let mut chosen: Vec<usize> = (0..map.people.len()).filter(|&at| touches[at] > 0).collect();
     chosen.sort_by_key(|&at| std::cmp::Reverse(touches[at]));

@@ -46,7 +46,7 @@ pub(super) struct Picture {
 type Box = [f32; 4];
 
 /// Puts everything in its place.
-pub(super) fn picture(dots: &[Dot], ties: &[(usize, usize, u32)], rings: &[Ring]) -> Picture {
+pub(super) fn picture(dots: &[Dot], ties: &[(usize, usize, Option<u32>)], rings: &[Ring]) -> Picture {
     let places = scaled(dots);
     let mut members: HashMap<u32, Vec<[f32; 2]>> = HashMap::new();
     dots.iter().zip(&places).for_each(|(dot, &at)| members.entry(dot.community).or_default().push(at));
@@ -145,7 +145,7 @@ mod tests {
     #[test]
     fn everyone_is_within_the_picture() {
         let dots = [dot(-9000.0, 4.0, "Ana", false), dot(12_000.0, -70.0, "Ben", false)];
-        for ([x, y], ..) in picture(&dots, &[(0, 1, 3)], &[]).dots {
+        for ([x, y], ..) in picture(&dots, &[(0, 1, Some(3))], &[]).dots {
             assert!((0.0..=WIDTH).contains(&x) && (0.0..=HEIGHT).contains(&y), "{x} {y}");
         }
         assert_eq!(

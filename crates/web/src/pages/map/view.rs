@@ -94,7 +94,7 @@ pub(super) fn map(look: &Look, view: &MapView) -> Markup {
             div.panel { (sec("circles", words::CIRCLES, None, circles(view))) }
         }
         @if let Some(left_out) = words::left_out(view.alone, view.more) { p.meta { (left_out) } }
-        (sec("strongest", words::STRONGEST, None, strongest(look, view)))
+        @if !view.strongest.is_empty() { (sec("strongest", words::STRONGEST, None, strongest(look, view))) }
         (sec("everyone", words::EVERYONE, None, everyone(view)))
     }
 }
@@ -248,12 +248,12 @@ mod tests {
             ties: 2,
         };
         let ring = Ring { number: 0, name: Some("Osaka Valves".into()), people: 3, first: vec![0, 1, 2] };
-        let ties = [(0, 1, 9), (1, 2, 4), (2, 3, 1)];
+        let ties = [(0, 1, Some(9)), (1, 2, Some(4)), (2, 3, None)];
         let dots: Vec<Dot> = names.iter().enumerate().map(dot).collect();
         let view = MapView {
             picture: picture(&dots, &ties, std::slice::from_ref(&ring)),
             people: names.iter().enumerate().map(person).collect(),
-            strongest: ties.iter().map(|&(a, b, touches)| Strong { a, b, touches }).collect(),
+            strongest: ties.iter().filter_map(crate::pages::map::told).collect(),
             rings: vec![ring],
             total: 4,
             alone: 2,
