@@ -18,8 +18,8 @@ use crate::words::map as words;
 use picture::{Dot, picture};
 use view::{MapView, Person, Ring, Strong};
 
-/// People the picture shows: a larger one is a grey cloud.
-const SHOWN: usize = 400;
+/// People the picture shows: a larger one is a grey cloud, and a page that is not light.
+const SHOWN: usize = 240;
 /// Communities of fewer people are no circle.
 const CIRCLE: usize = 3;
 /// Strongest ties that are listed.
