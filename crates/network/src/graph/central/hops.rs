@@ -1,10 +1,8 @@
 //! Shortest ways by the number of edges: breadth first, one level after the other, from eight sources at a time.
 //!
-//! Neighbours of a node stand on its own level, one before, or one after. A level's figures are added up from all
-//! neighbours and written down when the level is done: those of its own level and of the one not done yet are
-//! still 0 then, so that nothing has to be compared. What takes the time is to fetch a neighbour's figures; those of eight
-//! searches lie side by side and come at once (as Then et al., "The more the merrier: efficient multi-source graph
-//! traversal", 2014).
+//! What takes the time is to fetch a neighbour's figures. Those of eight searches lie side by side and come at once
+//! (as Then et al., "The more the merrier: efficient multi-source graph traversal", 2014), and of a node's neighbours only
+//! those are looked at that it leads on to: they are written down on the way out, and the way back goes by that list.
 
 use super::{Search, Sums};
 use crate::graph::Graph;
@@ -15,6 +13,31 @@ const LANES: usize = 8;
 /// A figure for each of the searches.
 type Lanes = [f64; LANES];
 
+/// One for each search whose bit is set in a byte, nought for the others.
+const PICKED: [Lanes; 1 << LANES] = {
+    let mut picked = [[0.0; LANES]; 1 << LANES];
+    let mut bits = 0;
+    while bits < picked.len() {
+        let mut lane = 0;
+        while lane < LANES {
+            picked[bits][lane] = (bits >> lane & 1) as f64;
+            lane += 1;
+        }
+        bits += 1;
+    }
+    picked
+};
+
+/// A node on a level, with the searches that reach it there.
+#[derive(Clone, Copy)]
+struct Reached {
+    node: u32,
+    /// A bit for each search.
+    lanes: u8,
+    /// Where the list of those whom it leads on to ends; it begins where that of the one before ends.
+    end: usize,
+}
+
 /// The arrays of eight searches, used again for the next ones.
 pub(super) struct Hops {
     /// In which searches a node was reached, and in which it is about to be; a bit each.
@@ -24,12 +47,13 @@ pub(super) struct Hops {
     ways: Vec<Lanes>,
     /// What each of them carries: (1 + what leads on from here) / ways.
     carried: Vec<Lanes>,
-    /// The nodes of each level, one level after the other, each with the searches that reach it there.
-    order: Vec<(u32, u8)>,
+    /// The nodes of each level, one level after the other.
+    order: Vec<Reached>,
     /// Where each level begins in the order, and at the end where the last one ends.
     levels: Vec<usize>,
-    /// Whom the next level may reach; one more than there are, since a neighbour is written down before it is known
-    /// to be new.
+    /// Whom each node leads on to, in the order above.
+    onward: Vec<u32>,
+    /// Whom the next level reaches.
     next: Vec<u32>,
     /// The figures of the level at hand.
     fresh: Vec<Lanes>,
@@ -45,95 +69,102 @@ impl Hops {
             carried: vec![[0.0; LANES]; nodes],
             order: Vec::new(),
             levels: Vec::new(),
-            next: vec![0; nodes + 1],
+            onward: Vec::new(),
+            next: Vec::new(),
             fresh: Vec::new(),
         }
     }
 
-    /// Finds everyone by levels.
-    fn reach(&mut self, graph: &Graph, sources: &[u32]) {
-        self.levels.push(0);
+    /// Finds everyone by levels, and how many ways lead there.
+    fn out(&mut self, graph: &Graph, sources: &[u32]) {
         for (lane, &source) in sources.iter().enumerate() {
-            self.order.push((source, 1 << lane));
+            self.order.push(Reached { node: source, lanes: 1 << lane, end: 0 });
             self.seen[source as usize] |= 1 << lane;
+            self.ways[source as usize][lane] = 1.0;
         }
         let mut begin = 0;
         while begin < self.order.len() {
-            self.levels.push(self.order.len());
-            let mut free = 0;
-            for &(node, lanes) in &self.order[begin..] {
-                for &other in graph.row(node).0 {
-                    let (known, coming) = (self.seen[other as usize], self.coming[other as usize]);
-                    let now = coming | (lanes & !known);
-                    self.next[free] = other;
-                    free += usize::from((coming == 0) & (now != 0));
-                    self.coming[other as usize] = now;
-                }
+            self.levels.push(begin);
+            let end = self.order.len();
+            for at in begin..end {
+                self.lead_on(graph, at);
             }
-            begin = self.order.len();
-            for &node in &self.next[..free] {
+            begin = end;
+            for node in self.next.drain(..) {
                 let lanes = std::mem::take(&mut self.coming[node as usize]);
                 self.seen[node as usize] |= lanes;
-                self.order.push((node, lanes));
+                self.order.push(Reached { node, lanes, end: 0 });
             }
+        }
+        self.levels.push(begin);
+    }
+
+    /// Notes whom a node leads on to, and adds its ways to theirs: they are not written down as seen before the level is
+    /// done, so what is added is theirs on the next one.
+    fn lead_on(&mut self, graph: &Graph, at: usize) {
+        let Reached { node, lanes, .. } = self.order[at];
+        let (row, first) = (graph.row(node).0, self.onward.len());
+        // One more than needed at each step, so that nothing has to be decided before it is written.
+        self.onward.resize(first + row.len(), 0);
+        let mut free = first;
+        for &other in row {
+            self.onward[free] = other;
+            free += usize::from(lanes & !self.seen[other as usize] != 0);
+        }
+        self.onward.truncate(free);
+        self.order[at].end = free;
+        let ways = self.ways[node as usize];
+        for &other in &self.onward[first..] {
+            let now = lanes & !self.seen[other as usize];
+            let coming = &mut self.coming[other as usize];
+            if *coming == 0 {
+                self.next.push(other);
+            }
+            *coming |= now;
+            let picked = &PICKED[usize::from(now)];
+            let theirs = &mut self.ways[other as usize];
+            (0..LANES).for_each(|lane| theirs[lane] += ways[lane] * picked[lane]);
         }
     }
 
-    /// How many ways lead to everyone.
-    fn out(&mut self, graph: &Graph, sources: &[u32]) {
-        for (lane, &source) in sources.iter().enumerate() {
-            self.ways[source as usize][lane] = 1.0;
-        }
-        for level in self.levels.windows(2).skip(1) {
-            let nodes = &self.order[level[0]..level[1]];
-            self.fresh.clear();
-            self.fresh.extend(nodes.iter().map(|&(node, _)| gathered(graph, node, &self.ways)));
-            for (&(node, lanes), fresh) in nodes.iter().zip(&self.fresh) {
-                let ways = &mut self.ways[node as usize];
-                of(lanes).for_each(|lane| ways[lane] = fresh[lane]);
-            }
-        }
-    }
-
-    /// What leads on from everyone, from the furthest back to the sources' neighbours.
-    fn back(&mut self, graph: &Graph, sums: &mut Sums) {
+    /// What leads on from everyone, from the furthest back to the sources' neighbours. Neighbours of the same level and of
+    /// those before are still 0 then, so that nothing has to be compared.
+    fn back(&mut self, sums: &mut Sums) {
         for (distance, level) in self.levels.windows(2).enumerate().skip(1).rev() {
-            let nodes = &self.order[level[0]..level[1]];
             self.fresh.clear();
-            self.fresh.extend(nodes.iter().map(|&(node, _)| gathered(graph, node, &self.carried)));
-            for (&(node, lanes), onward) in nodes.iter().zip(&self.fresh) {
-                let node = node as usize;
+            for at in level[0]..level[1] {
+                let onward = &self.onward[self.order[at - 1].end..self.order[at].end];
+                self.fresh.push(gathered(onward, &self.carried));
+            }
+            for (reached, onward) in self.order[level[0]..level[1]].iter().zip(&self.fresh) {
+                let node = reached.node as usize;
                 let mut through = 0.0;
-                for lane in of(lanes) {
+                for lane in (0..LANES).filter(|lane| reached.lanes >> lane & 1 == 1) {
                     self.carried[node][lane] = 1.0 / self.ways[node][lane] + onward[lane];
                     through += self.ways[node][lane] * onward[lane];
                 }
                 sums.through[node] += through;
-                sums.distances[node] += distance as f64 * f64::from(lanes.count_ones());
-                sums.reached[node] += lanes.count_ones();
+                sums.distances[node] += distance as f64 * f64::from(reached.lanes.count_ones());
+                sums.reached[node] += reached.lanes.count_ones();
             }
         }
     }
 
     fn clear(&mut self) {
-        for (node, _) in self.order.drain(..) {
-            let node = node as usize;
+        for reached in self.order.drain(..) {
+            let node = reached.node as usize;
             (self.seen[node], self.ways[node], self.carried[node]) = (0, [0.0; LANES], [0.0; LANES]);
         }
         self.levels.clear();
+        self.onward.clear();
     }
 }
 
-/// The searches whose bits are set.
-fn of(lanes: u8) -> impl Iterator<Item = usize> {
-    (0..LANES).filter(move |lane| lanes >> lane & 1 == 1)
-}
-
-/// The sums of figures over a node's neighbours.
-fn gathered(graph: &Graph, node: u32, figures: &[Lanes]) -> Lanes {
+/// The sums of figures over some nodes.
+fn gathered(nodes: &[u32], figures: &[Lanes]) -> Lanes {
     let mut sums = [0.0; LANES];
-    for &other in graph.row(node).0 {
-        sums.iter_mut().zip(&figures[other as usize]).for_each(|(sum, figure)| *sum += figure);
+    for &node in nodes {
+        sums.iter_mut().zip(&figures[node as usize]).for_each(|(sum, figure)| *sum += figure);
     }
     sums
 }
@@ -141,9 +172,8 @@ fn gathered(graph: &Graph, node: u32, figures: &[Lanes]) -> Lanes {
 impl Search for Hops {
     fn search(&mut self, graph: &Graph, sources: &[u32], sums: &mut Sums) {
         for sources in sources.chunks(LANES) {
-            self.reach(graph, sources);
             self.out(graph, sources);
-            self.back(graph, sums);
+            self.back(sums);
             self.clear();
         }
     }
