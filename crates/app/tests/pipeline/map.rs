@@ -1,10 +1,14 @@
 //! The map: who stands where, with whom, and that it stays as it was.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
+use app::access::{Circle, Level, Member, Origin, Role, Scope};
+use app::features::details::{self, Kind, Said};
 use app::features::keeping::human;
 use app::features::map::{self, Map};
+use app::features::members::{self, Grant};
 use app::features::people;
 use app::{App, Cx};
 use jiff::tz::TimeZone;
@@ -24,10 +28,10 @@ fn story() -> Mailbox {
 }
 
 /// The map once it knows everything.
-async fn drawn(cx: &Cx) -> Map {
+async fn drawn(cx: &Cx) -> Arc<Map> {
     for _ in 0..600 {
-        if let Some(map) = map::current(cx).await.unwrap().filter(|map| !map.is_behind) {
-            return map;
+        if let Some(now) = map::current(cx).await.unwrap().filter(|now| !now.is_behind) {
+            return now.map;
         }
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
@@ -95,7 +99,7 @@ async fn whoever_is_forgotten_is_on_no_map() {
         assert_eq!(drawn(&cx).await.people.len(), 3);
         let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
         human::forget(&cx, ana).await.unwrap();
-        let map = map::current(&cx).await.unwrap().unwrap();
+        let map = map::current(&cx).await.unwrap().unwrap().map;
         assert!(!places(&map).contains_key("Ana Lopez") && map.ties.is_empty());
     }
 }
@@ -122,5 +126,55 @@ async fn how_often_colleagues_were_in_touch_is_not_told() {
             })
             .collect();
         assert_eq!(ties, [(["Ana Lopez", "Carl Novak"], Some(18)), (["Carl Novak", "Eva Berg"], None)]);
+    }
+}
+
+async fn say(cx: &Cx, who: &str, kind: Kind) {
+    let person = people::one(cx, who, cx.now).await.unwrap().0;
+    details::say(cx, vec![Said { person, kind, value: Some("yes".into()) }], "what is said").await.unwrap();
+}
+
+/// Somebody who may look at everyone but private people.
+async fn delegate(world: &World) -> Cx {
+    let scope = Scope { level: Some(Level::See), circle: Circle::Everyone, ..Scope::default() };
+    let grant = Grant { role: Role::Delegate, scope };
+    let invited = members::invite(&world.cx(), "Jonas Lind", &grant).await.unwrap();
+    let (workspace, member) = members::accept(&world.app, &invited.key, 7).await.unwrap();
+    come(world, workspace, member).await
+}
+
+async fn come(world: &World, workspace: model::WorkspaceId, member: Member) -> Cx {
+    let origin = Origin::Page("192.0.2.7".into());
+    members::enter(&world.app, workspace, member, false, origin).await.unwrap().unwrap()
+}
+
+#[tokio::test]
+async fn it_is_made_once_and_after_a_change_the_one_before_serves_until_the_next_is_there() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        world.import("inbox", &story().to_mbox()).await;
+        let map = drawn(&world.cx()).await;
+        assert!(Arc::ptr_eq(&map, &drawn(&world.cx()).await));
+        say(&world.cx(), "Ana Lopez", Kind::Key).await;
+        let now = map::current(&world.cx()).await.unwrap().unwrap();
+        assert!(now.is_behind && Arc::ptr_eq(&map, &now.map), "nobody waits for a map");
+        let is_key = |map: &Map| map.people.iter().any(|one| one.line.key == Some(true));
+        assert!(is_key(&*drawn(&world.cx()).await) && !is_key(&map));
+    }
+}
+
+#[tokio::test]
+async fn whoever_was_made_private_is_on_no_map_of_a_delegate_from_that_moment() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        world.import("inbox", &story().to_mbox()).await;
+        drawn(&world.cx()).await;
+        let jonas = delegate(&world).await;
+        assert_eq!(drawn(&jonas).await.people.len(), 3);
+        say(&world.cx(), "Ana Lopez", Kind::Private).await;
+        let jonas = come(&world, jonas.workspace, jonas.member).await;
+        let map = map::current(&jonas).await.unwrap().unwrap().map;
+        assert!(!places(&map).contains_key("Ana Lopez") && map.ties.is_empty());
+        assert!(places(&*drawn(&world.cx()).await).contains_key("Ana Lopez"), "the principal's own");
     }
 }

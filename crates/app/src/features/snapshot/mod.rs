@@ -81,6 +81,8 @@ pub struct Snapshot {
     pub(crate) today: KeptPage,
     /// The proposed key people among these lines, once somebody asked for so many.
     pub(crate) key_people: KeptProposals,
+    /// The map of these lines, once somebody asked for it.
+    pub(crate) map: Arc<map::Slot>,
 }
 
 /// A page that is made at most once.
@@ -121,8 +123,10 @@ impl Snapshot {
         let gone = asked.iter().filter(|id| !found.contains(id)).filter_map(|id| self.places.get(id));
         let gone: Vec<PersonLine> =
             gone.map(|place| build::gone(PersonLine::clone(&self.people[*place]))).collect();
+        let lines: Vec<PersonLine> = lines.into_iter().chain(gone).collect();
+        next.map = if self.shows_too_much(&lines) { Arc::default() } else { self.map.next() };
         let mut changed = Vec::new();
-        for line in lines.into_iter().chain(gone) {
+        for line in lines {
             let place = *next.places.entry(line.id).or_insert(next.people.len());
             changed.push(place as u32);
             next.slugs.set(&line.slug, place as u32);
@@ -133,6 +137,16 @@ impl Snapshot {
         }
         next.lists = self.lists.patched(&next.people, &self.people, &changed, facts::number_of(next.day));
         next
+    }
+
+    /// Somebody is not listed any more or is spared now, so that nothing made of these lines may be shown.
+    fn shows_too_much(&self, changed: &[PersonLine]) -> bool {
+        let was = |id| self.person(PersonId(id));
+        changed.iter().any(|line| {
+            was(line.id).is_some_and(|was| {
+                (was.is_listed() && !line.is_listed()) || (line.is_spared && !was.is_spared)
+            })
+        })
     }
 }
 
@@ -368,8 +382,11 @@ async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
         domain_names: Arc::new(domain_names),
         today: KeptPage::default(),
         key_people: KeptProposals::default(),
+        map: Arc::default(),
     });
     prepare_today(cx, &snapshot).await?;
+    let before = cx.app.snapshots.get();
+    map::prepare(cx.app.snapshots.map(), before.as_deref(), &snapshot).await?;
     let ended = cx.app.clock.now();
     let took = ended.duration_since(begun).unsigned_abs();
     let kept = &cx.app.snapshots;

@@ -93,6 +93,7 @@ fn snapshot(lines: Vec<PersonLine>) -> Snapshot {
         domain_names: Arc::default(),
         today: Default::default(),
         key_people: Arc::default(),
+        map: Arc::default(),
     }
 }
 

@@ -114,6 +114,7 @@ impl Snapshot {
         let mut seen = self.clone();
         seen.today = KeptPage::default();
         seen.key_people = KeptProposals::default();
+        seen.map = Arc::default();
         let shows_family = access.opens(Field::Family);
         let mut hidden = Vec::new();
         for (place, line) in self.people.iter().enumerate() {
