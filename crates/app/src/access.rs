@@ -266,6 +266,8 @@ pub struct Seen {
     pub(crate) revision: i64,
     /// The principal, once known.
     pub(crate) owner: Option<PersonId>,
+    /// How many suggestions wait for the principal.
+    pub(crate) waiting: i64,
     /// What the member set.
     pub(crate) preferences: Preferences,
 }

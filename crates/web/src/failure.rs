@@ -117,6 +117,7 @@ pub async fn show(State(server): State<Server>, request: Request, next: Next) ->
         return (failure.status, page.solo("").render_for_stranger(&stranger)).into_response();
     };
     // If even these cannot be read, the page looks as it does for someone who set nothing.
+    let visit = visit.clone().with_names().await.unwrap_or(visit);
     let visit = visit.clone().with_preferences().await.unwrap_or(visit);
     (failure.status, page.render(&visit)).into_response()
 }

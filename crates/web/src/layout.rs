@@ -3,7 +3,8 @@
 //! The masthead names only the sections that exist. Below 56rem the style sheet makes the same list of sections the bar
 //! at the bottom of the phone.
 
-use app::access::Right;
+use app::access::{Right, Role};
+use app::features::tray;
 use maud::{DOCTYPE, Markup, PreEscaped, html};
 
 use crate::assets::url;
@@ -152,7 +153,7 @@ impl Page {
             a.skip href="#main" { (words::SKIP) }
             (delegate_bar(visit))
             (masthead(self.section, visit))
-            @if !self.tabs.is_empty() || self.as_of.is_some() { (self.strip()) }
+            @if !self.tabs.is_empty() || self.as_of.is_some() { (self.strip(visit)) }
             main #main tabindex="-1" { (self.body) }
             (colophon(visit.server.config.version))
         }
@@ -168,12 +169,13 @@ impl Page {
         }
     }
 
-    fn strip(&self) -> Markup {
+    fn strip(&self, visit: &Visit) -> Markup {
+        let tabs = self.tabs.iter().filter(|tab| visit.may_see(&tab.href));
         html! {
             div.substrip {
                 div {
                     nav aria-label=(words::section(self.section)) {
-                        @for tab in &self.tabs {
+                        @for tab in tabs {
                             a href=(tab.href) aria-current=[tab.is_current.then_some("page")] { (tab.label) }
                         }
                     }
@@ -204,7 +206,7 @@ fn delegate_bar(visit: &Visit) -> Markup {
         div.delegate-bar role="region" aria-label=(delegates::WORKING_FOR.trim_end()) {
             div {
                 span { (delegates::WORKING_FOR) b { (principal) } (what) }
-                a href="/queue" { (delegates::YOUR_QUEUE) }
+                @if access.role == Role::Delegate { a href="/queue" { (delegates::YOUR_QUEUE) } }
             }
         }
     }
@@ -213,8 +215,10 @@ fn delegate_bar(visit: &Visit) -> Markup {
 fn masthead(current: Section, visit: &Visit) -> Markup {
     let entry = |section, href: &str, symbol, key: &str| {
         html! {
-            a href=(href) data-go=(key) aria-current=[(section == current).then_some("page")] {
-                (icon(symbol)) span { (words::section(section)) }
+            @if visit.may_see(href) {
+                a href=(href) data-go=(key) aria-current=[(section == current).then_some("page")] {
+                    (icon(symbol)) span { (words::section(section)) }
+                }
             }
         }
     };
@@ -234,29 +238,35 @@ fn masthead(current: Section, visit: &Visit) -> Markup {
 }
 
 fn tools(visit: &Visit) -> Markup {
+    let waiting = tray::waiting_now(&visit.cx);
     html! {
         div.tools {
-            a.find href="/find" data-palette aria-keyshortcuts="Control+K Meta+K" {
-                (icon("search")) span { (words::FIND_OR_DO) } kbd { (words::CTRL_K) }
+            @if visit.may_see("/find") {
+                a.find href="/find" data-palette aria-keyshortcuts="Control+K Meta+K" {
+                    (icon("search")) span { (words::FIND_OR_DO) } kbd { (words::CTRL_K) }
+                }
             }
-            a.iconbtn href="/find?for=log" data-palette="log" aria-label=(words::LOG) title=(words::LOG_TITLE) {
-                (icon("pen-line"))
+            @if visit.cx.access.has(Right::Suggest) {
+                a.iconbtn href="/find?for=log" data-palette="log" aria-label=(words::LOG) title=(words::LOG_TITLE) {
+                    (icon("pen-line"))
+                }
             }
             details.menu.account {
                 summary {
                     (icon("user"))
+                    @if waiting > 0 { span.badge aria-label=(delegates::waiting(waiting)) { (waiting) } }
                     @if let Some(me) = &visit.me { span.who-am { (me) } }
                     span.sr { " " (words::ACCOUNT) }
                 }
                 div {
-                    @if visit.cx.access.has(Right::Run) {
+                    @if visit.may_see("/sources") {
                         a href="/sources" data-go="s" { (icon("server")) (words::SOURCES) }
                     }
                     a href="/acts" { (icon("clock")) (words::ACTS) }
-                    @if visit.cx.access.has(Right::Own) {
-                        a href="/tray" { (icon("file-text")) (delegates::TRAY) }
+                    @if visit.may_see("/tray") {
+                        a href="/tray" { (icon("file-text")) (delegates::tray(waiting)) }
                     }
-                    a href="/queue" { (icon("check")) (delegates::QUEUE) }
+                    @if visit.cx.access.role != Role::Viewer { a href="/queue" { (icon("check")) (delegates::QUEUE) } }
                     a href="/settings" { (icon("settings")) (words::SETTINGS) }
                     (switches(visit))
                     @if visit.session.is_some() { (account()) }

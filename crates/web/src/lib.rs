@@ -40,7 +40,7 @@ use jiff::civil::Date;
 use listening::Listening;
 use routes::Routes;
 use server::Server;
-use serving::door::Door;
+use serving::door::{Decisions, Door};
 use serving::place::Place;
 use serving::{health, stopping};
 
@@ -117,7 +117,9 @@ fn complain(error: &app::Error) {
 
 /// All pages, for serving and for tests without a socket.
 pub fn router(server: Server) -> Router {
-    serving::around(routes(), &server).with_state(server)
+    let (pages, decisions) = routes().into_parts();
+    let server = server.deciding_by(Decisions::new(decisions));
+    serving::around(pages, &server).with_state(server)
 }
 
 /// Every address, each with who may ask for it.

@@ -6,6 +6,7 @@ use app::App;
 use tokio::sync::watch;
 
 use crate::Config;
+use crate::serving::door::Decisions;
 use crate::serving::metrics::Metrics;
 use crate::serving::turns::Turns;
 
@@ -20,6 +21,8 @@ pub struct Server {
     pub metrics: Arc<Metrics>,
     /// The turns of the pages.
     pub turns: Arc<Turns>,
+    /// Who may ask for what.
+    pub decisions: Arc<Decisions>,
     stop: watch::Sender<bool>,
 }
 
@@ -31,8 +34,14 @@ impl Server {
             config,
             metrics: Arc::default(),
             turns: Arc::default(),
+            decisions: Arc::default(),
             stop: watch::Sender::new(false),
         }
+    }
+
+    /// The same with the table of who may ask for what.
+    pub(crate) fn deciding_by(self, decisions: Decisions) -> Server {
+        Server { decisions: Arc::new(decisions), ..self }
     }
 
     /// Says to all who wait for it that the server stops.

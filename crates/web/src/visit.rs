@@ -67,7 +67,7 @@ impl FromRequestParts<Server> for Visit {
         let known = comer.known?.ok_or_else(|| Failure::forbidden(""))?;
         let mut visit = Visit::of(server, known, &parts.headers, &parts.uri);
         visit.is_secure = comer.is_secure;
-        visit.acting = members::signature(&visit.cx).await?;
+        visit = visit.with_names().await?;
         if parts.method.is_safe() {
             settings::only_looking(&mut visit.cx).await?;
         }
@@ -100,6 +100,12 @@ impl Visit {
         }
     }
 
+    /// With the names of whoever acts and for whom.
+    pub(crate) async fn with_names(mut self) -> Result<Visit, Failure> {
+        self.acting = members::signature(&self.cx).await?;
+        Ok(self)
+    }
+
     /// With what the member set.
     pub(crate) async fn with_preferences(mut self) -> Result<Visit, Failure> {
         let preferences = settings::preferences(&self.cx).await?;
@@ -127,6 +133,11 @@ impl Visit {
             Some((member, principal)) => delegates::signed(&subject, member, principal),
             None => subject,
         }
+    }
+
+    /// If the member may see the page at an address; no link leads where it is refused.
+    pub fn may_see(&self, path: &str) -> bool {
+        self.server.decisions.shows(path, &self.cx)
     }
 
     /// Answers with the page, or with a part of it when htmx asks.

@@ -46,6 +46,8 @@ struct Asked {
 struct View {
     /// The natures with how many there are: address, name, count, whether it is shown.
     natures: Vec<(String, &'static str, usize, bool)>,
+    /// Whoever looks may correct it, or suggest it.
+    corrects: bool,
     total: usize,
     from: usize,
     rows: Vec<Row>,
@@ -81,6 +83,7 @@ async fn page(visit: Visit, Query(asked): Query<Asked>) -> Answer {
     natures.retain(|(.., count, is_current)| *count > 0 || *is_current);
     let view = View {
         natures,
+        corrects: visit.cx.access.has(Right::Suggest),
         total: of(nature).count(),
         from: page * PAGE,
         rows: rows(&visit, &shown).await?,
@@ -156,7 +159,7 @@ fn kept_out(look: &Look, view: &View) -> Markup {
                         th scope="col" { span.sr { (words::CORRECT) } }
                     }
                 }
-                tbody { @for row in &view.rows { (one(row)) } }
+                tbody { @for row in &view.rows { (one(row, view.corrects)) } }
             }
         }
         div.listfoot.meta {
@@ -169,7 +172,7 @@ fn kept_out(look: &Look, view: &View) -> Markup {
     }
 }
 
-fn one(row: &Row) -> Markup {
+fn one(row: &Row, corrects: bool) -> Markup {
     html! {
         tr {
             th.f1 scope="row" {
@@ -181,9 +184,11 @@ fn one(row: &Row) -> Markup {
             td.fx { (words::nature(row.nature)) }
             td.full { span.muted.phone-only { (words::nature(row.nature)) } (words::why(row.why)) }
             td.f2.r {
-                form method="post" action="/people/kept-out/person" {
-                    input type="hidden" name="id" value=(row.id);
-                    button.btn.small { (words::A_PERSON) span.sr { ": " (row.name) } }
+                @if corrects {
+                    form method="post" action="/people/kept-out/person" {
+                        input type="hidden" name="id" value=(row.id);
+                        button.btn.small { (words::A_PERSON) span.sr { ": " (row.name) } }
+                    }
                 }
             }
         }

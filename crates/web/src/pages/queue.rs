@@ -5,6 +5,7 @@ use app::access::{Member, Right, Role};
 use app::features::members;
 use app::features::portrait::{self, Found};
 use app::features::queue::{self, Task};
+use app::features::snapshot;
 use app::features::tray::{self, Suggestion};
 use axum::Form;
 use axum::extract::Path;
@@ -12,7 +13,7 @@ use jiff::civil::Date;
 use maud::{Markup, html};
 use serde::Deserialize;
 
-use super::tray as trays;
+use super::tray::{self as trays, Told, about};
 use crate::failure::{Answer, Failure};
 use crate::layout::{Page, Section};
 use crate::look::Look;
@@ -42,7 +43,7 @@ struct Shown {
     /// Whom the principal can ask.
     delegates: Vec<(Member, String)>,
     /// One's own suggestions: what waits, then what was answered.
-    suggested: Vec<Suggestion>,
+    suggested: Vec<Told>,
     is_principal: bool,
 }
 
@@ -51,8 +52,10 @@ async fn page(visit: Visit) -> Answer {
     let is_principal = cx.access.role == Role::Principal;
     let mut suggested = Vec::new();
     if !is_principal && cx.access.has(Right::Suggest) {
-        suggested = tray::open(cx).await?;
-        suggested.extend(tray::answers(cx, ANSWERS).await?);
+        let snapshot = snapshot::current(cx).await?;
+        let told = |one: Suggestion| Told { about: about(&snapshot, &one), suggestion: one };
+        suggested.extend(tray::open(cx).await?.into_iter().map(told));
+        suggested.extend(tray::answers(cx, ANSWERS).await?.into_iter().map(told));
     }
     let delegates = delegates(&visit).await?;
     let shown = Shown { tasks: queue::list(cx).await?, delegates, suggested, is_principal };
@@ -178,11 +181,12 @@ fn finish_form(task: &Task) -> Markup {
     }
 }
 
-fn suggested(look: &Look, suggestion: &Suggestion) -> Markup {
+fn suggested(look: &Look, told: &Told) -> Markup {
+    let suggestion = &told.suggestion;
     let id = format!("why-{}", suggestion.id);
     html! {
         li {
-            (trays::told(look, suggestion))
+            (trays::told(look, told))
             @if suggestion.answer.is_none() {
                 form.row.besides method="post" action={ (HERE) "/suggestions/" (suggestion.id) "/why" } {
                     div.field {

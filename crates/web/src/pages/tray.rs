@@ -1,6 +1,7 @@
 //! The tray: what delegates suggest, for the principal to accept or decline, one or all.
 
 use app::access::Right;
+use app::features::snapshot::{self, Snapshot};
 use app::features::tray::{self, Answer as Given, Suggestion};
 use axum::extract::Path;
 use maud::{Markup, html};
@@ -8,7 +9,7 @@ use maud::{Markup, html};
 use crate::failure::Answer;
 use crate::layout::{Page, Section};
 use crate::look::Look;
-use crate::parts::{Done, empty, notice, notice_bad, pagehead, sec};
+use crate::parts::{Done, empty, name_link, notice, notice_bad, pagehead, sec};
 use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::delegates as words;
@@ -17,6 +18,8 @@ use crate::words::delegates as words;
 const HERE: &str = "/tray";
 /// Answers that are shown.
 const ANSWERS: i64 = 20;
+/// People who are named of those a suggestion is about.
+const NAMED: usize = 12;
 
 /// Where it is answered.
 pub fn routes() -> Routes {
@@ -28,13 +31,17 @@ pub fn routes() -> Routes {
 }
 
 async fn page(visit: Visit) -> Answer {
-    shown(&visit, html! {}).await
+    shown(&visit, &html! {}).await
 }
 
-async fn shown(visit: &Visit, above: Markup) -> Answer {
+async fn shown(visit: &Visit, above: &Markup) -> Answer {
     let waiting = tray::open(&visit.cx).await?;
     let answers = tray::answers(&visit.cx, ANSWERS).await?;
-    let body = view(&visit.look, &waiting, &answers, &above);
+    let snapshot = snapshot::current(&visit.cx).await?;
+    let told = |one: Suggestion| Told { about: about(&snapshot, &one), suggestion: one };
+    let waiting: Vec<Told> = waiting.into_iter().map(told).collect();
+    let answers: Vec<Told> = answers.into_iter().map(told).collect();
+    let body = view(&visit.look, &waiting, &answers, above);
     Ok(visit.whole(&Page::new(words::TRAY, Section::None, body)))
 }
 
@@ -55,10 +62,10 @@ async fn accept_all(visit: Visit) -> Answer {
         (notice(html! { (words::accepted(done)) }, None))
         @for (what, why) in &refused { (notice_bad(html! { (words::not_done(what, why)) }, None)) }
     };
-    shown(&visit, above).await
+    shown(&visit, &above).await
 }
 
-fn view(look: &Look, waiting: &[Suggestion], answers: &[Suggestion], above: &Markup) -> Markup {
+fn view(look: &Look, waiting: &[Told], answers: &[Told], above: &Markup) -> Markup {
     let all = (waiting.len() > 1).then(|| {
         html! { form method="post" action={ (HERE) "/accept-all" } { button.btn.primary { (words::ACCEPT_ALL) } } }
     });
@@ -67,20 +74,38 @@ fn view(look: &Look, waiting: &[Suggestion], answers: &[Suggestion], above: &Mar
         (above)
         @if waiting.is_empty() { (empty(words::TRAY_EMPTY, words::TRAY_EMPTY_WHY, None)) }
         ul.delegates {
-            @for suggestion in waiting {
-                li { (told(look, suggestion)) (buttons(suggestion)) }
+            @for one in waiting {
+                li { (told(look, one)) (buttons(&one.suggestion)) }
             }
         }
         @if !answers.is_empty() {
             (sec("answered", words::ANSWERED, None, html! {
-                ul.delegates { @for suggestion in answers { li { (told(look, suggestion)) } } }
+                ul.delegates { @for one in answers { li { (told(look, one)) } } }
             }))
         }
     }
 }
 
-/// A suggestion in words: what, by whom, when, why, and what became of it.
-pub(super) fn told(look: &Look, suggestion: &Suggestion) -> Markup {
+/// A suggestion with those it is about.
+pub(super) struct Told {
+    pub suggestion: Suggestion,
+    /// The end of each one's address, and their name.
+    pub about: Vec<(String, String)>,
+}
+
+/// Whom a suggestion is about, of those who are there.
+pub(super) fn about(snapshot: &Snapshot, suggestion: &Suggestion) -> Vec<(String, String)> {
+    let mut about: Vec<(String, String)> = Vec::new();
+    for line in suggestion.people.iter().filter_map(|person| snapshot.person(*person)) {
+        if about.iter().all(|(slug, _)| *slug != line.slug) {
+            about.push((line.slug.clone(), line.name.clone()));
+        }
+    }
+    about
+}
+
+/// A suggestion in words: what, about whom, by whom, when, why, and what became of it.
+pub(super) fn told(look: &Look, Told { suggestion, about }: &Told) -> Markup {
     let answer = suggestion.answer.map(|(answer, _)| match answer {
         Given::Accepted => words::ACCEPTED,
         Given::Declined => words::DECLINED,
@@ -88,6 +113,15 @@ pub(super) fn told(look: &Look, suggestion: &Suggestion) -> Markup {
     html! {
         p.breaks { b.strong { (suggestion.words) } }
         @if !suggestion.why.is_empty() { p.soft.breaks { (suggestion.why) } }
+        @if !about.is_empty() {
+            p.meta.breaks {
+                (words::ABOUT)
+                @for (at, (slug, name)) in about.iter().take(NAMED).enumerate() {
+                    @if at > 0 { ", " } (name_link(slug, name, None))
+                }
+                @if about.len() > NAMED { " " (words::and_more(about.len() - NAMED)) }
+            }
+        }
         p.meta {
             (suggestion.by) " · " (look.day_time(suggestion.at))
             @if let Some(answer) = answer { " · " (answer) }
@@ -117,11 +151,13 @@ mod tests {
 
     use super::*;
 
-    fn suggestion(id: i64, words: &str, answer: Option<Given>) -> Suggestion {
+    fn suggestion(id: i64, words: &str, answer: Option<Given>) -> Told {
         let at = "2026-11-16T09:30:00Z".parse().unwrap();
         let (member, by, why) = (Member(7), "Jonas Lind".to_owned(), "they met in Linz".to_owned());
         let answer = answer.map(|answer| (answer, at));
-        Suggestion { id, member, by, at, words: words.to_owned(), why, people: Vec::new(), answer }
+        let words = words.to_owned();
+        let suggestion = Suggestion { id, member, by, at, words, why, people: Vec::new(), answer };
+        Told { suggestion, about: vec![("ana-lopez".to_owned(), "Ana <Lopez>".to_owned())] }
     }
 
     #[test]

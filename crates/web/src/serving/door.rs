@@ -109,16 +109,26 @@ async fn program(server: &Server, headers: &HeaderMap, address: &str) -> Result<
 }
 
 /// What was decided for each address, by the pattern of its path.
+#[derive(Default)]
 pub struct Decisions(HashMap<&'static str, Vec<(Method, Who)>>);
 
 impl Decisions {
     /// The table, for looking up.
-    pub fn new(decisions: Vec<Decision>) -> Arc<Decisions> {
+    pub fn new(decisions: Vec<Decision>) -> Decisions {
         let mut table: HashMap<&'static str, Vec<(Method, Who)>> = HashMap::new();
         for Decision { method, path, who } in decisions {
             table.entry(path).or_default().push((method, who));
         }
-        Arc::new(Decisions(table))
+        Decisions(table)
+    }
+
+    /// If a page would be shown to a member; `path` is the pattern of a page's address, and what is none is not kept from
+    /// anybody.
+    pub fn shows(&self, path: &str, cx: &Cx) -> bool {
+        match self.of(path, &Method::GET) {
+            Some(Who::Member(right)) => cx.access.has(right),
+            _ => true,
+        }
     }
 
     fn of(&self, path: &str, method: &Method) -> Option<Who> {
@@ -129,15 +139,11 @@ impl Decisions {
 }
 
 /// Lets a request through to its handler, or not; a member's in its turn.
-pub async fn decide(
-    State((server, decisions)): State<(Server, Arc<Decisions>)>,
-    request: Request,
-    next: Next,
-) -> Response {
+pub async fn decide(State(server): State<Server>, request: Request, next: Next) -> Response {
     let Some(path) = request.extensions().get::<MatchedPath>() else {
         return Failure::not_found().into_response();
     };
-    let Some(who) = decisions.of(path.as_str(), request.method()) else {
+    let Some(who) = server.decisions.of(path.as_str(), request.method()) else {
         return Failure::not_taken().into_response();
     };
     let comer = request.extensions().get::<Comer>().cloned();

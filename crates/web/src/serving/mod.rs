@@ -29,9 +29,7 @@ use tower_http::compression::predicate::{DefaultPredicate, NotForContentType, Pr
 use tower_http::csrf::CsrfLayer;
 
 use crate::failure::{self, Failure};
-use crate::routes::Routes;
 use crate::server::Server;
-use door::Decisions;
 
 /// What a form may bring; uploads set their own bound on their route.
 const MAX_FORM: usize = 1024 * 1024;
@@ -40,8 +38,7 @@ const MAX_FORM: usize = 1024 * 1024;
 const WORTH_COMPRESSING: u64 = 1_024;
 
 /// Puts everything around the pages that stands around all of them.
-pub fn around(pages: Routes, server: &Server) -> Router<Server> {
-    let (pages, decisions) = pages.into_parts();
+pub fn around(pages: Router<Server>, server: &Server) -> Router<Server> {
     let worth_it = DefaultPredicate::new()
         .and(SizeAbove::new(WORTH_COMPRESSING))
         .and(NotForContentType::const_new("font/"));
@@ -49,7 +46,7 @@ pub fn around(pages: Routes, server: &Server) -> Router<Server> {
         .layer(CatchPanicLayer::custom(panicked))
         .layer(from_fn(watch::patience))
         .layer(DefaultBodyLimit::max(MAX_FORM))
-        .layer(from_fn_with_state((server.clone(), Decisions::new(decisions)), door::decide))
+        .layer(from_fn_with_state(server.clone(), door::decide))
         .layer(CsrfLayer::new())
         .layer(from_fn_with_state(server.clone(), failure::show))
         .layer(from_fn_with_state(server.clone(), door::recognise))

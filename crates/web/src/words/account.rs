@@ -1,5 +1,7 @@
 //! Words of the account page and of the second factor.
 
+/// Whoever signs in and belongs to no network.
+pub const NO_NETWORK: &str = "You have no network here yet. Ask somebody for an invitation, or whoever runs this Kith for a network of your own.";
 /// The title of the page, and its entry in the menu.
 pub const TITLE: &str = "Your account";
 /// Under it.

@@ -53,6 +53,11 @@ pub const NONE_SUCH: &str = "Nothing of this was done";
 /// What to do then.
 pub const NONE_SUCH_WORDS: &str = "Ask for less, or show all.";
 
+/// From where, without the number that a suggestion has in the database.
+pub fn origin(origin: &str) -> &str {
+    if origin.starts_with("tray ") { "accepted in the tray" } else { origin }
+}
+
 /// The kinds that can be asked for, as they are stored and as they are called.
 pub const KINDS: [(&str, &str); 14] = [
     ("log", "Logged contact and notes"),

@@ -25,7 +25,7 @@ pub const ORGANIZATIONS: &str = "Organizations, one a line";
 /// The people of a circle.
 pub const PEOPLE: &str = "People, one a line: names or addresses";
 /// The box for those who run the place.
-pub const RUNS: &str = "They run the place: sources, imports and what was kept out";
+pub const RUNS: &str = "They run the place: sources and imports";
 /// What running the place shows.
 pub const RUNS_HINT: &str = "They see files and outcomes, and nobody by it";
 /// The section with the members.
@@ -143,7 +143,7 @@ fn may_you(grant: &Grant) -> &'static str {
         (Role::Viewer, _) | (_, Some(Level::See)) => "You change nothing.",
         (_, Some(Level::Suggest)) => "What you change is suggested first, and done once it is accepted.",
         (_, Some(Level::ActFor)) => "What you do is signed with your name and theirs.",
-        (_, None) => "You run the place: sources, imports and what was kept out.",
+        (_, None) => "You run the place: sources and imports.",
     }
 }
 
@@ -191,6 +191,17 @@ pub const YOUR_OWN: &str = "Your own network";
 
 /// The title of the tray.
 pub const TRAY: &str = "Tray";
+/// The entry of the account menu, with how many wait.
+pub fn tray(waiting: i64) -> String {
+    if waiting == 0 { TRAY.to_owned() } else { format!("{TRAY} ({waiting})") }
+}
+
+/// How many suggestions wait.
+pub fn waiting(n: i64) -> String {
+    let word = if n == 1 { "suggestion waits" } else { "suggestions wait" };
+    format!("{n} {word} in your tray")
+}
+
 /// What the tray is for.
 pub const TRAY_DEK: &str =
     "What your delegates suggest. Nothing is done until you accept it; then it is signed with both names.";
@@ -200,6 +211,14 @@ pub const ACCEPT_ALL: &str = "Accept all";
 pub const ACCEPT: &str = "Accept";
 /// The button that declines.
 pub const DECLINE: &str = "Decline";
+/// Before the names of those a suggestion is about.
+pub const ABOUT: &str = "About ";
+
+/// After the names that are shown.
+pub fn and_more(n: usize) -> String {
+    format!("and {n} more")
+}
+
 /// Nothing waits.
 pub const TRAY_EMPTY: &str = "Nothing waits for you";
 /// When something would.

@@ -18,6 +18,32 @@ pub const SETTINGS: &str = "Settings";
 pub const ACTS: &str = "What was done";
 /// A page.
 pub const KEYS: &str = "Keys";
+/// A page.
+pub const MAP: &str = "Map";
+/// A page.
+pub const ADD_A_PERSON: &str = "Add a person";
+/// A page.
+pub const IMPORT: &str = "Import files";
+/// A page.
+pub const TRAY: &str = "Tray: what delegates suggest";
+/// A page.
+pub const QUEUE: &str = "Queue: what was delegated";
+/// A page.
+pub const DELEGATES: &str = "Delegates: invite, what they may see";
+/// A page.
+pub const NUMBERS: &str = "How good are these numbers?";
+/// A page.
+pub const COLLEAGUES: &str = "Colleague mode, and who can read what";
+/// A page.
+pub const DATA: &str = "Backups and restore";
+/// A page.
+pub const ERASURE: &str = "Retention, legal holds, erasure";
+/// A page.
+pub const ACCOUNT: &str = "Your account, password and sessions";
+/// A page.
+pub const PASSKEYS: &str = "Passkeys";
+/// A page.
+pub const TOKENS: &str = "API tokens and app passwords";
 /// A theme.
 pub const LIGHT: &str = "Theme: light";
 /// A theme.
@@ -54,6 +80,15 @@ pub const ONLY_COMMANDS: &str = "only commands";
 pub const ONLY_PEOPLE: &str = "only people";
 /// What Esc does.
 pub const CLOSE: &str = "close";
+
+/// Words that begin what is done with somebody: “log ana”.
+pub const LOGS: [&str; 5] = ["log", "logged", "called", "met", "saw"];
+/// The same, for a mail: “write ana”.
+pub const WRITES: [&str; 4] = ["write", "mail", "email", "wrote"];
+/// The people found for a contact to log.
+pub const LOG_WITH: &str = "Log contact with";
+/// The people found for a mail.
+pub const WRITE_TO: &str = "Write to";
 
 /// The title of the page.
 pub fn title(is_for_log: bool) -> &'static str {

@@ -71,6 +71,12 @@ pub const CLOSENESS: &str = "Closeness";
 pub const QUARTER: &str = "Quarter";
 /// A column.
 pub const WEEKS: &str = "52 weeks: you above, them below";
+/// An order: by the weeks of the year with contact.
+pub const WEEKS_IN_TOUCH: &str = "Weeks in touch";
+/// A filter.
+pub const ANY_DRIFT: &str = "In rhythm or not";
+/// A filter: those alone.
+pub const ONLY_DRIFTING: &str = "Past their rhythm";
 /// A column.
 pub const LAST: &str = "Last";
 /// In place of the warmth of a colleague in colleague mode.
@@ -186,6 +192,9 @@ pub fn sorted_by(order: Order) -> String {
         Column::PastRhythm => PAST_RHYTHM,
         Column::Organization => ORGANIZATION,
         Column::Country => PLACE,
+        Column::Trend => QUARTER,
+        Column::Weeks => WEEKS_IN_TOUCH,
+        Column::LocalTime => LOCAL,
     };
     let arrow = if order.direction == Direction::Ascending { "↑" } else { "↓" };
     format!("{column} {arrow}")

@@ -107,6 +107,8 @@ pub const LESS_CLOSE: &str = "Less close";
 pub const BACK_TO_NOW: &str = "Back to today";
 /// The field for a past date.
 pub const AS_OF: &str = "As of";
+/// A day was asked for that is none, or is yet to come.
+pub const NO_SUCH_DAY: &str = "That is no day of the past, so this is today.";
 /// A button.
 pub const SHOW_DAY: &str = "Show that day";
 /// The owner's own page.
@@ -285,6 +287,11 @@ pub fn hint(kind: Kind) -> Option<&'static str> {
         Kind::Family | Kind::Health => Some("Delegates see it only if you open it to them"),
         _ => None,
     }
+}
+
+/// The hint says something to the principal alone.
+pub fn is_for_principals(kind: Kind) -> bool {
+    matches!(kind, Kind::Family | Kind::Health)
 }
 
 /// The owner's word on closeness.

@@ -99,6 +99,10 @@ pub const EXPORT: &str = "Export";
 pub const EXPORT_HOW: &str = "Everything, for other programs and another Kith, on the command line:";
 /// As a command.
 pub const EXPORT_COMMAND: &str = "kith export DIR";
+/// The network that a command is to work on.
+pub fn for_login(login: &str) -> String {
+    format!("--for {login}")
+}
 /// How long it is kept.
 pub const ERASURE: &str = "Erasure";
 /// Where that is said.

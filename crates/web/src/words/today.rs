@@ -20,6 +20,13 @@ pub const NOBODY_ELSE: &str = "Nobody else is due.";
 pub const DATES: &str = "Dates this week";
 /// What stands there if there are none.
 pub const NO_DATES: &str = "No birthdays are known of in the next seven days.";
+/// The button that leads to what delegates suggest.
+pub const DECIDE: &str = "Decide";
+/// A delegate of a network that has nobody yet.
+pub const NOBODY_YET: &str = "Nobody is here yet";
+/// What to wait for.
+pub const NOBODY_YET_WHY: &str =
+    "People appear when the first files are imported, by the owner or by whoever runs the place.";
 /// The heading over those who are silent for long.
 pub const DRIFTING: &str = "Drifting";
 /// The heading over the sources.

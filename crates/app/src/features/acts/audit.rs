@@ -10,6 +10,7 @@ use super::{Inverse, sql, touches};
 use crate::access::{Cx, Member, Right, Sight};
 use crate::db::{Arg, Rows};
 use crate::error::Result;
+use crate::features::tray;
 
 /// An act as it is read back.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -30,7 +31,7 @@ pub struct Act {
     pub origin: String,
     /// True if it was taken back.
     pub undone: bool,
-    /// True if it can be taken back now: it stands, has something to take back, and nothing newer depends on it.
+    /// True if whoever looks can take it back now: it stands, has something to take back, and nothing newer depends on it.
     pub can_undo: bool,
     /// What has to be taken back before it.
     pub blocked_by: Option<ActId>,
@@ -53,7 +54,7 @@ pub struct Filter {
     pub parts: bool,
 }
 
-type Row = (i64, i64, String, String, String, String, String, String, i64);
+type Row = (i64, i64, String, String, String, String, String, String, i64, i64);
 
 /// Acts, newest first, at most `limit`. The principal reads everyone's, others their own.
 ///
@@ -86,7 +87,19 @@ pub async fn list(cx: &Cx, filter: &Filter, limit: i64) -> Result<Vec<Act>> {
     let ids = [cx.ws(), Rows::of_ints(ids).into_arg()];
     let rows: Vec<Row> = cx.app.db.fetch_all(sql::ACTS, &ids).await?;
     let blocked: Vec<(i64, i64)> = cx.app.db.fetch_all(sql::BLOCKED, &ids).await?;
-    Ok(rows.into_iter().map(|row| act(row, &blocked)).collect())
+    let inverses: Vec<Inverse> =
+        rows.iter().map(|row| serde_json::from_str(&row.7).unwrap_or(Inverse::Nothing)).collect();
+    let answered = answered(cx, &inverses).await?;
+    let stays = |inverse: &Inverse, by: i64| match inverse {
+        Inverse::Nothing => true,
+        Inverse::Withdraw { suggestion } if answered.contains(suggestion) => true,
+        inverse => inverse.is_for_oneself() && by != cx.member.0,
+    };
+    let read = |(row, inverse): (Row, Inverse)| {
+        let stays = stays(&inverse, row.9);
+        act(row, stays, &blocked)
+    };
+    Ok(rows.into_iter().zip(inverses).map(read).collect())
 }
 
 /// Which of these acts were about somebody whom this member does not see (any more): their words name them.
@@ -101,12 +114,21 @@ pub(super) async fn about_unseen(cx: &Cx, acts: &[i64]) -> Result<HashSet<i64>> 
     Ok(touched.into_iter().filter(|(_, thing)| !sees(thing)).map(|(act, _)| act).collect())
 }
 
-fn act(row: Row, blocked: &[(i64, i64)]) -> Act {
-    let (id, at, member, acts_for, kind, subject, origin, inverse, undone) = row;
+/// The suggestions among these that nobody can take back any more.
+async fn answered(cx: &Cx, inverses: &[Inverse]) -> Result<HashSet<i64>> {
+    let suggestion = |inverse: &Inverse| match inverse {
+        Inverse::Withdraw { suggestion } => Some(*suggestion),
+        _ => None,
+    };
+    let suggestions: Vec<i64> = inverses.iter().filter_map(suggestion).collect();
+    if suggestions.is_empty() { Ok(HashSet::new()) } else { tray::answered_of(cx, &suggestions).await }
+}
+
+/// An act as it is told; one that `stays` cannot be taken back by whoever looks.
+fn act(row: Row, stays: bool, blocked: &[(i64, i64)]) -> Act {
+    let (id, at, member, acts_for, kind, subject, origin, _, undone, _) = row;
     let blocked_by = blocked.binary_search_by_key(&id, |pair| pair.0).ok().map(|at| ActId(blocked[at].1));
     let undone = undone != 0;
-    let has_inverse =
-        serde_json::from_str(&inverse).is_ok_and(|inverse: Inverse| inverse != Inverse::Nothing);
     Act {
         id: ActId(id),
         at: Timestamp::from_microsecond(at).unwrap_or_default(),
@@ -116,7 +138,7 @@ fn act(row: Row, blocked: &[(i64, i64)]) -> Act {
         subject,
         origin,
         undone,
-        can_undo: has_inverse && !undone && blocked_by.is_none(),
-        blocked_by: blocked_by.filter(|_| has_inverse && !undone),
+        can_undo: !stays && !undone && blocked_by.is_none(),
+        blocked_by: blocked_by.filter(|_| !stays && !undone),
     }
 }

@@ -156,6 +156,17 @@ pub enum Inverse {
     },
 }
 
+impl Inverse {
+    /// Whoever did it takes it back, and nobody else.
+    fn is_for_oneself(&self) -> bool {
+        match self {
+            Inverse::Set { key, .. } => !key.is_of_workspace(),
+            Inverse::Withdraw { .. } => true,
+            _ => false,
+        }
+    }
+}
+
 /// An act that was done, for the one who did it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Done {
@@ -356,13 +367,11 @@ pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<Done> {
 /// What it took to do something is what it takes to take it back; what is one's own alone, oneself.
 async fn enter_undo(cx: &Cx, act: i64, by: i64, inverse: &Inverse) -> Result<Option<Done>> {
     match inverse {
-        Inverse::Set { key, .. } if key.is_of_workspace() || by == cx.member.0 => {
-            cx.require(key.right()).map(|()| None)
-        }
-        Inverse::Withdraw { .. } if by == cx.member.0 => cx.require(Right::Belong).map(|()| None),
-        Inverse::Set { .. } | Inverse::Withdraw { .. } => {
+        inverse if inverse.is_for_oneself() && by != cx.member.0 => {
             Err(Error::Refused("this is taken back by the one who did it".into()))
         }
+        Inverse::Set { key, .. } => cx.require(key.right()).map(|()| None),
+        Inverse::Withdraw { .. } => cx.require(Right::Belong).map(|()| None),
         Inverse::Unfinish { .. } => cx.require(Right::Belong).map(|()| None),
         Inverse::DropImport { .. } => cx.require(Right::Run).map(|()| None),
         Inverse::Hold { .. }

@@ -44,7 +44,7 @@ ORDER BY t.act_id DESC LIMIT $6";
 
 pub const ACTS: &str = "
 SELECT act.id, act.at, who.name, whom.name, act.kind, act.subject, act.origin, act.inverse,
-  CAST(CASE WHEN act.undone_by IS NULL THEN 0 ELSE 1 END AS BIGINT)
+  CAST(CASE WHEN act.undone_by IS NULL THEN 0 ELSE 1 END AS BIGINT), act.member_id
 FROM jsonb_each($2) AS r CROSS JOIN act CROSS JOIN member AS who CROSS JOIN member AS whom
 WHERE act.workspace_id = $1 AND act.id = CAST(r.value ->> 0 AS BIGINT)
   AND who.workspace_id = $1 AND who.id = act.member_id AND whom.workspace_id = $1 AND whom.id = act.for_member_id

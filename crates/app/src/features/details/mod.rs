@@ -216,7 +216,7 @@ pub async fn of(cx: &Cx, person: PersonId) -> Result<BTreeMap<Kind, String>> {
 }
 
 /// Whether this member sees what is said of a kind.
-pub(crate) fn is_open(cx: &Cx, kind: Kind) -> bool {
+pub fn is_open(cx: &Cx, kind: Kind) -> bool {
     kind.field().is_none_or(|field| cx.access.opens(field))
 }
 

@@ -10,7 +10,7 @@ mod sql;
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use model::WorkspaceId;
+use model::{PersonId, WorkspaceId};
 use serde::{Deserialize, Serialize};
 
 use crate::App;
@@ -110,6 +110,15 @@ async fn sight(cx: &Cx, grant: &Grant) -> Result<Arc<Sight>> {
     let mut principal = cx.for_principal();
     principal.app.zone = settings::preferences(&principal).await?.zone;
     snapshot::sight_of(&principal, &grant.scope).await
+}
+
+/// If a member may see a person at this moment; `cx` is the principal's.
+///
+/// # Errors
+/// The member asking is not the principal, or there is no such member.
+pub async fn sees(cx: &Cx, member: Member, person: PersonId) -> Result<bool> {
+    cx.require(Right::Own)?;
+    Ok(sight(cx, &one(cx, member).await?.grant).await?.sees(person))
 }
 
 /// Where an account may come in, its own workspace first.

@@ -64,6 +64,13 @@ pub async fn delegate(
         known.iter().find(|e| e.member == to.0 && e.grant.role == Role::Delegate && e.ended.is_none());
     let name = to_whom.map(|e| e.name.clone());
     let name = name.ok_or_else(|| Error::NotFound("there is no such delegate".into()))?;
+    if let Some(person) = person
+        && !members::sees(cx, to, person).await?
+    {
+        return Err(Error::Refused(format!(
+            "{name} does not see this person: ask on the page of your queue, without naming them"
+        )));
+    }
     let about = match person {
         Some(person) => format!(" ({})", people::name_of(cx, person).await?),
         None => String::new(),

@@ -148,11 +148,11 @@ pub async fn preferences(cx: &Cx) -> Result<Preferences> {
 /// The member may not read here, or the database cannot be read.
 pub async fn only_looking(cx: &mut Cx) -> Result<()> {
     cx.require(Right::Belong)?;
-    type Row = (i64, Option<i64>, Option<String>, Option<String>);
+    type Row = (i64, Option<i64>, i64, Option<String>, Option<String>);
     let rows: Vec<Row> = cx.app.db.fetch_all(sql::SEEN, &[cx.ws(), cx.member.0.into()]).await?;
-    let (revision, owner) = rows.first().map_or((0, None), |row| (row.0, row.1.map(PersonId)));
+    let (revision, owner, waiting) = rows.first().map_or((0, None, 0), |r| (r.0, r.1.map(PersonId), r.2));
     let set = rows.into_iter().filter_map(|(.., key, value)| Some((key?, value?)));
-    let seen = Seen { revision, owner, preferences: preferences_of(cx, set) };
+    let seen = Seen { revision, owner, waiting, preferences: preferences_of(cx, set) };
     cx.seen = Some(Arc::new(seen));
     Ok(())
 }

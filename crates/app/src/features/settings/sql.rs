@@ -4,7 +4,9 @@ pub const OF_MEMBER: &str = "SELECT key, value FROM setting WHERE workspace_id =
 
 /// Revision and owner of the workspace with what a member set: a row a setting, one row without any.
 pub const SEEN: &str = "
-SELECT w.revision, w.owner_id, s.key, s.value FROM workspace AS w
+SELECT w.revision, w.owner_id,
+  (SELECT COUNT(*) FROM suggestion AS t WHERE t.answer = 'open' AND t.workspace_id = w.id), s.key, s.value
+FROM workspace AS w
 LEFT JOIN setting AS s ON s.workspace_id = w.id AND s.member_id = $2
 WHERE w.id = $1";
 

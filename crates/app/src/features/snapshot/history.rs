@@ -43,6 +43,11 @@ pub struct History {
 }
 
 impl History {
+    /// In how many of the weeks they were in touch.
+    pub fn weeks_in_touch(&self) -> i64 {
+        self.weeks.iter().filter(|week| week.0 > 0).count() as i64
+    }
+
     /// The past year of days seen from the owner, as measured at a moment of the day `today`.
     pub(super) fn of(days: &TieDays, measure: &Measure<'_>, at: Moment, today: i32) -> History {
         let mut weeks = [Week::default(); WEEKS];

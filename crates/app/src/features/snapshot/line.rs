@@ -101,6 +101,12 @@ impl PersonLine {
         self.tie.as_ref().filter(|tie| tie.is_relationship).and_then(|tie| tie.warmth)
     }
 
+    /// What a quarter did to the warmth, in whole points.
+    pub fn trend(&self) -> Option<i64> {
+        let before = self.history.as_ref().and_then(|history| history.warmth_before);
+        self.warmth().zip(before).map(|(now, before)| now.round() as i64 - before.round() as i64)
+    }
+
     /// The closeness of the tie; none without contact, and none of whom colleague mode spares.
     pub fn closeness(&self) -> Option<f64> {
         self.tie.as_ref().and_then(|tie| tie.closeness)

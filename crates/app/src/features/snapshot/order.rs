@@ -8,6 +8,8 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use identity::place;
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use rayon::prelude::*;
 
 use super::line::PersonLine;
@@ -29,11 +31,17 @@ pub enum Column {
     Organization,
     /// The country, by its name.
     Country,
+    /// What a quarter did to the warmth.
+    Trend,
+    /// In how many of the last 52 weeks they were in touch.
+    Weeks,
+    /// The time where they are, from the earliest to the latest: by what their clocks show in January.
+    LocalTime,
 }
 
 impl Column {
     /// All columns.
-    pub const ALL: [Column; 7] = [
+    pub const ALL: [Column; 10] = [
         Column::Name,
         Column::Warmth,
         Column::Closeness,
@@ -41,6 +49,9 @@ impl Column {
         Column::PastRhythm,
         Column::Organization,
         Column::Country,
+        Column::Trend,
+        Column::Weeks,
+        Column::LocalTime,
     ];
 }
 
@@ -120,8 +131,17 @@ fn number(column: Column, line: &PersonLine) -> Option<i64> {
             Some(-gap - i64::from(super::facts::number_of(t.last_contact)))
         }),
         Column::Country => line.country.as_deref().and_then(place::country_rank).map(|rank| rank as i64),
+        Column::Trend => line.trend(),
+        Column::Weeks => line.history.as_ref().map(|history| history.weeks_in_touch()),
+        Column::LocalTime => line.zone.as_deref().and_then(clock_in_january),
         Column::Name | Column::Organization => None,
     }
+}
+
+/// By how many seconds the clocks of a zone are ahead in January: an order of people by their clocks that holds all year.
+fn clock_in_january(zone: &str) -> Option<i64> {
+    let january = Timestamp::from_second(1_767_225_600).ok()?;
+    Some(i64::from(TimeZone::get(zone).ok()?.to_offset(january).seconds()))
 }
 
 /// A figure in thousandths: finer differences are not shown and only shuffle rows.

@@ -75,13 +75,18 @@ impl Ask {
         }
         let name = names.first().map_or("", String::as_str);
         Ok(match self {
-            Ask::Log { kind, text, .. } => about(format!("{} with {name}", kind.word()), text),
+            Ask::Log { kind, text, at, .. } => {
+                let when = at.map(|at| format!(" on {}", day(at.to_zoned(cx.app.zone.clone()).date())));
+                about(format!("{} with {name}{}", kind.word(), when.unwrap_or_default()), text)
+            }
             Ask::AddNote { text, .. } => about(format!("note about {name}"), text),
             Ask::ChangeNote { text, .. } => about(format!("note about {name} changed"), text),
             Ask::DeleteNote { .. } => format!("note about {name} deleted"),
             Ask::Say { all, subject } => about(subject.clone(), &said(all)),
-            Ask::Snooze { until, .. } if people.len() == 1 => format!("{name} left alone until {until}"),
-            Ask::Snooze { until, .. } => format!("{} people left alone until {until}", people.len()),
+            Ask::Snooze { until, .. } if people.len() == 1 => {
+                format!("{name} left alone until {}", day(*until))
+            }
+            Ask::Snooze { until, .. } => format!("{} people left alone until {}", people.len(), day(*until)),
             Ask::Dismiss { why: WhyNot::Unneeded, .. } => format!("{name} never again on Today"),
             Ask::Dismiss { why: WhyNot::Elsewhere, .. } => format!("{name}: in touch another way"),
             Ask::Dismiss { why: WhyNot::Wrong, .. } => format!("{name}: the reason was wrong"),
@@ -136,9 +141,21 @@ fn about(act: String, text: &str) -> String {
     if text.trim().is_empty() { act } else { format!("{act}: {}", text.trim()) }
 }
 
-/// The values, a few of many.
+/// A day in words.
+fn day(day: Date) -> String {
+    day.strftime("%-d %B %Y").to_string()
+}
+
+/// What is said, a few of many: of what, and what. That somebody is key or not stands in the subject already.
 fn said(all: &[Said]) -> String {
-    let value = |said: &Said| said.value.clone().filter(|value| value != "yes" && value != "no");
-    let values: Vec<String> = all.iter().filter_map(value).take(4).collect();
+    let told = |said: &Said| {
+        let of_what = said.kind.word().replace('_', " ");
+        match said.value.as_deref() {
+            Some("yes" | "no") => None,
+            Some(value) => Some(format!("{of_what} “{value}”")),
+            None => Some(format!("{of_what} taken away")),
+        }
+    };
+    let values: Vec<String> = all.iter().filter_map(told).take(4).collect();
     values.join(", ")
 }

@@ -7,6 +7,7 @@
 mod ask;
 mod sql;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 
 use jiff::Timestamp;
@@ -15,7 +16,7 @@ use model::{ActId, PersonId};
 pub(crate) use ask::Ask;
 
 use crate::access::{Access, Cx, Member, Origin, Right, Role};
-use crate::db::{Arg, Tx};
+use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
 use crate::features::keeping;
@@ -86,6 +87,12 @@ pub(super) async fn suggest(cx: &Cx, ask: Ask) -> Result<Done> {
     }
     tx.commit().await?;
     Ok(Done { act, subject })
+}
+
+/// How many suggestions wait for the principal, as it was when a visit began that only looks; nought for others.
+pub fn waiting_now(cx: &Cx) -> i64 {
+    let is_principal = cx.access.role == Role::Principal;
+    cx.seen.as_ref().filter(|_| is_principal).map_or(0, |seen| seen.waiting)
 }
 
 /// What waits for the principal, or of a delegate's own suggestions, the oldest first.
@@ -218,6 +225,13 @@ pub async fn decline(cx: &Cx, suggestion: i64) -> Result<Done> {
 /// Notes the act that a suggestion became, in its transaction; fails if somebody answered it meanwhile.
 pub(super) async fn answered(tx: &mut Tx, cx: &Cx, suggestion: i64, act: ActId) -> Result<()> {
     answer(tx, cx, suggestion, Answer::Accepted.word(), Some(act)).await
+}
+
+/// Which of some suggestions do not wait any more.
+pub(super) async fn answered_of(cx: &Cx, suggestions: &[i64]) -> Result<HashSet<i64>> {
+    let args = [cx.ws(), Rows::of_ints(suggestions.iter().copied()).into_arg()];
+    let rows: Vec<(i64,)> = cx.app.db.fetch_all(sql::ANSWERED_OF, &args).await?;
+    Ok(rows.into_iter().map(|row| row.0).collect())
 }
 
 /// Takes a suggestion back that nobody answered yet.

@@ -22,6 +22,10 @@ pub const ONE: &str = "
 SELECT s.member_id, s.ask, s.words FROM suggestion AS s
 WHERE s.workspace_id = $1 AND s.id = $2 AND s.answer = 'open'";
 
+pub const ANSWERED_OF: &str = "
+SELECT s.id FROM jsonb_each($2) AS r CROSS JOIN suggestion AS s
+WHERE s.workspace_id = $1 AND s.id = CAST(r.value ->> 0 AS BIGINT) AND s.answer <> 'open'";
+
 pub const ANSWER: &str = "
 UPDATE suggestion SET answer = $3, answered_at = $4, act_id = $5
 WHERE workspace_id = $1 AND id = $2 AND answer = 'open'";

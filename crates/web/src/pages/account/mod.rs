@@ -93,6 +93,7 @@ async fn shown(visit: &Visit, wrong: Option<String>) -> Result<Shown, Failure> {
         wrong,
         is_on: standing.is_on,
         codes_left: standing.codes_left,
+        belongs: who.memberships > 0,
         sessions: sessions::list(&who).await?.into_iter().map(session).collect(),
     })
 }

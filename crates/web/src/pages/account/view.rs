@@ -4,7 +4,7 @@ use fast_qr::QRBuilder;
 use maud::{Markup, html};
 
 use crate::pages::sign_in::view::{error, secret};
-use crate::parts::pagehead;
+use crate::parts::{notice, pagehead};
 use crate::words::account as words;
 use crate::words::{passkeys, sign_in};
 
@@ -18,6 +18,8 @@ pub(super) struct Shown {
     pub wrong: Option<String>,
     pub is_on: bool,
     pub codes_left: i64,
+    /// They belong to a network.
+    pub belongs: bool,
     pub sessions: Vec<Session>,
 }
 
@@ -37,6 +39,7 @@ pub(super) fn page(shown: &Shown) -> Markup {
     };
     html! {
         (pagehead(None, words::TITLE, Some(html! { (words::DEK) " " (words::signs_in_as(&shown.login)) }), Some(sign_out)))
+        @if !shown.belongs { (notice(html! { (words::NO_NETWORK) }, None)) }
         div.settings {
             (row("name", words::NAME, words::NAME_WHY, name(&shown.name)))
             (row("password", words::PASSWORD, words::PASSWORD_WHY, password(shown)))
@@ -245,6 +248,7 @@ mod tests {
             wrong: None,
             is_on: true,
             codes_left: 9,
+            belongs: true,
             sessions: vec![session(3, "Firefox on Linux", true), session(2, "Safari on an iPhone", false)],
         }
     }

@@ -129,11 +129,11 @@ fn row(look: &Look, act: &Act) -> Markup {
         tr id={ "act-" (act.id.0) } {
             th.f1 scope="row" {
                 (act.subject)
-                span.sub.phone-only { (look.day_time(act.at)) " · " (who) " · " (act.origin) }
+                span.sub.phone-only { (look.day_time(act.at)) " · " (who) " · " (words::origin(&act.origin)) }
             }
             td.fx { span.num { (look.day_time(act.at)) } }
             td.fx { (who) }
-            td.fx { (act.origin) }
+            td.fx { (words::origin(&act.origin)) }
             td.f2.r {
                 @if act.can_undo {
                     form method="post" action={ "/acts/" (act.id.0) "/undo" } {

@@ -7,12 +7,15 @@ use app::access::{Member, Right};
 use app::features::members;
 use app::features::snapshot;
 use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
 use axum_extra::extract::Form;
 
 use crate::failure::{Answer, Failure};
 use crate::layout::{Page, Section};
 use crate::parts::Done;
 use crate::routes::{Routes, Who};
+use crate::serving::site::Way;
 use crate::visit::Visit;
 use crate::words::delegates as words;
 use form::Granted;
@@ -37,14 +40,18 @@ async fn page(visit: Visit) -> Answer {
 }
 
 /// Makes the link and shows it, this once: it is in no address and in no history.
-async fn invite(visit: Visit, Form(granted): Form<Granted>) -> Answer {
+async fn invite(visit: Visit, way: Way, Form(granted): Form<Granted>) -> Answer {
     let made = match granted.grant(&visit.cx).await {
         Ok(grant) => members::invite(&visit.cx, &granted.name, &grant).await,
         Err(error) => Err(error),
     };
     let shown = match made {
         Ok(invited) => {
-            let link = Link { path: format!("/join/{}", invited.key), expires: invited.expires };
+            let path = format!("/join/{}", invited.key);
+            // Whoever gets it comes by the public address, if there is one.
+            let public = visit.server.config.place.public_url.as_ref();
+            let url = public.map_or_else(|| way.to(&path), |public| format!("{public}{path}"));
+            let link = Link { url, expires: invited.expires };
             shown(&visit, Some(link), None).await?
         }
         Err(app::Error::Refused(why) | app::Error::NotFound(why)) => {
@@ -52,7 +59,8 @@ async fn invite(visit: Visit, Form(granted): Form<Granted>) -> Answer {
         }
         Err(error) => return Err(error.into()),
     };
-    Ok(whole(&visit, &shown))
+    let page = whole(&visit, &shown);
+    Ok(if shown.refused.is_some() { (StatusCode::UNPROCESSABLE_ENTITY, page).into_response() } else { page })
 }
 
 async fn change(visit: Visit, Path(member): Path<i64>, Form(granted): Form<Granted>) -> Answer {

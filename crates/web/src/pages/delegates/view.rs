@@ -6,6 +6,7 @@ use maud::{Markup, html};
 
 use super::HERE;
 use super::form::Granted;
+use crate::failure::as_sentence;
 use crate::look::Look;
 use crate::parts::{empty, notice, notice_bad, pagehead, sec};
 use crate::words::delegates as words;
@@ -24,7 +25,8 @@ pub(super) struct Shown {
 
 /// A link that was just made.
 pub(super) struct Link {
-    pub path: String,
+    /// As it can be sent to them.
+    pub url: String,
     pub expires: Timestamp,
 }
 
@@ -34,7 +36,7 @@ pub(super) fn page(look: &Look, shown: &Shown) -> Markup {
     html! {
         (pagehead(None, words::TITLE, Some(html! { (words::DEK) }), None))
         @if let Some(link) = &shown.link { (made(look, link)) }
-        @if let Some((_, why)) = &shown.refused { (notice_bad(html! { (why) }, None)) }
+        @if let Some((_, why)) = &shown.refused { (notice_bad(html! { (as_sentence(why)) }, None)) }
         (sec("now", words::NOW, None, members(look, shown)))
         @if !shown.invitations.is_empty() { (sec("invited", words::INVITED, None, invitations(look, shown))) }
         (sec("invite", words::INVITE, None, html! {
@@ -54,7 +56,7 @@ fn made(look: &Look, link: &Link) -> Markup {
     let day = look.day_time(link.expires);
     notice(
         html! {
-            b { (words::LINK) } ": " a.link.breaks href=(link.path) data-invitation { (link.path) } " "
+            b { (words::LINK) } ": " a.link.breaks href=(link.url) data-invitation { (link.url) } " "
             (words::LINK_WHY) " " (day) "."
         },
         None,
@@ -184,7 +186,7 @@ mod tests {
                 (granted(), entry(8, "Kim", Some(at))),
             ],
             invitations: vec![Invitation { id: 4, name: "Greta".into(), grant: grant.clone(), expires: at }],
-            link: Some(Link { path: "/join/abc".into(), expires: at }),
+            link: Some(Link { url: "https://kith.example/join/abc".into(), expires: at }),
             refused: None,
         };
         insta::assert_snapshot!(page(&look, &shown).into_string());

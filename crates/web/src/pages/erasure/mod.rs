@@ -2,16 +2,20 @@
 
 mod view;
 
+use app::Cx;
 use app::access::Right;
+use app::features::acts;
 use app::features::keeping::hold::{self, Held};
 use app::features::keeping::{human, retention};
 use app::features::people;
 use axum::Form;
 use axum::extract::Path;
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
 use jiff::civil::Date;
 use serde::Deserialize;
 
-use crate::failure::{Answer, Failure};
+use crate::failure::Answer;
 use crate::layout::{Page, Section};
 use crate::parts::Done;
 use crate::routes::{Routes, Who};
@@ -34,11 +38,17 @@ pub fn routes() -> Routes {
 }
 
 async fn page(visit: Visit) -> Answer {
+    shown(&visit, None).await
+}
+
+async fn shown(visit: &Visit, refused: Option<(HoldForm, String)>) -> Answer {
     let cx = &visit.cx;
     let (rules, holds, forgotten) =
         tokio::try_join!(retention::rules(cx), hold::list(cx), human::forgotten(cx))?;
-    let body = view::page(&visit.look, &Shown { rules, holds, forgotten });
-    Ok(visit.whole(&Page::new(words::TITLE, Section::None, body)))
+    let again = refused.is_some();
+    let body = view::page(&visit.look, &Shown { rules, holds, forgotten, refused });
+    let page = visit.whole(&Page::new(words::TITLE, Section::None, body));
+    Ok(if again { (StatusCode::UNPROCESSABLE_ENTITY, page).into_response() } else { page })
 }
 
 /// How long a source is to be kept.
@@ -56,29 +66,36 @@ async fn retain(visit: Visit, Form(kept): Form<Kept>) -> Answer {
 /// What is to be held.
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
-struct HoldForm {
-    person: String,
-    from: String,
-    until: String,
-    reason: String,
+pub(super) struct HoldForm {
+    pub person: String,
+    pub from: String,
+    pub until: String,
+    pub reason: String,
 }
 
+/// Holds what was typed; what cannot be held is said above the form, which keeps what was typed.
 async fn add_hold(visit: Visit, Form(form): Form<HoldForm>) -> Answer {
-    let cx = &visit.cx;
+    match held(&visit.cx, &form).await {
+        Ok(done) => Ok(visit.back(HERE, &done.into())),
+        Err(app::Error::Refused(why) | app::Error::NotFound(why)) => shown(&visit, Some((form, why))).await,
+        Err(other) => Err(other.into()),
+    }
+}
+
+async fn held(cx: &Cx, form: &HoldForm) -> app::Result<acts::Done> {
     let person = match form.person.trim() {
         "" => None,
         name => Some(people::one(cx, name, cx.now).await?),
     };
     let held = Held { person, from: day(&form.from)?, until: day(&form.until)? };
-    let done = hold::add(cx, held, &form.reason).await?;
-    Ok(visit.back(HERE, &done.into()))
+    hold::add(cx, held, &form.reason).await
 }
 
 /// A day that was typed; none for an empty field.
-fn day(text: &str) -> Result<Option<Date>, Failure> {
+fn day(text: &str) -> app::Result<Option<Date>> {
     match text.trim() {
         "" => Ok(None),
-        text => text.parse().map(Some).map_err(|_| Failure::bad_request(words::NO_DAY)),
+        text => text.parse().map(Some).map_err(|_| app::Error::Refused(words::NO_DAY.to_owned())),
     }
 }
 

@@ -6,8 +6,10 @@ use app::features::keeping::retention::Rule;
 use jiff::Timestamp;
 use maud::{Markup, html};
 
+use super::HoldForm;
+use crate::failure::as_sentence;
 use crate::look::Look;
-use crate::parts::pagehead;
+use crate::parts::{notice_bad, pagehead};
 use crate::words::erasure as words;
 
 /// What can be chosen, in months.
@@ -18,6 +20,8 @@ pub(super) struct Shown {
     pub rules: Vec<Rule>,
     pub holds: Vec<Hold>,
     pub forgotten: Vec<Forgotten>,
+    /// What was typed of a hold, and why it cannot be.
+    pub refused: Option<(HoldForm, String)>,
 }
 
 pub(super) fn page(look: &Look, shown: &Shown) -> Markup {
@@ -25,7 +29,7 @@ pub(super) fn page(look: &Look, shown: &Shown) -> Markup {
         (pagehead(None, words::TITLE, Some(html! { (words::DEK) }), None))
         div.settings {
             (row("retention", words::RETENTION, words::RETENTION_WHY, retention(look, &shown.rules)))
-            (row("holds", words::HOLDS, words::HOLDS_WHY, holds(look, &shown.holds)))
+            (row("holds", words::HOLDS, words::HOLDS_WHY, holds(look, shown)))
             (row("forgotten", words::FORGOTTEN, words::FORGOTTEN_WHY, forgotten(look, &shown.forgotten)))
         }
     }
@@ -66,23 +70,27 @@ fn retention(look: &Look, rules: &[Rule]) -> Markup {
     }
 }
 
-fn holds(look: &Look, holds: &[Hold]) -> Markup {
+fn holds(look: &Look, shown: &Shown) -> Markup {
+    let holds = &shown.holds;
+    let fresh = HoldForm::default();
+    let typed = shown.refused.as_ref().map_or(&fresh, |(typed, _)| typed);
     html! {
+        @if let Some((_, why)) = &shown.refused { (notice_bad(html! { (as_sentence(why)) }, None)) }
         @if holds.is_empty() { p.meta { (words::NO_HOLDS) } }
         @else { ul.facts { @for hold in holds { (one_hold(look, hold)) } } }
         form.stack method="post" action="/settings/erasure/holds" {
             div.field {
                 label for="person" { (words::PERSON) }
-                input #person name="person" autocomplete="off" aria-describedby="person-hint";
+                input #person name="person" value=(typed.person) autocomplete="off" aria-describedby="person-hint";
                 span.hint #person-hint { (words::PERSON_HINT) }
             }
             div.row {
-                div.field { label for="from" { (words::FROM) } input #from type="date" name="from"; }
-                div.field { label for="until" { (words::UNTIL) } input #until type="date" name="until"; }
+                div.field { label for="from" { (words::FROM) } input #from type="date" name="from" value=(typed.from); }
+                div.field { label for="until" { (words::UNTIL) } input #until type="date" name="until" value=(typed.until); }
             }
             div.field {
                 label for="reason" { (words::REASON) }
-                input #reason name="reason" required maxlength="500" autocomplete="off";
+                input #reason name="reason" value=(typed.reason) required maxlength="500" autocomplete="off";
             }
             button.btn { (words::HOLD) }
         }
@@ -178,6 +186,7 @@ mod tests {
                 backups: 2,
                 backups_until: None,
             }],
+            refused: None,
         };
         insta::assert_snapshot!(page(&look, &shown).into_string().replace("><", ">\n<"));
     }

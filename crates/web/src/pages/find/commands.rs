@@ -8,16 +8,32 @@ use crate::visit::Visit;
 use crate::words::find as words;
 
 /// Pages: icon, name, address, key.
-const PAGES: [(&str, &str, &str, Option<&str>); 8] = [
+const PAGES: [(&str, &str, &str, Option<&str>); 22] = [
     ("sunrise", words::TODAY, "/", Some("G T")),
     ("users", words::PEOPLE, "/people", Some("G P")),
+    ("waypoints", words::MAP, "/map", Some("G M")),
     ("target", words::KEY_PEOPLE, "/people/key", None),
-    ("filter", words::KEPT_OUT, "/people/kept-out", None),
     ("server", words::SOURCES, "/sources", Some("G S")),
     ("clock", words::ACTS, "/acts", None),
     ("settings", words::SETTINGS, "/settings", None),
     ("info", words::KEYS, "/keys", Some("?")),
+    ("user-plus", words::ADD_A_PERSON, "/people/new", None),
+    ("server", words::IMPORT, "/sources", None),
+    ("orbit", words::ORGANIZATIONS, "/organizations", None),
+    ("filter", words::KEPT_OUT, "/people/kept-out", None),
+    ("file-text", words::TRAY, "/tray", None),
+    ("check", words::QUEUE, "/queue", None),
+    ("users", words::DELEGATES, "/settings/delegates", None),
+    ("info", words::NUMBERS, "/settings/numbers", None),
+    ("eye-off", words::COLLEAGUES, "/settings/colleagues", None),
+    ("server", words::DATA, "/settings/data", None),
+    ("clock", words::ERASURE, "/settings/erasure", None),
+    ("key-round", words::ACCOUNT, "/settings/account", None),
+    ("key-round", words::PASSKEYS, "/settings/passkeys", None),
+    ("key-round", words::TOKENS, "/settings/tokens", None),
 ];
+/// Pages that are shown before anything is typed.
+const FIRST: usize = 8;
 
 /// The themes: name, value.
 const THEMES: [(&str, &str); 3] =
@@ -25,9 +41,11 @@ const THEMES: [(&str, &str); 3] =
 
 /// The pages and commands whose words begin with what is typed.
 pub async fn matching(visit: &Visit, text: &str) -> Result<Vec<Group>, Failure> {
+    let shown = if text.is_empty() { FIRST } else { PAGES.len() };
     let pages = PAGES
         .into_iter()
-        .filter(|(_, name, ..)| fits(name, text))
+        .take(shown)
+        .filter(|(_, name, address, _)| fits(name, text) && visit.may_see(address))
         .map(|(icon, name, address, key)| choice(icon, name, "", key, Target::Page(address.to_owned())));
     let go = Group { title: words::GO_TO.to_owned(), choices: pages.collect() };
     let act = Group { title: words::DO.to_owned(), choices: commands(visit, text).await? };

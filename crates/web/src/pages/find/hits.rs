@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use app::access::Right;
 use app::features::people;
 use app::features::snapshot::{self, Column, Direction, Order, PeopleFilter, PersonLine, Snapshot};
 
@@ -24,11 +25,40 @@ pub async fn people(visit: &Visit, text: &str, is_for_log: bool) -> Result<Vec<G
     let choices = lines.iter().map(|line| choice(visit, line, text, is_for_log)).collect();
     let mut groups = vec![Group { title: title.to_owned(), choices }];
     if !text.is_empty() && !is_for_log {
-        groups.extend(lines.first().map(|line| acts_for(line)));
+        groups.extend(
+            lines.first().map(|line| acts_for(visit, line)).filter(|group| !group.choices.is_empty()),
+        );
         groups.push(organizations(visit, &snapshot, text));
     }
     groups.retain(|group| !group.choices.is_empty());
     Ok(groups)
+}
+
+/// The people that the second word finds, where the first says what is to be done with them.
+pub async fn done_with(visit: &Visit, text: &str) -> Result<Option<Group>, Failure> {
+    let Some((verb, whom)) = text.split_once(' ').filter(|(_, whom)| !whom.trim().is_empty()) else {
+        return Ok(None);
+    };
+    let verb = verb.to_lowercase();
+    let logs = words::LOGS.contains(&verb.as_str()) && visit.cx.access.has(Right::Suggest);
+    if !logs && !words::WRITES.contains(&verb.as_str()) {
+        return Ok(None);
+    }
+    let found = snapshot::current(&visit.cx).await?.find(whom.trim(), SHOWN);
+    let wanted = |line: &Arc<PersonLine>| {
+        let target = if logs { Some(format!("/people/{}#log", line.slug)) } else { mailto(line) };
+        let target = Target::Page(target?);
+        Some(Choice { target, ..choice(visit, line, whom.trim(), false) })
+    };
+    let title = if logs { words::LOG_WITH } else { words::WRITE_TO }.to_owned();
+    let choices: Vec<Choice> = found.iter().filter_map(wanted).collect();
+    Ok(Some(Group { title, choices }).filter(|group| !group.choices.is_empty()))
+}
+
+/// The link that writes to somebody.
+fn mailto(line: &PersonLine) -> Option<String> {
+    let address = line.addresses.split(' ').find(|address| address.contains('@'))?;
+    Some(format!("mailto:{address}"))
 }
 
 fn organizations(visit: &Visit, snapshot: &Snapshot, text: &str) -> Group {
@@ -93,7 +123,7 @@ fn about(visit: &Visit, line: &PersonLine) -> String {
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 
-fn acts_for(line: &PersonLine) -> Group {
+fn acts_for(visit: &Visit, line: &PersonLine) -> Group {
     let act = |icon, words: &str, key, target| Choice {
         sign: Sign::Icon(icon),
         name: vec![(words.to_owned(), false)],
@@ -102,9 +132,9 @@ fn acts_for(line: &PersonLine) -> Group {
         key: Some(key),
         target: Target::Page(target),
     };
-    let mut choices = vec![act("pen-line", words::LOG_CONTACT, "L", format!("/people/{}#log", line.slug))];
-    if let Some(address) = line.addresses.split(' ').find(|address| address.contains('@')) {
-        choices.push(act("mail", words::WRITE, "W", format!("mailto:{address}")));
-    }
+    let log = visit.cx.access.has(Right::Suggest).then(|| format!("/people/{}#log", line.slug));
+    let mut choices: Vec<Choice> =
+        log.map(|to| act("pen-line", words::LOG_CONTACT, "L", to)).into_iter().collect();
+    choices.extend(mailto(line).map(|to| act("mail", words::WRITE, "W", to)));
     Group { title: words::do_for(&line.name), choices }
 }

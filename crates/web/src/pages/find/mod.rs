@@ -100,6 +100,9 @@ async fn found(visit: &Visit, asked: &Asked) -> Result<Found, Failure> {
         (typed.starts_with('>') && !is_for_log, typed.starts_with('@') || is_for_log);
     let text = typed.trim_start_matches(['>', '@']).trim();
     let mut groups = Vec::new();
+    if !is_for_log && let Some(done) = hits::done_with(visit, text).await? {
+        groups.push(done);
+    }
     if !only_commands && (!text.is_empty() || only_people) {
         groups.extend(hits::people(visit, text, is_for_log).await?);
     }

@@ -83,6 +83,7 @@ async fn shown(visit: &Visit, up_to: usize) -> Result<KeyPage, Failure> {
         proposed,
         up_to,
         has_more,
+        decides: visit.cx.access.has(Right::Suggest),
     })
 }
 

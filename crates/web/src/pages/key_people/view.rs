@@ -21,6 +21,8 @@ pub(super) struct KeyPage {
     pub up_to: usize,
     /// More could be proposed.
     pub has_more: bool,
+    /// Whoever looks may decide, or suggest it.
+    pub decides: bool,
 }
 
 /// Somebody who is proposed.
@@ -89,10 +91,10 @@ fn progress(shown: &KeyPage) -> Markup {
             progress max=(shown.proposed) value=(shown.decided) aria-label=(words::PROGRESS) {}
             span.meta {
                 (words::progress(shown.decided, shown.proposed))
-                span.needs-script.wide-only {
+                @if shown.decides { span.needs-script.wide-only {
                     " " kbd { "Y" } " " (words::YES) ", " kbd { "N" } " " (words::NO) ", "
                     kbd { "J" } " " kbd { "K" } " " (words::MOVE)
-                }
+                } }
             }
         }
     }
@@ -103,20 +105,22 @@ fn proposals(shown: &KeyPage) -> Markup {
         return nobody_waits(shown);
     }
     let all: Vec<String> = shown.open.iter().map(|row| row.id.to_string()).collect();
-    let note = html! {
-        form method="post" action="/people/key" hx-post="/people/key" hx-target="#key" {
-            input type="hidden" name="people" value=(all.join(","));
-            input type="hidden" name="up_to" value=(shown.up_to);
-            button.btn.small name="verdict" value="key" { (words::all_shown(shown.open.len())) }
+    let note = shown.decides.then(|| {
+        html! {
+            form method="post" action="/people/key" hx-post="/people/key" hx-target="#key" {
+                input type="hidden" name="people" value=(all.join(","));
+                input type="hidden" name="up_to" value=(shown.up_to);
+                button.btn.small name="verdict" value="key" { (words::all_shown(shown.open.len())) }
+            }
         }
-    };
+    });
     let rows = html! {
-        ol.proposals { @for row in &shown.open { (proposal(row, shown.up_to)) } }
+        ol.proposals { @for row in &shown.open { (proposal(row, shown)) } }
     };
-    sec("proposed", words::PROPOSED, Some(note), rows)
+    sec("proposed", words::PROPOSED, note, rows)
 }
 
-fn proposal(row: &KeyRow, up_to: usize) -> Markup {
+fn proposal(row: &KeyRow, shown: &KeyPage) -> Markup {
     html! {
         li {
             div {
@@ -125,15 +129,21 @@ fn proposal(row: &KeyRow, up_to: usize) -> Markup {
                 @if !row.role.is_empty() { span.role { (row.role) } }
                 p.why { (row.why) }
             }
-            form.actions method="post" action="/people/key" hx-post="/people/key" hx-target="#key" {
-                input type="hidden" name="people" value=(row.id);
-                input type="hidden" name="up_to" value=(up_to);
-                button.btn.large name="verdict" value="key" data-key="y" {
-                    (icon("check")) (words::KEY) span.sr { " " (row.name) }
-                }
-                button.btn.large.plain name="verdict" value="struck" data-key="n" {
-                    (words::NOT_KEY) span.sr { " " (row.name) }
-                }
+            @if shown.decides { (verdict(row, shown.up_to)) }
+        }
+    }
+}
+
+fn verdict(row: &KeyRow, up_to: usize) -> Markup {
+    html! {
+        form.actions method="post" action="/people/key" hx-post="/people/key" hx-target="#key" {
+            input type="hidden" name="people" value=(row.id);
+            input type="hidden" name="up_to" value=(up_to);
+            button.btn.large name="verdict" value="key" data-key="y" {
+                (icon("check")) (words::KEY) span.sr { " " (row.name) }
+            }
+            button.btn.large.plain name="verdict" value="struck" data-key="n" {
+                (words::NOT_KEY) span.sr { " " (row.name) }
             }
         }
     }
@@ -163,11 +173,13 @@ fn confirmed(shown: &KeyPage) -> Markup {
             @for one in &shown.confirmed {
                 li {
                     (name_link(&one.slug, &one.name, None))
-                    form method="post" action="/people/key" hx-post="/people/key" hx-target="#key" {
-                        input type="hidden" name="people" value=(one.id);
-                        input type="hidden" name="up_to" value=(shown.up_to);
-                        button.iconbtn name="verdict" value="struck" title=(words::REMOVE) {
-                            (icon("x")) span.sr { (words::remove(&one.name)) }
+                    @if shown.decides {
+                        form method="post" action="/people/key" hx-post="/people/key" hx-target="#key" {
+                            input type="hidden" name="people" value=(one.id);
+                            input type="hidden" name="up_to" value=(shown.up_to);
+                            button.iconbtn name="verdict" value="struck" title=(words::REMOVE) {
+                                (icon("x")) span.sr { (words::remove(&one.name)) }
+                            }
                         }
                     }
                 }
@@ -197,7 +209,15 @@ mod tests {
     fn page_of(open: Vec<KeyRow>, confirmed: usize, decided: usize) -> KeyPage {
         let named = |id| Named { id, slug: format!("key-{id}"), name: format!("Key Person {id}") };
         let confirmed = (1..=confirmed as i64).map(named).collect();
-        KeyPage { proposed: open.len() + decided, open, confirmed, decided, up_to: 50, has_more: false }
+        KeyPage {
+            proposed: open.len() + decided,
+            open,
+            confirmed,
+            decided,
+            up_to: 50,
+            has_more: false,
+            decides: true,
+        }
     }
 
     #[test]

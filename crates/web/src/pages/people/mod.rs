@@ -27,16 +27,16 @@ use crate::parts::Band;
 use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::people as words;
-use query::{Asked, LASTS, ListQuery, PAGE, band_word, kind_word};
+use query::{Asked, DRIFTING, LASTS, ListQuery, PAGE, band_word, kind_word};
 
 /// Organizations that the filter names.
-const ORGANIZATIONS: usize = 40;
+const ORGANIZATIONS: usize = 100;
 
 /// Where it is answered.
 pub fn routes() -> Routes {
     Routes::new()
         .get("/people", Who::Member(Right::Read), list)
-        .get("/people/new", Who::Member(Right::Read), new::form)
+        .get("/people/new", Who::Member(Right::Suggest), new::form)
         .post("/people/new", Who::Member(Right::Suggest), new::add)
         .post("/people/bulk", Who::Member(Right::Suggest), bulk::change)
 }
@@ -57,6 +57,7 @@ async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Answer {
         key: count(&snapshot, Kind::Key),
         drifting: count(&snapshot, Kind::Drifting),
         filters: filters(&snapshot, &found.asked),
+        runs: visit.may_see("/sources"),
         found,
     };
     let as_of = words::updated(&visit.look.time(snapshot.as_of));
@@ -81,6 +82,7 @@ async fn found(
         total: page.total,
         everyone: count(snapshot, Kind::Everyone),
         rows: rows(visit, snapshot, &page.rows),
+        changes: visit.cx.access.has(Right::Suggest),
         nearest: nearest.map(|line| (line.slug.clone(), line.name.clone())),
         asked,
     })
@@ -128,6 +130,7 @@ fn filters(snapshot: &Snapshot, asked: &Asked) -> Filters {
         organizations: organizations.collect(),
         countries: countries.collect(),
         lasts: lasts.collect(),
+        drift: vec![Choice::new(DRIFTING.to_owned(), words::ONLY_DRIFTING.to_owned(), filter.drifting)],
         sorts: asked
             .sorts()
             .map(|(order, word)| Choice::new(word, words::sorted_by(order), order == asked.order))

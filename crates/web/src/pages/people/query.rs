@@ -23,6 +23,7 @@ pub struct ListQuery {
     org: String,
     country: String,
     last: String,
+    drift: String,
     sort: String,
     page: String,
 }
@@ -59,8 +60,11 @@ pub const LASTS: [(LastContact, &str); 5] = [
     (LastContact::Never, "never"),
 ];
 
+/// The word of those past their rhythm in addresses.
+pub const DRIFTING: &str = "yes";
+
 /// The words of columns in addresses.
-const COLUMNS: [(Column, &str); 7] = [
+const COLUMNS: [(Column, &str); 10] = [
     (Column::Name, "name"),
     (Column::Warmth, "warmth"),
     (Column::Closeness, "closeness"),
@@ -68,6 +72,9 @@ const COLUMNS: [(Column, &str); 7] = [
     (Column::PastRhythm, "past"),
     (Column::Organization, "organization"),
     (Column::Country, "country"),
+    (Column::Trend, "trend"),
+    (Column::Weeks, "weeks"),
+    (Column::LocalTime, "local"),
 ];
 
 impl ListQuery {
@@ -79,7 +86,7 @@ impl ListQuery {
             text: self.q.trim().chars().take(200).collect(),
             kind,
             band: Band::ALL.into_iter().find(|band| band_word(*band) == self.warmth).map(|band| band as u8),
-            drifting: false,
+            drifting: self.drift == DRIFTING,
             organization: word(&self.org),
             country: word(&self.country),
             last_contact: of_word(&LASTS, self.last.trim()),
@@ -107,6 +114,7 @@ impl Asked {
             ("warmth", &band.map_or(String::new(), |band| band_word(*band))),
             ("org", filter.organization.as_deref().unwrap_or_default()),
             ("country", filter.country.as_deref().unwrap_or_default()),
+            ("drift", if filter.drifting { DRIFTING } else { "" }),
             ("last", filter.last_contact.map_or("", |last| word_of(&LASTS, last))),
             ("sort", &sort),
             ("page", &page),
@@ -184,7 +192,7 @@ fn usual_order(kind: Kind) -> Order {
 
 fn first_direction(column: Column) -> Direction {
     match column {
-        Column::Name | Column::Organization | Column::Country => Direction::Ascending,
+        Column::Name | Column::Organization | Column::Country | Column::LocalTime => Direction::Ascending,
         _ => Direction::Descending,
     }
 }

@@ -65,7 +65,6 @@ fn row(visit: &Visit, snapshot: &Snapshot, line: &PersonLine) -> PersonRow {
         let slug = snapshot.organizations().by_name(name).map(|o| o.slug.clone());
         (slug.unwrap_or_default(), name.to_owned())
     });
-    let before = history.and_then(|h| h.warmth_before);
     PersonRow {
         id: line.id,
         slug: line.slug.clone(),
@@ -79,7 +78,7 @@ fn row(visit: &Visit, snapshot: &Snapshot, line: &PersonLine) -> PersonRow {
         is_spared: line.is_spared && tie.is_some(),
         is_one_sided: tie.is_some_and(|t| !t.is_relationship),
         closeness: line.closeness(),
-        trend: line.warmth().zip(before).map(|(now, before)| now.round() as i64 - before.round() as i64),
+        trend: line.trend(),
         strip: history.map(|history| strip(line, history, visit.look.today)),
         silence_days: tie.map(|t| i64::from(t.silent_for(visit.look.today))),
         past_days: line.days_past_rhythm(visit.look.today),

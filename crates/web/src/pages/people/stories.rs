@@ -65,7 +65,7 @@ fn stranger() -> PersonRow {
 }
 
 fn found(rows: Vec<PersonRow>, total: usize) -> Found {
-    Found { total, everyone: 412, asked: Asked::list(Kind::Drifting), rows, nearest: None }
+    Found { total, everyone: 412, asked: Asked::list(Kind::Drifting), rows, changes: true, nearest: None }
 }
 
 /// Each element on a line of its own.
@@ -91,12 +91,14 @@ fn the_first_time_there_is_nobody() {
         everyone: 0,
         key: 0,
         drifting: 0,
+        runs: true,
         filters: view::Filters {
             text: String::new(),
             list: "",
             bands: Vec::new(),
             organizations: Vec::new(),
             countries: Vec::new(),
+            drift: Vec::new(),
             lasts: Vec::new(),
             sorts: Vec::new(),
         },

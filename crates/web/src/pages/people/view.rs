@@ -20,6 +20,8 @@ pub struct PeopleView {
     pub key: usize,
     /// How many are past their rhythm.
     pub drifting: usize,
+    /// Whoever looks sees to the sources.
+    pub runs: bool,
     /// What the list can be narrowed down to.
     pub filters: Filters,
     /// The list.
@@ -66,6 +68,8 @@ pub struct Filters {
     pub countries: Vec<Choice>,
     /// Times since the last contact.
     pub lasts: Vec<Choice>,
+    /// Those past their rhythm.
+    pub drift: Vec<Choice>,
     /// How the list can be sorted, for the phone, which has no heads of columns.
     pub sorts: Vec<Choice>,
 }
@@ -80,6 +84,8 @@ pub struct Found {
     pub asked: Asked,
     /// The people of the page.
     pub rows: Vec<PersonRow>,
+    /// Whoever looks may change people, or suggest it.
+    pub changes: bool,
     /// Whom a text that finds nobody may have meant: the end of their page's address, and their name.
     pub nearest: Option<(String, String)>,
 }
@@ -98,18 +104,20 @@ pub fn tabs(current: &str) -> Vec<Tab> {
 
 /// The whole page.
 pub fn people(look: &Look, view: &PeopleView) -> Markup {
-    let add = html! { a.btn.primary href="/people/new" { (icon("user-plus")) (words::ADD_A_PERSON) } };
+    let add = view.found.changes.then(|| {
+        html! { a.btn.primary href="/people/new" { (icon("user-plus")) (words::ADD_A_PERSON) } }
+    });
     if view.everyone == 0 {
-        let sources = html! { a.btn href="/sources" { (words::IMPORT_FILES) } };
+        let sources = view.runs.then(|| html! { a.btn href="/sources" { (words::IMPORT_FILES) } });
         return html! {
-            (pagehead(None, words::PEOPLE, None, Some(add)))
-            (empty(words::NOBODY_YET, words::NOBODY_YET_WORDS, Some(sources)))
+            (pagehead(None, words::PEOPLE, None, add))
+            (empty(words::NOBODY_YET, words::NOBODY_YET_WORDS, sources))
         };
     }
     let n = |count: usize| look.number(count as i64);
     let dek = words::dek(&n(view.everyone), view.key, view.drifting);
     html! {
-        (pagehead(None, words::PEOPLE, Some(html! { (dek) }), Some(add)))
+        (pagehead(None, words::PEOPLE, Some(html! { (dek) }), add))
         nav.lists aria-label=(words::SAVED_LISTS) {
             @for list in &view.lists {
                 a href=(list.href) aria-current=[list.is_current.then_some("page")] {
@@ -139,6 +147,7 @@ fn filters(filters: &Filters) -> Markup {
                 (facet("org", words::ANY_ORGANIZATION, &filters.organizations))
                 (facet("country", words::ANY_COUNTRY, &filters.countries))
                 (facet("last", words::ANY_TIME, &filters.lasts))
+                (facet("drift", words::ANY_DRIFT, &filters.drift))
                 select.phone-only name="sort" aria-label=(words::SORTED_BY) {
                     @for choice in &filters.sorts {
                         option value=(choice.value) selected[choice.is_chosen] { (choice.label) }
@@ -171,10 +180,10 @@ pub fn found(look: &Look, found: &Found) -> Markup {
             @if found.rows.is_empty() {
                 (nobody(found))
             } @else {
-                form #selected method="post" action="/people/bulk" {}
+                @if found.changes { form #selected method="post" action="/people/bulk" {} }
                 div.scroll { (table(look, found)) }
                 (foot(look, found))
-                (bulk_bar())
+                @if found.changes { (bulk_bar()) }
             }
         }
     }
@@ -197,20 +206,20 @@ fn table(look: &Look, found: &Found) -> Markup {
             caption.sr { (words::caption(found.asked.filter.kind)) }
             thead {
                 tr {
-                    th scope="col" { span.sr { (words::SELECT) } }
+                    @if found.changes { th scope="col" { span.sr { (words::SELECT) } } }
                     (head(found, Column::Name, words::NAME, ""))
                     (head(found, Column::Organization, words::ORGANIZATION, "hide-mid"))
                     (head(found, Column::Warmth, words::WARMTH, ""))
                     (head(found, Column::Closeness, words::CLOSENESS, "r"))
-                    th scope="col" { (words::QUARTER) }
-                    th scope="col" { (words::WEEKS) }
+                    (head(found, Column::Trend, words::QUARTER, ""))
+                    (head(found, Column::Weeks, words::WEEKS, ""))
                     (head(found, Column::LastContact, words::LAST, "r"))
                     (head(found, Column::PastRhythm, words::PAST_RHYTHM, "r"))
                     (head(found, Column::Country, words::PLACE, "hide-mid"))
-                    th.r.hide-mid scope="col" { (words::LOCAL) }
+                    (head(found, Column::LocalTime, words::LOCAL, "r hide-mid"))
                 }
             }
-            tbody { @for row in &found.rows { (person(look, row)) } }
+            tbody { @for row in &found.rows { (person(look, row, found.changes)) } }
         }
     }
 }
@@ -231,12 +240,14 @@ fn head(found: &Found, column: Column, label: &str, class: &str) -> Markup {
     }
 }
 
-fn person(look: &Look, row: &PersonRow) -> Markup {
+fn person(look: &Look, row: &PersonRow, changes: bool) -> Markup {
     html! {
         tr data-row {
-            td {
-                label.pick {
-                    input type="checkbox" data-key="x" name="id" value=(row.id) form="selected" aria-label=(words::select(&row.name));
+            @if changes {
+                td {
+                    label.pick {
+                        input type="checkbox" data-key="x" name="id" value=(row.id) form="selected" aria-label=(words::select(&row.name));
+                    }
                 }
             }
             th.f1 scope="row" { (who(row)) }

@@ -27,6 +27,8 @@ pub struct Asked {
     pub slug: String,
     /// A day in the past that everything is shown of.
     pub as_of: Option<Date>,
+    /// A day was asked for that cannot be shown.
+    pub no_such_day: bool,
     /// Only of this kind.
     pub way: Option<Way>,
     /// Not before this day.
@@ -48,6 +50,8 @@ impl PersonQuery {
         Asked {
             slug: slug.to_owned(),
             as_of: day(&self.as_of).filter(|day| *day < visit.look.today),
+            no_such_day: !self.as_of.trim().is_empty()
+                && day(&self.as_of).is_none_or(|day| day > visit.look.today),
             way: Way::from_word(&self.kind),
             from: day(&self.from),
             to: day(&self.to),

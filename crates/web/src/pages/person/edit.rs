@@ -1,16 +1,18 @@
 //! The form of everything the owner can say of a person.
 
+use app::access::Right;
 use app::features::details::{self, Kind, Said};
 use app::features::identities::{self, ShownAddress};
 use app::features::portrait;
 use axum::Form;
 use axum::extract::Path;
 use maud::{Markup, html};
+use model::PersonId;
 use serde::Deserialize;
 use std::collections::{BTreeMap, HashMap};
 
 use super::{person_at, shown};
-use crate::failure::{Answer, Failure};
+use crate::failure::{Answer, Failure, as_sentence};
 use crate::layout::{Page, Section};
 use crate::pages::people::query::address;
 use crate::pages::people::tabs;
@@ -40,6 +42,10 @@ const ASKED: [Kind; 16] = [
 
 /// The form as it is filled in.
 pub struct EditView {
+    /// What may be asked for: what is closed to whoever asks is not.
+    pub asked: Vec<Kind>,
+    /// Hints on what delegates see are for the principal.
+    pub owns: bool,
     /// The end of the page's address.
     pub slug: String,
     /// The person's name.
@@ -72,6 +78,12 @@ pub struct Parted {
 /// The form.
 pub async fn form(visit: Visit, Path(slug): Path<String>) -> Answer {
     let person = person_at(&visit, &slug).await?;
+    let view = filled(&visit, person, slug).await?;
+    Ok(visit.whole(&page(&view)))
+}
+
+/// The form with what is known of somebody.
+async fn filled(visit: &Visit, person: PersonId, slug: String) -> Result<EditView, Failure> {
     let portrait = portrait::portrait(&visit.cx, person, visit.cx.now).await?;
     let mut told = BTreeMap::new();
     for (kind, value, _) in portrait.told {
@@ -82,15 +94,23 @@ pub async fn form(visit: Visit, Path(slug): Path<String>) -> Answer {
         told.entry(Kind::Title).or_insert_with(|| title.clone());
     }
     told.entry(Kind::Name).or_insert_with(|| portrait.line.name.clone());
-    let view = EditView {
+    Ok(EditView {
+        asked: asked(visit),
+        owns: visit.cx.access.has(Right::Own),
         slug,
         name: portrait.line.name.clone(),
         typed: portrait.said,
         told,
         addresses: portrait.addresses,
         refused: None,
-    };
-    Ok(visit.whole(&page(&view)))
+    })
+}
+
+/// What the form asks for, without what is closed to whoever asks.
+fn asked(visit: &Visit) -> Vec<Kind> {
+    let mut asked = ASKED.to_vec();
+    asked.retain(|kind| details::is_open(&visit.cx, *kind));
+    asked
 }
 
 /// Says what was typed and goes back to the person. What cannot be used is said above the form, which keeps what was
@@ -107,7 +127,7 @@ pub async fn save(
         let value = fields.get(kind.word())?.replace("\r\n", "\n").trim().to_owned();
         Some((kind, Some(value).filter(|value| !value.is_empty())))
     };
-    let typed: Vec<(Kind, Option<String>)> = ASKED.into_iter().filter_map(typed).collect();
+    let typed: Vec<(Kind, Option<String>)> = asked(&visit).into_iter().filter_map(typed).collect();
     let changed = typed.iter().filter(|(kind, value)| before.get(kind) != value.as_ref());
     let said: Vec<Said> =
         changed.map(|(kind, value)| Said { person: person.0, kind: *kind, value: value.clone() }).collect();
@@ -119,8 +139,7 @@ pub async fn save(
         Ok(done) => Ok(visit.back(&to, &Done::from(done))),
         Err(app::Error::Refused(why)) => {
             let typed = typed.into_iter().filter_map(|(kind, value)| Some((kind, value?))).collect();
-            let (told, addresses) = (BTreeMap::new(), Vec::new());
-            let view = EditView { slug, name, typed, told, addresses, refused: Some(why) };
+            let view = EditView { typed, refused: Some(why), ..filled(&visit, person, slug).await? };
             Ok(visit.whole(&page(&view)))
         }
         Err(error) => Err(Failure::from(error)),
@@ -150,15 +169,15 @@ pub fn edit(view: &EditView) -> Markup {
     let here = format!("/people/{}", view.slug);
     html! {
         (pagehead(None, &words::edit_title(&view.name), Some(html! { (words::EDIT_DEK) }), None))
-        @if let Some(why) = &view.refused { (notice_bad(html! { (why) }, None)) }
+        @if let Some(why) = &view.refused { (notice_bad(html! { (as_sentence(why)) }, None)) }
         form.narrowform.details-form method="post" action={ (here) "/edit" } {
-            @for kind in ASKED { (field(view, kind)) }
+            @for &kind in &view.asked { (field(view, kind)) }
             div.actions {
                 button.btn.primary { (words::SAVE) }
                 a.btn.plain href=(here) { (words::CANCEL) }
             }
         }
-        @if view.refused.is_none() { (sec("addresses", words::REACHED, None, addresses(view, &here))) }
+        (sec("addresses", words::REACHED, None, addresses(view, &here)))
     }
 }
 
@@ -197,7 +216,7 @@ fn field(view: &EditView, kind: Kind) -> Markup {
     let told = view.told.get(&kind).map(String::as_str);
     let is_text =
         matches!(kind, Kind::HowMet | Kind::Family | Kind::Health | Kind::Interests | Kind::Remember);
-    let hint = words::hint(kind);
+    let hint = words::hint(kind).filter(|_| view.owns || !words::is_for_principals(kind));
     let hint_id = hint.map(|_| format!("{name}-hint"));
     html! {
         div.field {

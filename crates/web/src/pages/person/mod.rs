@@ -17,7 +17,8 @@ mod tests;
 mod timeline;
 mod view;
 
-use app::access::Right;
+use app::access::{Member, Right};
+use app::features::members;
 use app::features::portrait::{self, Found};
 use axum::extract::{Path, Query};
 use model::PersonId;
@@ -34,7 +35,7 @@ use asked::PersonQuery;
 pub fn routes() -> Routes {
     Routes::new()
         .get("/people/{slug}", Who::Member(Right::Read), page)
-        .get("/people/{slug}/edit", Who::Member(Right::Read), edit::form)
+        .get("/people/{slug}/edit", Who::Member(Right::Suggest), edit::form)
         .post("/people/{slug}/edit", Who::Member(Right::Suggest), edit::save)
         .post("/people/{slug}/addresses", Who::Member(Right::Suggest), edit::add_address)
         .post("/people/{slug}/addresses/part", Who::Member(Right::Suggest), edit::part_address)
@@ -49,6 +50,21 @@ pub fn routes() -> Routes {
         .post("/people/{slug}/notes", Who::Member(Right::Suggest), changes::add_note)
         .post("/people/{slug}/notes/{note}", Who::Member(Right::Suggest), changes::change_note)
         .post("/people/{slug}/notes/{note}/delete", Who::Member(Right::Suggest), changes::delete_note)
+}
+
+/// Those of some delegates who see a person: only they can be asked for something about them.
+async fn who_see(
+    visit: &Visit,
+    person: PersonId,
+    delegates: Vec<(Member, String)>,
+) -> Result<Vec<(Member, String)>, Failure> {
+    let mut seeing = Vec::new();
+    for (member, name) in delegates {
+        if members::sees(&visit.cx, member, person).await? {
+            seeing.push((member, name));
+        }
+    }
+    Ok(seeing)
 }
 
 async fn page(visit: Visit, Path(slug): Path<String>, Query(query): Query<PersonQuery>) -> Answer {
@@ -67,6 +83,8 @@ async fn page(visit: Visit, Path(slug): Path<String>, Query(query): Query<Person
     }
     let (part, portrait) =
         tokio::try_join!(timeline, portrait::portrait(&visit.cx, person, asked.moment(&visit)))?;
+    let mut portrait = portrait;
+    portrait.delegates = who_see(&visit, person, portrait.delegates).await?;
     let view = shown::view(&visit, asked, portrait, part).await?;
     let page = Page::new(view.head.name.clone(), Section::People, view::person(&visit.look, &view));
     Ok(visit.whole(&page.with_tabs(tabs(""))))

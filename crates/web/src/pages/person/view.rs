@@ -66,6 +66,7 @@ fn notices(look: &Look, view: &PersonView) -> Markup {
     let line = &view.portrait.line;
     let now = super::asked::Asked { as_of: None, ..view.asked.unfiltered() }.url();
     html! {
+        @if view.asked.no_such_day { (notice(html! { (words::NO_SUCH_DAY) }, None)) }
         @if let Some(day) = view.asked.as_of {
             (notice(html! { (words::as_of_notice(&look.day(day))) }, Some(html! { a.btn.small href=(now) { (words::BACK_TO_NOW) } })))
         }

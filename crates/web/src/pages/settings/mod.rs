@@ -125,6 +125,9 @@ async fn own(visit: &Visit) -> Result<Own, Failure> {
             megabytes: number(usize::try_from(place.size_bytes / 1_000_000).unwrap_or(0)),
             people: number(people),
             kept_out: number(network.kept_out_count()),
+            administers: cx.access.has(Right::Administer),
+            // The command line means the first network where it is not told another.
+            login: visit.session.as_ref().filter(|_| cx.workspace.0 != 1).map(|who| who.login.clone()),
             has_sample: sample.is_some(),
         },
     })

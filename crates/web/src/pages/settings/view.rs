@@ -51,6 +51,10 @@ pub(super) struct Data {
     pub megabytes: String,
     pub people: String,
     pub kept_out: String,
+    /// Whoever looks sees to the server.
+    pub administers: bool,
+    /// Whose network it is, where the command line must be told.
+    pub login: Option<String>,
     pub has_sample: bool,
 }
 
@@ -225,10 +229,12 @@ fn data(data: &Data) -> Markup {
             dt { (words::FOLDER) } dd.path { (data.folder) }
             dt { (words::SIZE) } dd { (words::megabytes(&data.megabytes)) }
             dt { (words::HELD) } dd { (words::held(&data.people)) ". " a.link href="/people/kept-out" { (words::kept_out(&data.kept_out)) } }
-            dt { (words::EXPORT) } dd { (words::EXPORT_HOW) " " code { (words::EXPORT_COMMAND) } }
+            dt { (words::EXPORT) } dd { (words::EXPORT_HOW) " " code { (words::EXPORT_COMMAND) @if let Some(login) = &data.login { " " (words::for_login(login)) } } }
             dt { (words::ERASURE) } dd { a.link href="/settings/erasure" { (words::ERASURE_HOW) } }
             dt { (words::CHECK) } dd { (words::CHECK_HOW) " " code { (words::CHECK_COMMAND) } }
-            dt { (words::BACKUPS) } dd { a.link href="/settings/data" { (words::BACKUPS_WHERE) } }
+            @if data.administers {
+                dt { (words::BACKUPS) } dd { a.link href="/settings/data" { (words::BACKUPS_WHERE) } }
+            }
         }
         @if data.has_sample {
             form.sampled method="post" action="/welcome/sample/remove" {
@@ -251,6 +257,8 @@ mod tests {
             megabytes: "412".into(),
             people: "603".into(),
             kept_out: "48".into(),
+            administers: true,
+            login: None,
             has_sample: true,
         };
         let addresses = vec!["me@acme.example".into(), "me@private.example".into()];

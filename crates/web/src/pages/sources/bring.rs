@@ -10,12 +10,13 @@ use app::features::keeping;
 use axum::Form;
 use axum::extract::multipart::{Field, Multipart, MultipartError};
 use axum::extract::{FromRequest, Query};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use maud::{Markup, html};
 use serde::Deserialize;
 
 use super::progress::{self, Running};
-use super::{moving, number, report, short_name};
+use super::{moving, number, overview, report, short_name};
 use crate::failure::{Answer, Failure};
 use crate::look::Look;
 use crate::parts::{actions, empty, notice_bad, pagehead, sec};
@@ -98,7 +99,14 @@ impl From {
 
 /// What came in, and what must be known before it is read.
 pub async fn page(visit: Visit, Query(from): Query<From>) -> Answer {
-    let (paths, files) = from.paths(&visit).await?;
+    let (paths, files) = match from.paths(&visit).await {
+        Ok(found) => found,
+        // A path with a slip of the pen is typed again where it was.
+        Err(failure) if from.upload.is_none() && failure.status == StatusCode::CONFLICT => {
+            return overview::again(visit, from.folder.unwrap_or_default(), &failure.words).await;
+        }
+        Err(failure) => return Err(failure),
+    };
     let field = match from.upload {
         Some(upload) => ("upload", upload.to_string()),
         None => ("folder", from.folder.clone().unwrap_or_default()),

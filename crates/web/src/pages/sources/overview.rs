@@ -1,14 +1,17 @@
 //! The page of the sources: what is being read, what was read so far, and the form that brings more.
 
+use app::access::Right;
 use app::features::capture::imports::{self, ImportEntry, SourceEntry, Standing};
 use app::features::capture::jobs::{Job, Work};
+use axum::http::StatusCode;
+use axum::response::IntoResponse;
 use maud::{Markup, html};
 
 use super::progress::{self, Running};
 use super::{last_part, moving, number, short_name, when};
-use crate::failure::Answer;
+use crate::failure::{Answer, as_sentence};
 use crate::look::Look;
-use crate::parts::{actions, icon, notice, pagehead, sec};
+use crate::parts::{actions, icon, notice, notice_bad, pagehead, sec};
 use crate::visit::Visit;
 use crate::words::sources as words;
 
@@ -23,14 +26,36 @@ pub struct Overview {
     pub imports: Vec<ImportEntry>,
     /// What was imported from.
     pub sources: Vec<SourceEntry>,
+    /// The field for a path on the server; none for whoever may not read there.
+    pub folder: Option<Folder>,
+}
+
+/// The field for a path on the server.
+#[derive(Default)]
+pub struct Folder {
+    /// What was typed.
+    pub typed: String,
+    /// Why that cannot be read.
+    pub wrong: Option<String>,
 }
 
 /// Answers with the page.
 pub async fn page(visit: Visit) -> Answer {
+    shown(&visit, Folder::default()).await
+}
+
+/// The page once more, with a path that cannot be read and why.
+pub async fn again(visit: Visit, typed: String, why: &str) -> Answer {
+    let page = shown(&visit, Folder { typed, wrong: Some(as_sentence(why)) }).await?;
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, page).into_response())
+}
+
+async fn shown(visit: &Visit, folder: Folder) -> Answer {
     let overview = Overview {
-        job: progress::running(&visit)?,
+        job: progress::running(visit)?,
         imports: imports::newest(&visit.cx).await?,
         sources: imports::sources(&visit.cx).await?,
+        folder: visit.cx.access.has(Right::Administer).then_some(folder),
     };
     let is_moving = overview.job.is_some() || overview.elsewhere().is_some();
     let page = super::page(words::SOURCES, view(&overview, &visit.look));
@@ -96,7 +121,7 @@ pub fn view(overview: &Overview, look: &Look) -> Markup {
                 @if overview.kept().next().is_some() {
                     (sec("read", words::READ_SO_FAR, None, table(overview, look)))
                 }
-                (sec("import", words::IMPORT_FILES, Some(html! { span.note { (words::FORMATS) } }), form()))
+                (sec("import", words::IMPORT_FILES, Some(html! { span.note { (words::FORMATS) } }), form(overview.folder.as_ref())))
             }
             aside {
                 (sec("never", words::NEVER_KEPT, None, html! {
@@ -155,7 +180,7 @@ fn row(source: &SourceEntry, look: &Look) -> Markup {
 }
 
 /// The form that brings files, and the one that names a folder.
-pub fn form() -> Markup {
+fn form(folder: Option<&Folder>) -> Markup {
     html! {
         form.dropzone.stack method="post" action="/sources/files" enctype="multipart/form-data" {
             div.field {
@@ -165,12 +190,19 @@ pub fn form() -> Markup {
             (actions(html! { button.btn.primary { (words::SEND) } }))
             p.meta { (words::NOTHING_YET_ADDED) }
         }
-        form.stack.folder-form action="/sources/bring" {
+        @if let Some(folder) = folder { (folder_form(folder)) }
+    }
+}
+
+fn folder_form(folder: &Folder) -> Markup {
+    html! {
+        form.stack.folder-form #on-server action="/sources/bring" {
+            @if let Some(wrong) = &folder.wrong { (notice_bad(html! { (wrong) }, None)) }
             div.field {
                 label for="folder" { (words::FOLDER) }
                 div.row {
-                    input.input #folder name="folder" required autocomplete="off" spellcheck="false"
-                        aria-describedby="folder-hint";
+                    input.input #folder name="folder" value=(folder.typed) required autocomplete="off" spellcheck="false"
+                        aria-describedby="folder-hint" aria-invalid=[folder.wrong.as_ref().map(|_| "true")];
                     button.btn { (icon("folder-open")) (words::OPEN) }
                 }
                 span.hint #folder-hint { (words::FOLDER_HINT) }

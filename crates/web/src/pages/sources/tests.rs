@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::bring::{self, Proposal, Ready};
-use super::overview::{self, Overview};
+use super::overview::{self, Folder, Overview};
 use super::progress::{self, Running};
 use super::{lines, report, short_name};
 use crate::look::Look;
@@ -40,13 +40,13 @@ fn sources_with_what_they_hold() {
         source("連絡先 <2>.vcf", true, &["vCard"], 1, None),
         source("/home/me/taken back", false, &[], 0, None),
     ];
-    let overview = Overview { job: None, imports: Vec::new(), sources };
+    let overview = Overview { job: None, imports: Vec::new(), sources, folder: Some(Folder::default()) };
     insta::assert_snapshot!(shown(overview::view(&overview, &look())));
 }
 
 #[test]
 fn nothing_read_yet() {
-    let overview = Overview { job: None, imports: Vec::new(), sources: Vec::new() };
+    let overview = Overview { job: None, imports: Vec::new(), sources: Vec::new(), folder: None };
     insta::assert_snapshot!(shown(overview::view(&overview, &look())));
 }
 

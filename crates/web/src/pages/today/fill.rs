@@ -8,7 +8,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use super::letter::{mailto, tel};
-use super::shown::{Brief, Drifting, Fact, Later, LetGo, Letter, Story};
+use super::shown::{Brief, Drifting, Fact, Later, LetGo, Letter, Reader, Story};
 use crate::look::Look;
 use crate::parts::{Strip, StripWeek, script_of};
 use crate::words::today as words;
@@ -17,7 +17,7 @@ use crate::words::today as words;
 const STALE_DAYS: i64 = 30;
 
 /// Everything the page shows.
-pub fn brief(page: &Page, more: usize, look: &Look, now: Timestamp) -> Brief {
+pub fn brief(page: &Page, more: usize, reader: Reader, look: &Look, now: Timestamp) -> Brief {
     let stories: Vec<Story> = page.list.chosen.iter().filter_map(|s| story(page, s, look, now)).collect();
     let picture = &page.picture;
     let day_of = |at: Timestamp| at.to_zoned(look.zone.clone()).date();
@@ -38,8 +38,9 @@ pub fn brief(page: &Page, more: usize, look: &Look, now: Timestamp) -> Brief {
         next: next(page, look),
         until_then: if page.done.is_empty() { words::UNTIL_THEN } else { words::DONE_UNTIL_THEN },
         more,
+        reader,
         done: page.done.iter().map(|(line, how)| fact(line, String::new(), done(line, *how, look))).collect(),
-        asks_for_key_people: !picture.has_key_people && picture.first_import.is_some(),
+        asks_for_key_people: reader.changes && !picture.has_key_people && picture.first_import.is_some(),
         let_go: let_go(page, more, look),
         dates: page.birthdays.iter().map(|birthday| date(birthday, look)).collect(),
         drifting_count: words::people(

@@ -11,11 +11,12 @@ mod view;
 
 use std::sync::Arc;
 
-use app::access::Right;
+use app::access::{Field, Right};
 use app::features::acts::Done;
 use app::features::interactions::{self, LogKind};
 use app::features::people;
 use app::features::today::{self, Page as TodayPage, WhyNot};
+use app::features::tray;
 use axum::Form;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
@@ -28,9 +29,11 @@ use crate::assets::url;
 use crate::failure::{Answer, Failure};
 use crate::layout::{Page, Section};
 use crate::pages::data;
+use crate::parts::{empty, pagehead};
 use crate::routes::{Routes, Who};
 use crate::visit::Visit;
-use crate::words::shell as words;
+use crate::words::{shell as words, today as today_words};
+use shown::Reader;
 
 /// Where it is answered.
 pub fn routes() -> Routes {
@@ -57,14 +60,35 @@ impl More {
 
 async fn page(visit: Visit, Query(more): Query<More>) -> Answer {
     let Some(page) = today_with(&visit, more).await? else {
-        return Ok(Redirect::to("/welcome").into_response());
+        if visit.may_see("/welcome") {
+            return Ok(Redirect::to("/welcome").into_response());
+        }
+        let sources = visit.may_see("/sources").then(sources_link);
+        let body = empty(today_words::NOBODY_YET, today_words::NOBODY_YET_WHY, sources);
+        let title = words::section(Section::Today);
+        let body = html! { (pagehead(None, title, None, None)) (body) };
+        return Ok(visit.whole(&Page::new(title, Section::Today, body)));
     };
-    let brief = fill::brief(&page, more.more, &visit.look, visit.cx.now);
+    let brief = fill::brief(&page, more.more, reader(&visit), &visit.look, visit.cx.now);
     let trouble = data::trouble(&visit).await?;
     let body = html! { @if let Some(trouble) = trouble { (trouble) } (view::brief(&brief)) };
     let mut whole = Page::new(words::section(Section::Today), Section::Today, body);
     whole.head = html! { script src=(url("letters.js")) defer {} };
     Ok(visit.whole(&whole))
+}
+
+fn sources_link() -> Markup {
+    html! { a.btn href="/sources" { (words::SOURCES) } }
+}
+
+fn reader(visit: &Visit) -> Reader {
+    let access = &visit.cx.access;
+    Reader {
+        waiting: tray::waiting_now(&visit.cx),
+        changes: access.has(Right::Suggest),
+        runs: visit.may_see("/sources"),
+        sees_dates: access.opens(Field::Family),
+    }
 }
 
 /// The page with so many more people.
@@ -144,7 +168,7 @@ async fn acted(visit: &Visit, more: More, before: &[PersonId], done: Done) -> An
 /// What an act changes besides taking the person off: the headline, who is done and who is let go; where contact that was
 /// imported since made a place free, also who took it.
 fn changed(visit: &Visit, page: &TodayPage, more: More, before: &[PersonId]) -> Markup {
-    let brief = fill::brief(page, more.more, &visit.look, visit.cx.now);
+    let brief = fill::brief(page, more.more, reader(visit), &visit.look, visit.cx.now);
     let newcomers = || brief.stories.iter().filter(|story| !before.contains(&PersonId(story.id)));
     html! {
         div hx-swap-oob="outerHTML:#brief-head" { (view::head(&brief)) }
@@ -154,7 +178,7 @@ fn changed(visit: &Visit, page: &TodayPage, more: More, before: &[PersonId]) -> 
         @if brief.stories.is_empty() {
             div hx-swap-oob="outerHTML:#stories" { (view::stories(&brief)) }
         } @else if newcomers().next().is_some() {
-            ol hx-swap-oob="beforeend:#stories" { @for story in newcomers() { (view::story(story, false, brief.more)) } }
+            ol hx-swap-oob="beforeend:#stories" { @for story in newcomers() { (view::story(story, false, &brief)) } }
         }
     }
 }

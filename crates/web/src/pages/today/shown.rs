@@ -17,6 +17,8 @@ pub struct Brief {
     pub places: String,
     /// How many more are asked for than the day has places.
     pub more: usize,
+    /// Whoever looks.
+    pub reader: Reader,
     /// Whom to reach out to, the most pressing first.
     pub stories: Vec<Story>,
     /// What to say when there is nobody: what comes next, or that the day is done, and what to do then.
@@ -41,6 +43,19 @@ pub struct Brief {
     pub newest_contact: Option<String>,
     /// That the sources end long ago, so that the list cannot know who is due.
     pub stale: Option<String>,
+}
+
+/// What whoever looks may do and see.
+#[derive(Clone, Copy, Debug)]
+pub struct Reader {
+    /// Suggestions that wait in their tray.
+    pub waiting: i64,
+    /// They may change things, or suggest it.
+    pub changes: bool,
+    /// They see to the sources.
+    pub runs: bool,
+    /// Birthdays are open to them.
+    pub sees_dates: bool,
 }
 
 /// One person to reach out to.

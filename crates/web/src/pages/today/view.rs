@@ -8,7 +8,7 @@ use super::shown::{Brief, Drifting, Fact, Later, LetGo, Letter, Story};
 use crate::parts::{
     actions, diamond, empty, icon, mark, mark_or_icon, name_link, native, notice, pagehead, sec, strip,
 };
-use crate::words::today as words;
+use crate::words::{delegates, today as words};
 
 /// What stands in `main`.
 pub fn brief(brief: &Brief) -> Markup {
@@ -21,10 +21,11 @@ pub fn brief(brief: &Brief) -> Markup {
                 (let_go(&brief.let_go))
             }
             aside {
+                @if brief.reader.waiting > 0 { (waiting(brief.reader.waiting)) }
                 @if brief.asks_for_key_people { (key_people()) }
-                (sec("dates", words::DATES, None, dates(&brief.dates)))
+                @if brief.reader.sees_dates { (sec("dates", words::DATES, None, dates(&brief.dates))) }
                 @if !brief.drifting.is_empty() { (drifting(brief)) }
-                (sec("picture", words::PICTURE, Some(sources_link()), picture(brief)))
+                (sec("picture", words::PICTURE, brief.reader.runs.then(sources_link), picture(brief)))
             }
         }
     }
@@ -47,10 +48,17 @@ pub fn head(brief: &Brief) -> Markup {
         div #brief-head {
             (pagehead(kicker, &brief.headline, Some(html! { (brief.standfirst) }), acts))
             @if let Some(stale) = &brief.stale {
-                (notice(html! { (stale) }, Some(html! { a.btn.small href="/sources" { (words::SOURCES) } })))
+                @let sources = brief.reader.runs.then(|| html! { a.btn.small href="/sources" { (words::SOURCES) } });
+                (notice(html! { (stale) }, sources))
             }
         }
     }
+}
+
+/// What delegates suggest is told where the day begins.
+fn waiting(count: i64) -> Markup {
+    let words = html! { p { (delegates::waiting(count)) "." } (actions(html! { a.btn href="/tray" { (words::DECIDE) } })) };
+    sec("waiting", delegates::TRAY, None, html! { div.stack { (words) } })
 }
 
 fn key_people() -> Markup {
@@ -70,7 +78,7 @@ pub fn stories(brief: &Brief) -> Markup {
             }
         } @else {
             ol.list #stories {
-                @for (at, one) in brief.stories.iter().enumerate() { (story(one, at == 0, brief.more)) }
+                @for (at, one) in brief.stories.iter().enumerate() { (story(one, at == 0, brief)) }
             }
         }
     }
@@ -84,8 +92,8 @@ fn after_that(brief: &Brief) -> Markup {
     }
 }
 
-/// One person; the first one with the letter open. What is done to them keeps that `more` people were asked for.
-pub fn story(story: &Story, is_lead: bool, more: usize) -> Markup {
+/// One person; the first one with the letter open. What is done to them keeps that more people were asked for.
+pub fn story(story: &Story, is_lead: bool, brief: &Brief) -> Markup {
     let country = story.country.as_deref();
     html! {
         li.story.today.lead[is_lead] id={ "story-" (story.id) } {
@@ -105,7 +113,7 @@ pub fn story(story: &Story, is_lead: bool, more: usize) -> Markup {
                 p.gesture { (story.gesture) }
                 (evidence(story))
                 @if let Some(letter) = story.letter.as_ref().filter(|_| is_lead) { (draft(story, letter)) }
-                (acts(story, is_lead, more))
+                (acts(story, is_lead, brief))
             }
         }
     }
@@ -126,8 +134,8 @@ fn draft(story: &Story, letter: &Letter) -> Markup {
     }
 }
 
-fn acts(story: &Story, is_lead: bool, more: usize) -> Markup {
-    let address = |act: &str| match more {
+fn acts(story: &Story, is_lead: bool, brief: &Brief) -> Markup {
+    let address = |act: &str| match brief.more {
         0 => format!("/today/{}/{act}", story.id),
         more => format!("/today/{}/{act}?more={more}", story.id),
     };
@@ -136,9 +144,11 @@ fn acts(story: &Story, is_lead: bool, more: usize) -> Markup {
             a.btn.small[!is_lead].primary[is_lead] href=(call) data-key="w" { (icon("phone")) (words::CALL) }
         }
         @if let Some(letter) = &story.letter { (write(story, letter, is_lead)) }
-        (log_it(is_lead, &address("log")))
-        (later(story, is_lead, &address("later")))
-        (not_them(story, is_lead, &address("not")))
+        @if brief.reader.changes {
+            (log_it(is_lead, &address("log")))
+            (later(story, is_lead, &address("later")))
+            (not_them(story, is_lead, &address("not")))
+        }
     })
 }
 
@@ -277,6 +287,7 @@ fn picture(brief: &Brief) -> Markup {
 mod tests {
     use jiff::civil::date;
 
+    use super::super::shown::Reader;
     use super::*;
     use crate::parts::{Strip, StripWeek, WEEKS};
 
@@ -321,6 +332,7 @@ mod tests {
             next: "The next is Tan Mei Ling, on 24 November".into(),
             until_then: crate::words::today::UNTIL_THEN,
             more: 0,
+            reader: Reader { waiting: 0, changes: true, runs: true, sees_dates: true },
             done: Vec::new(),
             asks_for_key_people: false,
             let_go: LetGo::default(),
@@ -376,7 +388,7 @@ mod tests {
     #[test]
     fn one_who_can_only_be_called() {
         let person = Story { letter: None, ..keiko() };
-        insta::assert_snapshot!(drawn(&story(&person, true, 0)));
+        insta::assert_snapshot!(drawn(&story(&person, true, &day(Vec::new()))));
     }
 
     #[test]

@@ -86,15 +86,22 @@ pub async fn set(cx: &Cx, source: i64, months: i64) -> Result<Done> {
         rule.ok_or_else(|| Error::NotFound("there is no such source: `kith retention` lists them".into()))?;
     let mut tx = cx.app.db.begin().await?;
     let before = replace(&mut tx, cx, source, months).await?;
-    let subject = match months {
-        0 => format!("{} kept for ever", rule.name),
-        1 => format!("{} kept for 1 month", rule.name),
-        n => format!("{} kept for {n} months", rule.name),
-    };
+    let subject = format!("what “{}” tells, kept {}", rule.name, period(months));
     let inverse = Inverse::Retain { source, months: before };
     let act = acts::record(&mut tx, cx, "retention", &subject, &inverse).await?;
     tx.commit().await?;
     Ok(Done { act, subject })
+}
+
+/// For how long, in words.
+fn period(months: i64) -> String {
+    match (months / 12, months % 12) {
+        (0, 0) => "for ever".to_owned(),
+        (0, 1) => "for 1 month".to_owned(),
+        (1, 0) => "for 1 year".to_owned(),
+        (years, 0) => format!("for {years} years"),
+        _ => format!("for {months} months"),
+    }
 }
 
 /// Sets a rule within a running change, and gives what it was before.
