@@ -141,6 +141,13 @@
   };
   keyList?.addEventListener("click", (event) => event.target === keyList && keyList.close());
 
+  /* What was typed into a form that was refused stands where the browser goes back to. */
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-back]") || history.length < 2) return;
+    event.preventDefault();
+    history.back();
+  });
+
   /* ── Keys ── */
   const FIELDS = "input:not([type=checkbox], [type=radio], [type=button], [type=submit]), textarea, select, [contenteditable=true]";
   let isGoing = false;
@@ -165,6 +172,14 @@
     row?.scrollIntoView({ block: "nearest" });
   };
 
+  /** Goes to a place on the page of the person whose row has the focus. */
+  const goToNamed = (place) => {
+    const link = nameIn(document.activeElement?.closest(ROWS));
+    if (!link) return false;
+    location.assign(link.pathname + place);
+    return true;
+  };
+
   const searchHere = () => {
     const field = $("main input[type=search]");
     if (field) field.select();
@@ -175,7 +190,7 @@
   const KEYS = {
     j: () => walk(1),
     k: () => walk(-1),
-    l: () => press("l") || openPalette("/find?for=log"),
+    l: () => press("l") || goToNamed("#log") || openPalette("/find?for=log"),
     w: () => press("w"),
     r: () => press("r"),
     x: () => press("x"),

@@ -15,7 +15,7 @@ use crate::parts::notice_bad;
 use crate::server::Server;
 use crate::serving::door::Comer;
 use crate::serving::watch::RequestId;
-use crate::visit::{Visit, look_of_stranger, wants_fragment};
+use crate::visit::{Visit, came_from, look_of_stranger, wants_fragment};
 use crate::words::failure as words;
 
 /// What went wrong.
@@ -96,6 +96,8 @@ impl IntoResponse for Failure {
 pub async fn show(State(server): State<Server>, request: Request, next: Next) -> Response {
     let is_api = api::is_asked(request.uri());
     let is_htmx = wants_fragment(request.headers());
+    // A form that was refused still stands where it was sent from, with what was typed.
+    let form = (!request.method().is_safe()).then(|| came_from(request.headers())).flatten();
     let stranger = look_of_stranger(&server, request.headers());
     let known = request.extensions().get::<Comer>().and_then(|comer| comer.known.clone().ok().flatten());
     let visit = known.map(|known| Visit::of(&server, known, request.headers(), request.uri()));
@@ -112,7 +114,7 @@ pub async fn show(State(server): State<Server>, request: Request, next: Next) ->
     if is_htmx {
         return (failure.status, fragment(&failure)).into_response();
     }
-    let page = page(&failure, id.as_ref());
+    let page = page(&failure, form.as_deref(), id.as_ref());
     let Some(visit) = visit else {
         return (failure.status, page.solo("").render_for_stranger(&stranger)).into_response();
     };
@@ -136,19 +138,24 @@ fn failure_of(response: &Response) -> Option<Failure> {
 /// What axum's own rejections are sent as.
 const PLAIN: &[u8] = b"text/plain; charset=utf-8";
 
-fn page(failure: &Failure, id: Option<&RequestId>) -> Page {
-    let title = words::title(failure.status);
+fn page(failure: &Failure, form: Option<&str>, id: Option<&RequestId>) -> Page {
+    let form = form.filter(|_| failure.status.is_client_error());
+    let title = if form.is_some() { words::REFUSED } else { words::title(failure.status) };
     let body = html! {
         div.failure {
             p.errnum aria-hidden="true" { (failure.status.as_u16()) }
             h1 { (title) }
             p.said { (as_sentence(what_happened(failure))) }
             div.actions {
-                a.btn.primary href="/" { (words::GO_TO_TODAY) }
-                a.btn href="/find" { (words::SEARCH) }
+                @if let Some(form) = form {
+                    a.btn.primary href=(form) data-back { (words::BACK_TO_THE_FORM) }
+                } @else {
+                    a.btn.primary href="/" { (words::GO_TO_TODAY) }
+                    a.btn href="/find" { (words::SEARCH) }
+                }
             }
             p.meta {
-                (words::whose_mistake(failure.status))
+                @if form.is_some() { (words::STILL_TYPED) } @else { (words::whose_mistake(failure.status)) }
                 @if let Some(id) = id { " " (words::IN_THE_LOG) " " code { (id.0) } (words::WITHOUT_NAMES) }
             }
         }

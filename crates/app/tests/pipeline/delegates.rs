@@ -49,9 +49,13 @@ async fn world(place: testkit::Where) -> World {
         .line("BDAY:1980-03-12");
     world.import("book.vcf", &book.to_vcf()).await;
     let (cx, xenia) = (world.cx(), id(&world.cx(), "Xenia Falkenrath").await);
-    let private = Said { person: xenia.0, kind: Kind::Private, value: Some("yes".into()) };
-    details::say(&cx, vec![private], "Xenia Falkenrath is for me alone").await.unwrap();
+    say(&cx, xenia, Kind::Private, Some("yes")).await;
     world
+}
+
+async fn say(cx: &Cx, person: PersonId, kind: Kind, value: Option<&str>) {
+    let said = Said { person: person.0, kind, value: value.map(str::to_owned) };
+    details::say(cx, vec![said], "what is said").await.unwrap();
 }
 
 async fn id(cx: &Cx, name: &str) -> PersonId {
@@ -199,7 +203,7 @@ async fn what_is_suggested_waits_and_is_done_in_both_names_once_it_is_accepted()
         let ana = id(&jonas, "Ana Lopez").await;
         let before = world.network().await;
         let logged = interactions::log(&jonas, ana, LogKind::Call, "about valves", None).await.unwrap();
-        assert_eq!(logged.subject, "suggested: call with Ana Lopez: about valves");
+        assert_eq!(logged.subject, "suggested: call with Ana Lopez on 10 March 2026: about valves");
         interactions::add_note(&jonas, ana, "moves in May", false).await.unwrap();
         people::snooze(&jonas, ana, date(2026, 5, 1)).await.unwrap();
         today::dismiss(&jonas, ana, WhyNot::Wrong).await.unwrap();
@@ -328,7 +332,12 @@ async fn a_delegate_has_a_queue_of_what_they_were_given() {
         let (ana, xenia) = (id(&cx, "Ana Lopez").await, id(&cx, "Xenia Falkenrath").await);
         let due = Some(date(2026, 3, 12));
         queue::delegate(&cx, jonas.member, Some(ana), "send the drawings", due).await.unwrap();
-        queue::delegate(&cx, jonas.member, Some(xenia), "book a table", None).await.unwrap();
+        let book = || queue::delegate(&cx, jonas.member, Some(xenia), "book a table", None);
+        let refused = book().await.unwrap_err().to_string();
+        assert!(refused.starts_with("Jonas Lind does not see this person"), "{refused}");
+        say(&cx, xenia, Kind::Private, None).await;
+        book().await.unwrap();
+        say(&cx, xenia, Kind::Private, Some("yes")).await;
         let given = queue::list(&jonas).await.unwrap();
         assert_eq!((given.len(), given[0].task.as_str(), given[0].due), (1, "send the drawings", due));
         assert!(queue::list(&kim).await.unwrap().is_empty());

@@ -173,7 +173,8 @@ fn announce_tls(address: SocketAddr) {
     eprintln!("Kith is at https://{}", named(address));
 }
 
-fn named(address: SocketAddr) -> String {
+/// An address as browsers best come by: by the name of this machine, which passkeys can be bound to.
+pub(super) fn named(address: SocketAddr) -> String {
     if address.ip().is_loopback() && address.is_ipv4() {
         format!("localhost:{}", address.port())
     } else {

@@ -6,6 +6,7 @@ use app::features::accounts::events;
 use app::features::accounts::making::{self, New};
 use web::serving::place::PublicUrl;
 
+use super::serve::named;
 use super::{Failure, Outcome, Session, print_json};
 use crate::args::{UserAddArgs, UserCommand, UserResetArgs};
 use crate::show::{Table, say};
@@ -62,7 +63,8 @@ pub(super) fn base(session: &Session) -> String {
     let connections = &session.settings.connections;
     let public = connections.public_url.as_ref().and_then(|url| PublicUrl::parse(&url.value));
     let scheme = if connections.tls_cert.is_some() { "https" } else { "http" };
-    let listened = || format!("{scheme}://{}", session.settings.listen.value);
+    let listen = &session.settings.listen.value;
+    let listened = || format!("{scheme}://{}", listen.parse().map_or_else(|_| listen.to_string(), named));
     public.map_or_else(listened, |url| url.to_string())
 }
 

@@ -36,7 +36,7 @@ impl From<app::features::acts::Done> for Done {
 pub fn toast(done: &Done) -> Markup {
     html! {
         div.toast {
-            span { (done.words) }
+            span { (sentence(&done.words)) }
             @if done.can_undo {
                 form method="post" action={ "/acts/" (done.act.0) "/undo" } hx-post={ "/acts/" (done.act.0) "/undo" }
                     hx-target="#main" hx-select="#main" hx-select-oob="#toasts" {
@@ -44,6 +44,18 @@ pub fn toast(done: &Done) -> Markup {
                 }
             }
         }
+    }
+}
+
+/// What was done is told as the log tells it; here it begins a sentence, unless it begins with an address or a path.
+fn sentence(words: &str) -> String {
+    let first = words.split(' ').next().unwrap_or_default();
+    let mut letters = words.chars();
+    match letters.next() {
+        Some(letter) if first.chars().all(char::is_alphabetic) => {
+            letter.to_uppercase().chain(letters).collect()
+        }
+        _ => words.to_owned(),
     }
 }
 

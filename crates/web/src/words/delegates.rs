@@ -102,6 +102,17 @@ pub fn circle(circle: &Circle) -> String {
     }
 }
 
+/// The people of organizations, by their names, one a line.
+pub fn people_of(organizations: &str) -> String {
+    format!("people of {}", organizations.lines().collect::<Vec<_>>().join(", "))
+}
+
+/// Some people by their names, one a line, each after its number.
+pub fn these(people: &str) -> String {
+    let name = |line: &str| line.split_once(' ').map_or(line.to_owned(), |(_, name)| name.to_owned());
+    people.lines().map(name).collect::<Vec<_>>().join(", ")
+}
+
 fn counted(n: usize, what: &str) -> String {
     if n == 1 { format!("1 {what}") } else { format!("{n} {what}s") }
 }

@@ -10,6 +10,13 @@ pub const SEARCH: &str = "Search";
 /// The button that loads the page again.
 pub const RELOAD: &str = "Reload the page";
 
+/// The headline where a form was refused.
+pub const REFUSED: &str = "This cannot be done as it was typed";
+/// The button back to a form that was refused.
+pub const BACK_TO_THE_FORM: &str = "Back to the form";
+/// What became of what was typed.
+pub const STILL_TYPED: &str = "Nothing was changed. Going back in the browser shows what you typed.";
+
 /// Before the number of the request.
 pub const IN_THE_LOG: &str = "It is in the log as";
 /// After it.

@@ -280,7 +280,7 @@ pub fn kind(kind: Kind) -> &'static str {
 pub fn hint(kind: Kind) -> Option<&'static str> {
     match kind {
         Kind::Birthday => Some("1975-04-30, or --04-30 without the year"),
-        Kind::Country => Some("Two letters, as JP"),
+        Kind::Country => Some("Its name, or two letters as JP"),
         Kind::Zone => Some("As Asia/Tokyo"),
         Kind::Cadence => Some("Days; empty for none"),
         Kind::Address => Some("As Watanabe-san"),

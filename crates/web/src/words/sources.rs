@@ -69,6 +69,9 @@ pub const TO_READ: &str = "What is read";
 pub const WHO_ARE_YOU: &str = "Which address is yours?";
 /// Why it is asked.
 pub const WHO_ARE_YOU_WHY: &str = "Kith counts what you send and what you get, so it has to know which address is you. Tick all that are yours.";
+/// The same where no address was found.
+pub const NOBODY_TO_PROPOSE: &str = "No address was found in what is to be read: it may hold nothing that Kith knows. Try it first, or type the \
+    address that is you.";
 /// Label, where nothing could be proposed or none is right.
 pub const ANOTHER_ADDRESS: &str = "Another address of yours";
 /// Label of the check box.

@@ -5,6 +5,7 @@
 mod account;
 mod entering;
 mod kept_secret;
+mod links;
 mod matrix;
 mod planted;
 mod support;

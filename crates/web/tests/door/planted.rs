@@ -41,7 +41,7 @@ const SECRETS: [&str; 8] = [
 /// Of somebody in another network on the same server.
 const ELSEWHERE: &str = "quellenhof";
 
-async fn plant(house: &House) {
+pub async fn plant(house: &House) {
     let cx = house.app.cx();
     let mut mails = mailbox();
     for n in 1..=9 {
@@ -83,6 +83,12 @@ async fn plant(house: &House) {
     jobs::start(&cx, dry).await.expect("a dry run");
     let mut job = jobs::watch(&cx).expect("a job");
     job.wait_for(|job| job.as_ref().is_some_and(|job| !job.is_running())).await.expect("its end");
+}
+
+/// Keeps somebody to oneself, or no more.
+async fn keep(house: &House, person: PersonId, private: Option<&str>) {
+    let said = Said { person: person.0, kind: Kind::Private, value: private.map(str::to_owned) };
+    details::say(&house.app.cx(), vec![said], "who is private").await.expect("said");
 }
 
 async fn import(house: &House, cx: &Cx, files: &[(&str, String)], me: &str) {
@@ -262,7 +268,7 @@ async fn so_far(answer: Response) -> String {
 }
 
 /// Waits until the map is there: it is drawn when somebody looks, and the first who do are told to wait.
-async fn drawn(house: &House, cookie: &str) {
+pub async fn drawn(house: &House, cookie: &str) {
     let map = [Asked { method: "GET", path: "/map".to_owned(), form: String::new() }];
     let waiting = async {
         while walk(house, cookie, &["falkenrath"], &map).await.is_empty() {
@@ -275,7 +281,7 @@ async fn drawn(house: &House, cookie: &str) {
 }
 
 /// Everybody besides the principal whom the principal lets in, with what they see.
-async fn everybody_else(house: &House) -> Vec<(&'static str, String, bool)> {
+pub async fn everybody_else(house: &House) -> Vec<(&'static str, String, bool)> {
     let level = |level| Scope { level: Some(level), circle: Circle::Everyone, ..Scope::default() };
     let runs = Scope { runs: true, ..Scope::default() };
     let kinds = [
@@ -294,7 +300,11 @@ async fn everybody_else(house: &House) -> Vec<(&'static str, String, bool)> {
         let here = members::places(&house.app, account.0).await.expect("places")[0].member;
         if role == Role::Delegate {
             let due = Some(date(2026, 11, 20));
-            queue::delegate(&house.app.cx(), here, Some(xenia), "call", due).await.expect("a task");
+            // What was asked about somebody before they became private is of nobody's business any more.
+            keep(house, xenia, None).await;
+            let asked = queue::delegate(&house.app.cx(), here, Some(xenia), "call", due).await;
+            assert_eq!(asked.is_ok(), !is_blind, "who sees nobody is asked about nobody");
+            keep(house, xenia, Some("yes")).await;
         }
         members.push((login, cookie, is_blind));
     }

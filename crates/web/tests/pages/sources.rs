@@ -167,7 +167,7 @@ async fn a_folder_on_this_machine_is_read_where_it_is() {
     let mail = tempfile::tempdir().expect("a folder");
     std::fs::write(mail.path().join("inbox"), inbox()).expect("it can be written");
     let gone = place.get("/sources/bring?folder=%2Fno%2Fsuch%2Ffolder").await;
-    assert_eq!(gone.status, StatusCode::CONFLICT);
+    assert_eq!(gone.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert!(gone.body.contains("does not exist"), "{}", gone.body);
     let path = mail.path().display().to_string();
     let ready = place.get(&format!("/sources/bring?folder={path}")).await;

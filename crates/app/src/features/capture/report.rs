@@ -115,9 +115,19 @@ pub struct Line {
 }
 
 impl Line {
-    /// As a member may read it: why something was skipped can quote what stands there, so it is told to whoever sees all.
+    /// As a member may read it: what was joined, and what a reason quotes, is told to whoever sees all. Why something was
+    /// left out or could not be read is told to everybody who runs the place, without the quotation.
     pub(super) fn shown_to(self, cx: &Cx) -> Line {
-        if cx.access.sees_all() { self } else { Line { reason: String::new(), ..self } }
+        if cx.access.sees_all() {
+            return self;
+        }
+        let reason = match self.outcome {
+            Outcome::Skipped | Outcome::Failed => {
+                self.reason.split([':', '"', '“']).next().unwrap_or_default()
+            }
+            _ => "",
+        };
+        Line { reason: reason.trim_end().to_owned(), ..self }
     }
 }
 

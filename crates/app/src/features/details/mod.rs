@@ -16,8 +16,8 @@ use crate::access::{Cx, Field, Right};
 use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse};
-use crate::features::identities;
 use crate::features::tray::Ask;
+use crate::features::{identities, places};
 
 /// The longest value that is kept, in characters.
 const MAX_VALUE: usize = 4_000;
@@ -283,6 +283,15 @@ pub(crate) async fn drop_told(tx: &mut Tx, ws: WorkspaceId, identities: Arg) -> 
     Ok(())
 }
 
+/// The two letters of a country, by them or by its English name.
+fn country_of(typed: &str) -> Option<String> {
+    if typed.len() == 2 && typed.bytes().all(|b| b.is_ascii_alphabetic()) {
+        return Some(typed.to_ascii_uppercase());
+    }
+    let wanted = identity::fold(typed);
+    places::countries().find(|(_, name)| identity::fold(name) == wanted).map(|(code, _)| code.to_owned())
+}
+
 /// Trims a value and looks whether it can be what its kind asks for; an empty one takes back what was said.
 pub(crate) fn checked(mut said: Said) -> Result<Said> {
     let Some(value) = said.value.take() else { return Ok(said) };
@@ -303,8 +312,8 @@ pub(crate) fn checked(mut said: Said) -> Result<Said> {
         Kind::Zone if jiff::tz::TimeZone::get(&value).is_err() => {
             return refuse("is no time zone: write one as Asia/Tokyo");
         }
-        Kind::Country if !(value.len() == 2 && value.bytes().all(|b| b.is_ascii_alphabetic())) => {
-            return refuse("is no country: two letters, as JP");
+        Kind::Country if country_of(&value).is_none() => {
+            return refuse("is no country: its name, or two letters as JP");
         }
         Kind::Cadence if value.parse::<u32>().is_ok_and(|days| (1..=3650).contains(&days)) => {}
         Kind::Cadence => return refuse("is no number of days"),
@@ -312,7 +321,7 @@ pub(crate) fn checked(mut said: Said) -> Result<Said> {
         Kind::Nature if identity::Nature::from_word(&value).is_none() => return refuse("is no nature"),
         _ => {}
     }
-    let value = if said.kind == Kind::Country { value.to_ascii_uppercase() } else { value };
+    let value = if said.kind == Kind::Country { country_of(&value).unwrap_or(value) } else { value };
     Ok(Said { value: Some(value), ..said })
 }
 

@@ -79,7 +79,7 @@ fn filters(shown: &Shown) -> Markup {
     html! {
         form.filters method="get" action="/acts" aria-label=(words::FILTERS) {
             @if let Some((slug, _)) = &wanted.person { input type="hidden" name="person" value=(slug); }
-            div.facets {
+            div.facets.wraps {
                 select name="kind" aria-label=(words::KIND) {
                     option value="" { (words::ANY_KIND) }
                     @for (kind, label) in words::KINDS {

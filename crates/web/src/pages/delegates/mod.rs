@@ -88,7 +88,9 @@ async fn shown(
     let snapshot = snapshot::current(cx).await?;
     let known = members::list(cx).await?.into_iter().filter(|entry| entry.member != Member::OWNER.0);
     let members = known.map(|entry| (Granted::of(&entry.name, &entry.grant, &snapshot), entry)).collect();
-    Ok(Shown { members, invitations: members::open_invitations(cx).await?, link, refused })
+    let open = members::open_invitations(cx).await?.into_iter();
+    let invitations = open.map(|one| (Granted::of(&one.name, &one.grant, &snapshot), one)).collect();
+    Ok(Shown { members, invitations, link, refused })
 }
 
 fn whole(visit: &Visit, shown: &Shown) -> axum::response::Response {

@@ -1,6 +1,7 @@
 //! The page of delegates as markup.
 
-use app::features::members::{Entry, Invitation};
+use app::access::Circle;
+use app::features::members::{Entry, Grant, Invitation};
 use jiff::Timestamp;
 use maud::{Markup, html};
 
@@ -16,7 +17,7 @@ pub(super) struct Shown {
     /// Everybody who was ever invited and came, with the form of what they may.
     pub members: Vec<(Granted, Entry)>,
     /// Whoever did not come yet.
-    pub invitations: Vec<Invitation>,
+    pub invitations: Vec<(Granted, Invitation)>,
     /// The link that was just made.
     pub link: Option<Link>,
     /// What was typed into the invitation, and why it cannot be.
@@ -79,7 +80,7 @@ fn member(look: &Look, granted: &Granted, entry: &Entry) -> Markup {
             @if let Some(ended) = entry.ended {
                 p.meta { (words::ended(&look.day(ended.to_zoned(look.zone.clone()).date()))) }
             } @else {
-                (told(&entry.grant))
+                (told(&entry.grant, granted))
                 details.change {
                     summary.btn.small { (words::CHANGE) span.sr { ": " (entry.name) } }
                     form.narrowform method="post" action=(here) {
@@ -95,10 +96,15 @@ fn member(look: &Look, granted: &Granted, entry: &Entry) -> Markup {
     }
 }
 
-fn told(grant: &app::features::members::Grant) -> Markup {
+fn told(grant: &Grant, named: &Granted) -> Markup {
+    let circle = match grant.scope.circle {
+        Circle::Organizations(_) => words::people_of(&named.organizations),
+        Circle::People(_) => words::these(&named.people),
+        _ => words::circle(&grant.scope.circle),
+    };
     html! {
         p.meta {
-            (words::may(grant)) " · " (words::circle(&grant.scope.circle)) " · " (words::opened(grant))
+            (words::may(grant)) " · " (circle) " · " (words::opened(grant))
             @if grant.scope.runs && grant.scope.level.is_some() { " · " (words::RUNS) }
         }
     }
@@ -107,10 +113,10 @@ fn told(grant: &app::features::members::Grant) -> Markup {
 fn invitations(look: &Look, shown: &Shown) -> Markup {
     html! {
         ul.delegates {
-            @for invitation in &shown.invitations {
+            @for (granted, invitation) in &shown.invitations {
                 li {
                     p { b.strong { (invitation.name) } }
-                    (told(&invitation.grant))
+                    (told(&invitation.grant, granted))
                     p.meta { (words::until(&look.day_time(invitation.expires))) }
                     form method="post" action={ (HERE) "/invitations/" (invitation.id) "/revoke" } {
                         button.btn.small { (words::REVOKE) span.sr { ": " (invitation.name) } }
@@ -185,7 +191,10 @@ mod tests {
                 (granted(), entry(7, "Jonas <Lind>", None)),
                 (granted(), entry(8, "Kim", Some(at))),
             ],
-            invitations: vec![Invitation { id: 4, name: "Greta".into(), grant: grant.clone(), expires: at }],
+            invitations: vec![(
+                granted(),
+                Invitation { id: 4, name: "Greta".into(), grant: grant.clone(), expires: at },
+            )],
             link: Some(Link { url: "https://kith.example/join/abc".into(), expires: at }),
             refused: None,
         };

@@ -170,7 +170,7 @@ fn what(ready: &Ready) -> Markup {
 fn who(proposals: &[Proposal]) -> Markup {
     html! {
         fieldset.plain.stack {
-            legend.meta { (words::WHO_ARE_YOU_WHY) }
+            legend.meta { (if proposals.is_empty() { words::NOBODY_TO_PROPOSE } else { words::WHO_ARE_YOU_WHY }) }
             @for (n, proposal) in proposals.iter().enumerate() {
                 label.check {
                     input type="checkbox" name="me" value=(proposal.address) checked[n == 0];
