@@ -84,6 +84,7 @@ async fn shown(visit: &Visit, up_to: usize) -> Result<KeyPage, Failure> {
         up_to,
         has_more,
         decides: visit.cx.access.has(Right::Suggest),
+        runs: visit.may_see("/sources"),
     })
 }
 

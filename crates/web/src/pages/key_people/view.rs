@@ -23,6 +23,8 @@ pub(super) struct KeyPage {
     pub has_more: bool,
     /// Whoever looks may decide, or suggest it.
     pub decides: bool,
+    /// Whoever looks sees to the sources.
+    pub runs: bool,
 }
 
 /// Somebody who is proposed.
@@ -159,8 +161,8 @@ fn nobody_waits(shown: &KeyPage) -> Markup {
     if shown.proposed > 0 {
         return empty(words::ALL_DECIDED, words::NO_MORE, None);
     }
-    let import = html! { a.btn href="/sources" { (words::IMPORT) } };
-    empty(words::NOBODY_TITLE, words::NOBODY, Some(import))
+    let import = shown.runs.then(|| html! { a.btn href="/sources" { (words::IMPORT) } });
+    empty(words::NOBODY_TITLE, words::NOBODY, import)
 }
 
 fn confirmed(shown: &KeyPage) -> Markup {
@@ -217,6 +219,7 @@ mod tests {
             up_to: 50,
             has_more: false,
             decides: true,
+            runs: true,
         }
     }
 

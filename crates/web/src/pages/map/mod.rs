@@ -31,7 +31,7 @@ pub fn routes() -> Routes {
 async fn page(visit: Visit) -> Answer {
     let body = match map::current(&visit.cx).await? {
         None => view::being_drawn(),
-        Some(now) if now.map.ties.is_empty() => view::nothing(now.is_behind),
+        Some(now) if now.map.ties.is_empty() => view::nothing(now.is_behind, visit.may_see("/sources")),
         Some(now) => view::map(&visit.look, &of(&now, visit.me.clone())),
     };
     Ok(visit.whole(&Page::new(words::TITLE, Section::Map, body)))

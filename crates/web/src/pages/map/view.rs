@@ -71,14 +71,14 @@ pub(super) fn being_drawn() -> Markup {
 }
 
 /// There is nothing to draw, or not yet.
-pub(super) fn nothing(is_behind: bool) -> Markup {
+pub(super) fn nothing(is_behind: bool, runs: bool) -> Markup {
     if is_behind {
         return being_drawn();
     }
-    let import = html! { a.btn href="/sources" { (words::IMPORT) } };
+    let import = runs.then(|| html! { a.btn href="/sources" { (words::IMPORT) } });
     html! {
         (pagehead(None, words::TITLE, None, None))
-        (empty(words::NOTHING, words::NOTHING_WORDS, Some(import)))
+        (empty(words::NOTHING, words::NOTHING_WORDS, import))
     }
 }
 
