@@ -20,8 +20,8 @@ pub use keeping::{
 pub use lab::{LabCommand, LayoutArgs, MeasureArg, MeasureArgs, PathArgs, ScoreArgs};
 pub use members::{DelegateCommand, GrantArgs, MayArg, OpenArg, UserAddArgs, UserCommand, UserResetArgs};
 pub use people::{
-    AuditArgs, ColleaguesArgs, IntroduceArgs, JoinArgs, LogArgs, LogKindArg, ModeArg, PeopleArgs, PersonArgs,
-    SnoozeArgs, TodayArgs, UndoArgs,
+    AuditArgs, ColleaguesArgs, ConstantsArg, IntroduceArgs, JoinArgs, LogArgs, LogKindArg, ModeArg,
+    NumbersArgs, PeopleArgs, PersonArgs, SnoozeArgs, TodayArgs, UndoArgs,
 };
 pub use tokens::{ScopeArg, SecretsCommand, TokenAddArgs, TokenCommand};
 
@@ -78,6 +78,8 @@ pub enum Command {
     Join(JoinArgs),
     /// If people at your own domains are spared from being measured; switch it on or off
     Colleagues(ColleaguesArgs),
+    /// How good the numbers were on your own past, and by which constants warmth is computed
+    Numbers(NumbersArgs),
     /// What was done, newest first
     #[command(alias = "acts")]
     Audit(AuditArgs),

@@ -11,13 +11,14 @@
 //! * [`mod@numbers`]: all of them at once (start here), with or without receipts.
 //! * [`score`]: the same on a plain file of touches, so that anyone can check our figures.
 //! * [`logistic`]: the form of every chance; [`refit`]: its constants fitted on a network's own past.
-//! * [`trial`]: what warmth said at earlier dates, and what came of it.
+//! * [`trial`]: what warmth said at earlier dates, and what came of it; [`course`]: which constants are in use for it.
 //! * [`graph`]: all ties together, and the measures of the network's shape.
 //!
 //! Everything is a total function of its arguments: no IO, no clock, no chance. A touch after `as_of` never
 //! counts.
 
 pub mod closeness;
+pub mod course;
 pub mod days;
 mod fading;
 mod fitted;

@@ -37,6 +37,9 @@ use crate::tally::Tally;
 /// How many named terms there are, the horizon's among them.
 pub const TERMS: usize = 9;
 
+/// The version of the terms: constants that were kept for another are constants of something else.
+pub const TERMS_VERSION: i64 = 1;
+
 /// Their names, in the order of [`Model::coefficients`].
 pub const NAMES: [&str; TERMS] = [
     "memory_slow",

@@ -46,7 +46,9 @@ const MAY_WALK: &[&str] = &[
     "SOME_STALE",
     "CLOSE_BROKEN_IMPORTS",
     "LIST",
-    "MAP_", // a row a workspace
+    "MAP_",              // a row a workspace
+    "NEWEST_JUDGEMENTS", // ends at a dozen, from the end of its key
+    "LAST_IMPORT",       // and so does this, at one
     "MEMBERS",
     // The accounts of a server are few.
     "ALL_ACCOUNTS",

@@ -138,3 +138,20 @@ pub struct UndoArgs {
     /// The number of an act, as `kith audit` lists it
     pub act: Option<i64>,
 }
+
+/// `kith numbers`.
+#[derive(Debug, ClapArgs)]
+pub struct NumbersArgs {
+    /// Compute warmth by the constants Kith came with, or again by those fitted to your past; `kith undo` takes it back
+    #[arg(long = "use", value_name = "CONSTANTS")]
+    pub constants: Option<ConstantsArg>,
+}
+
+/// Which constants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ConstantsArg {
+    /// Those Kith came with.
+    Fixed,
+    /// Those fitted to your past.
+    Fitted,
+}

@@ -10,6 +10,7 @@ mod export;
 mod hold;
 mod import;
 mod lab;
+mod numbers;
 mod path;
 mod people;
 mod record;
@@ -100,6 +101,7 @@ pub fn run(args: Args) -> Outcome {
         Command::Snooze(a) => record::snooze(session, a).await,
         Command::Join(a) => record::join(session, a).await,
         Command::Colleagues(a) => colleagues::run(session, a).await,
+        Command::Numbers(a) => numbers::run(session, a).await,
         Command::Audit(a) => record::audit(session, a).await,
         Command::Undo(a) => record::undo(session, a).await,
         Command::User(command) => users::run(session, command).await,

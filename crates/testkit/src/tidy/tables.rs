@@ -33,6 +33,7 @@ const ALSO_WRITES: &[(&str, &str, &str)] = &[
     ("keeping", "person_detail", FORGETTING),
     ("keeping", "note", FORGETTING),
     ("keeping", "dismissal", FORGETTING),
+    ("keeping", "past_alarm", FORGETTING),
     ("keeping", "delegation", FORGETTING),
     ("keeping", "suggestion", FORGETTING),
     ("keeping", "tie", FORGETTING),

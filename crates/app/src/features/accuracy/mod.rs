@@ -1,115 +1,166 @@
 //! How good the numbers are: what warmth would have said of the principal's ties at earlier dates, and what came of
-//! them.
+//! them; and, from the same, by which constants warmth is computed.
 //!
-//! Nothing is stored: [`how_good`] looks at the ties anew each time. The mathematics are `network::trial`; here it is
-//! decided whose ties count (people who are listed and whom colleague mode does not spare) and how many are looked at.
-//! It also tries what a refit on the older part of the past would have said of the newer part.
+//! A judgement is made in the background ([`judging`]): when the snapshot is built after an import, and when the last one
+//! is a week old. It walks the quarters and keeps refits of the constants, each tried before it replaces ([`course`]).
+//! [`constants()`] hands out those in use, to everyone who computes warmth. [`how_good`] reads what was kept: a few rows.
+//! The mathematics are `network::trial`, `network::refit` and `network::course`; here it is decided whose ties count (people
+//! who are listed and whom colleague mode does not spare) and how many are looked at.
 
+mod constants;
+mod course;
+mod judging;
+mod sql;
+
+use jiff::Timestamp;
 use jiff::civil::Date;
 use model::PersonId;
-use network::refit::{Sample, refit};
+pub use network::course::{Compared, MARGIN, Outcome};
 pub use network::trial::{Group, Reliability};
-use network::trial::{Trial, trials};
-use network::warmth::{FITTED, Model, SIGNS, TERMS};
+use serde::{Deserialize, Serialize};
 
 use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
-use crate::features::people::moment_of;
-use crate::features::snapshot::{self, Snapshot};
-use crate::features::understanding::{self, TieOfPerson, TiesOfPerson};
+use crate::features::acts::Done;
+use crate::features::settings::{self, Key};
+use crate::features::snapshot;
+pub use constants::{Constants, FIXED, constants};
+pub use course::{Refit, in_use};
+pub(crate) use judging::{Kept, begin_if_due};
 
-/// Ties that are looked at: enough for two digits, and some tenths of a second.
-const TIES_LOOKED_AT: usize = 2_000;
-/// A refit is tried on dates of so many last days, and learns from what had come before them.
-const TRIED_ON_DAYS: i32 = 270;
+/// How many judgements are told.
+const TOLD: i64 = 12;
 
-/// How good the numbers were.
-#[derive(Clone, Debug, PartialEq)]
-pub struct HowGood {
+/// What a judgement said.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Report {
     /// Ties of which something was said at an earlier date.
     pub ties: usize,
     /// The first and the last of those dates.
     pub dates: Option<(Date, Date)>,
-    /// What warmth said, and what came; `None` where too little was said.
-    pub warmth: Option<Reliability>,
-    /// How often somebody would have stood among those past their rhythm.
-    pub alarms: usize,
-    /// How many of them were in fact not in touch again within twice the usual gap.
-    pub alarms_right: usize,
-    /// What a refit on the older part of the past would change; `None` where it is too short.
-    pub refit: Option<Refit>,
+    /// What the fixed constants said, and what came; `None` where too little was said.
+    pub fixed: Option<Reliability>,
+    /// What the constants fitted to the owner's past said at the same dates, all of them after they were made; `None`
+    /// where there are none in use.
+    pub refitted: Option<Reliability>,
+    /// Of all dates.
+    pub alarms: Alarms,
 }
 
-/// The newer part of the past, by the constants in use and by constants refitted on the older part.
+impl Report {
+    /// What the constants in use said.
+    pub fn in_use(&self, is_fixed: bool) -> Option<&Reliability> {
+        self.refitted.as_ref().filter(|_| !is_fixed).or(self.fixed.as_ref())
+    }
+}
+
+/// How often somebody would have stood among those past their rhythm.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Alarms {
+    /// At how many dates of how many ties.
+    pub all: usize,
+    /// How many of these were in fact not in touch again within twice the usual gap.
+    pub right: usize,
+}
+
+/// A judgement that is kept.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Refit {
-    /// Earlier dates of ties that it learned from.
-    pub learned_from: usize,
-    /// By the constants in use.
-    pub in_use: Reliability,
-    /// By the refitted ones.
-    pub refitted: Reliability,
+pub struct Judgement {
+    id: i64,
+    import: i64,
+    /// When it was made.
+    pub at: Timestamp,
+    /// What it said.
+    pub report: Report,
 }
 
-/// How good the numbers were on the principal's own past.
+/// An alarm of the last year.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Alarm {
+    /// Of whom.
+    pub person: PersonId,
+    /// The day it would have been told.
+    pub day: Date,
+    /// The day until which the two were, if it was right, not in touch.
+    pub until: Date,
+    /// They were not.
+    pub was_right: bool,
+}
+
+/// How good the numbers were, and what follows from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct HowGood {
+    /// What is kept, the newest first.
+    pub judgements: Vec<Judgement>,
+    /// Another is being made.
+    pub is_judging: bool,
+    /// The decisions on constants, in the order of time.
+    pub refits: Vec<Refit>,
+    /// The owner wants nothing but the fixed constants.
+    pub is_fixed: bool,
+    /// The alarms of the last year, the newest first.
+    pub alarms: Vec<Alarm>,
+}
+
+/// How good the numbers were on the principal's own past, as it was last judged; begins a judgement in the background
+/// if one is due.
 ///
 /// # Errors
 /// The member is not the principal, or the database cannot be read.
 pub async fn how_good(cx: &Cx) -> Result<HowGood> {
     cx.require(Right::Own)?;
-    let snapshot = snapshot::current(cx).await?;
-    let ties = match snapshot.owner {
-        Some(owner) => understanding::ties_of(&cx.app.db, cx.workspace, owner).await?,
-        None => TiesOfPerson::default(),
-    };
-    let judging = move || judge(&ties, &snapshot);
-    tokio::task::spawn_blocking(judging).await.map_err(|e| Error::Refused(e.to_string()))?
-}
-
-fn judge(ties: &TiesOfPerson, snapshot: &Snapshot) -> Result<HowGood> {
-    let counts = |tie: &TieOfPerson<'_>| {
-        snapshot.person(PersonId(tie.other)).is_some_and(|line| line.is_listed() && !line.is_spared)
-    };
-    let mut looked_at: Vec<TieOfPerson<'_>> = ties.iter().filter(counts).collect();
-    // Those that stand first when their numbers are scattered: a fair part, and the same one each time.
-    looked_at.sort_by_key(|tie| (tie.other as u64).wrapping_mul(0x9e37_79b9_7f4a_7c15));
-    looked_at.truncate(TIES_LOOKED_AT);
-    let as_of = moment_of(snapshot.as_of);
-    let (mut all, mut with_past): (Vec<Trial>, usize) = (Vec::new(), 0);
-    for tie in looked_at {
-        let found = trials(&tie.unpacked()?, as_of);
-        with_past += usize::from(!found.is_empty());
-        all.extend(found);
+    let judgements = newest(cx, TOLD).await?;
+    if judgements.is_empty() {
+        begin_if_due(cx, &snapshot::current(cx).await?);
     }
-    Ok(summed_up(&all, with_past, as_of.day))
-}
-
-fn summed_up(all: &[Trial], ties: usize, today: i32) -> HowGood {
-    let overdue = || all.iter().filter(|trial| trial.is_overdue);
-    let (first, last) = (all.iter().map(|t| t.day).min(), all.iter().map(|t| t.day).max());
-    HowGood {
-        ties,
-        dates: first.zip(last).map(|(first, last)| (advice::day_of(first), advice::day_of(last))),
-        warmth: reliability(all.iter(), &FITTED),
-        alarms: overdue().count(),
-        alarms_right: overdue().filter(|trial| !trial.sample.touched).count(),
-        refit: tried(all, today - TRIED_ON_DAYS),
-    }
-}
-
-fn reliability<'a>(trials: impl Iterator<Item = &'a Trial>, model: &Model) -> Option<Reliability> {
-    Reliability::of(trials.map(|t| (model.chance_of(&t.sample.terms), t.sample.touched)))
-}
-
-/// Learns from what had come by a day, and is judged by what was said from that day on.
-fn tried(all: &[Trial], from: i32) -> Option<Refit> {
-    let known = all.iter().filter(|trial| trial.until < from).map(|trial| trial.sample);
-    let known: Vec<Sample<TERMS>> = known.collect();
-    let refitted = refit(&known, &FITTED, &SIGNS)?;
-    let newer = || all.iter().filter(|trial| trial.day >= from);
-    Some(Refit {
-        learned_from: known.len(),
-        in_use: reliability(newer(), &FITTED)?,
-        refitted: reliability(newer(), &refitted)?,
+    let alarms: Vec<(i64, i64, i64, i64)> = cx.app.db.fetch_all(sql::LIST_ALARMS, &[cx.ws()]).await?;
+    let day = |number: i64| advice::day_of(i32::try_from(number).unwrap_or_default());
+    let alarm = |(person, on, until, was_right)| Alarm {
+        person: PersonId(person),
+        day: day(on),
+        until: day(until),
+        was_right: was_right == 1,
+    };
+    Ok(HowGood {
+        judgements,
+        is_judging: cx.app.snapshots.judging().is_judging(),
+        refits: course::refits(cx).await?,
+        is_fixed: is_fixed(cx).await?,
+        alarms: alarms.into_iter().map(alarm).collect(),
     })
+}
+
+/// The same, judged now if a judgement is due; takes seconds with many ties.
+///
+/// # Errors
+/// The member is not the principal, or the database cannot be read or written.
+pub async fn judged_now(cx: &Cx) -> Result<HowGood> {
+    cx.require(Right::Own)?;
+    judging::judge_now(cx).await?;
+    how_good(cx).await
+}
+
+/// Goes over to the fixed constants, or back to those fitted to the owner's past. An act that can be taken back.
+///
+/// # Errors
+/// The member is not the principal, or the database cannot be written.
+pub async fn use_fixed(cx: &Cx, is_fixed: bool) -> Result<Done> {
+    cx.require(Right::Own)?;
+    settings::set(cx, Key::Constants, is_fixed.then_some(FIXED)).await
+}
+
+async fn is_fixed(cx: &Cx) -> Result<bool> {
+    Ok(settings::of_owner(cx, Key::Constants).await?.as_deref() == Some(FIXED))
+}
+
+/// The newest judgements, the newest first.
+async fn newest(cx: &Cx, count: i64) -> Result<Vec<Judgement>> {
+    let rows: Vec<(i64, i64, i64, String)> =
+        cx.app.db.fetch_all(sql::NEWEST_JUDGEMENTS, &[cx.ws(), count.into()]).await?;
+    let unreadable = |_| Error::Refused("a judgement that is kept cannot be read".into());
+    let judgement = |(id, at, import, report): (i64, i64, i64, String)| {
+        let at = Timestamp::from_microsecond(at).unwrap_or_default();
+        Ok(Judgement { id, import, at, report: serde_json::from_str(&report).map_err(unreadable)? })
+    };
+    rows.into_iter().map(judgement).collect()
 }

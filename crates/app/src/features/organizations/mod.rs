@@ -12,7 +12,6 @@ use advice::day_of;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::PersonId;
-use network::Measure;
 use network::interaction::Class;
 
 use crate::access::{Cx, Right};
@@ -79,7 +78,9 @@ pub async fn covers(cx: &Cx, snapshot: &Snapshot, people: &[PersonId]) -> Result
     for (a, b, days) in &ties {
         let (us, them) = if theirs.contains(a) { (*b, *a) } else { (*a, *b) };
         let tie = TieOfPerson { other: them, is_reversed: us == *b, days };
-        let Some(numbers) = Measure::NEW.numbers(&tie.unpacked()?, moment_of(snapshot.as_of)) else {
+        let Some(numbers) =
+            snapshot.constants.measure(None).numbers(&tie.unpacked()?, moment_of(snapshot.as_of))
+        else {
             continue;
         };
         let warmest = warmth_shown(snapshot, us, them, numbers.warmth).map(|warmth| (PersonId(them), warmth));

@@ -9,11 +9,12 @@ use jiff::civil::Date;
 use model::PersonId;
 use network::graph::Graph;
 use network::graph::paths::{Asked, Ways};
-use network::{Moment, numbers};
+use network::{Measure, Moment};
 use serde::Serialize;
 
 use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
+use crate::features::accuracy;
 use crate::features::people::moment_of;
 use crate::features::snapshot::{self, Snapshot};
 use crate::features::understanding;
@@ -76,10 +77,12 @@ pub async fn paths(cx: &Cx, to: &To, count: usize, as_of: Timestamp) -> Result<V
     let node = |person: i64| persons.binary_search(&person).ok().map(|at| at as u32);
     let wanted: Vec<u32> = wanted(cx, &seen, to)?.into_iter().filter_map(node).collect();
     let moment = moment_of(as_of);
+    let constants = accuracy::constants(cx, as_of).await?;
+    let measure = constants.measure(None);
     let mut ties = Vec::new();
     understanding::each_tie(cx, |a, b, days| {
         if let Some((a, b)) = node(a).zip(node(b))
-            && let Some(numbers) = network::numbers_of_text(days, moment)?
+            && let Some(numbers) = measure.numbers_of_text(days, moment)?
         {
             ties.push((a, b, numbers.p_30_days));
         }
@@ -92,7 +95,7 @@ pub async fn paths(cx: &Cx, to: &To, count: usize, as_of: Timestamp) -> Result<V
     let mut told = Vec::new();
     for way in ways {
         let people: Vec<PersonId> = way.people.iter().map(|&node| PersonId(persons[node as usize])).collect();
-        told.push(path(cx, &seen, &people, moment).await?);
+        told.push(path(cx, &seen, &people, &measure, moment).await?);
     }
     Ok(told)
 }
@@ -112,11 +115,17 @@ fn wanted(cx: &Cx, seen: &Snapshot, to: &To) -> Result<Vec<i64>> {
     }
 }
 
-async fn path(cx: &Cx, seen: &Snapshot, people: &[PersonId], as_of: Moment) -> Result<Path> {
+async fn path(
+    cx: &Cx,
+    seen: &Snapshot,
+    people: &[PersonId],
+    measure: &Measure<'_>,
+    as_of: Moment,
+) -> Result<Path> {
     let mut hops = Vec::new();
     for tie in people.windows(2) {
         let days = understanding::tie_between(&cx.app.db, cx.workspace, tie[0], tie[1]).await?;
-        let Some(numbers) = numbers(&days, as_of) else { continue };
+        let Some(numbers) = measure.numbers(&days, as_of) else { continue };
         let spared = tie.iter().any(|&person| seen.person(person).is_some_and(|line| line.is_spared));
         // What the owner had with a colleague is in the owner's own diary.
         let is_own = seen.owner.is_some_and(|owner| tie.contains(&owner));

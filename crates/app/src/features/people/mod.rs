@@ -9,7 +9,7 @@ use std::collections::HashMap;
 
 use jiff::{Timestamp, civil::Date};
 use model::{PersonId, Receipt};
-use network::{Measure, Moment, TieDays, TieNumbers};
+use network::{Moment, TieDays, TieNumbers};
 use serde::Serialize;
 
 pub use colleagues::LEAST_GROUP;
@@ -21,6 +21,7 @@ pub use matched::matched;
 use crate::access::{Cx, Right};
 use crate::db::{Arg, Rows};
 use crate::error::{Error, Result};
+use crate::features::accuracy;
 use crate::features::acts::{self, Done};
 use crate::features::details::{self, Kind};
 use crate::features::identities::{self, ShownAddress};
@@ -127,10 +128,12 @@ pub async fn list(cx: &Cx, as_of: Timestamp, limit: usize) -> Result<Vec<Row>> {
     let ties = understanding::ties_of(&cx.app.db, cx.workspace, owner).await?;
     let aside = set_aside(cx).await?;
     let colleagues = Colleagues::read(cx).await?;
+    let constants = accuracy::constants(cx, as_of).await?;
+    let measure = constants.measure(None);
     let mut all: Vec<(i64, TieNumbers)> = Vec::new();
     let is_listed = |other: i64| !aside.contains_key(&other) && cx.access.sight.sees(PersonId(other));
     for tie in ties.iter().filter(|t| is_listed(t.other)) {
-        if let Some(n) = tie.numbers(moment_of(as_of))?.filter(TieNumbers::is_relationship) {
+        if let Some(n) = tie.numbers(&measure, moment_of(as_of))?.filter(TieNumbers::is_relationship) {
             all.push((tie.other, n));
         }
     }
@@ -162,11 +165,15 @@ pub async fn find(cx: &Cx, query: &str, as_of: Timestamp, limit: usize) -> Resul
     let found: Vec<(i64, String)> =
         cx.app.db.fetch_all(sql::FIND, &[cx.ws(), name.into(), MAX_FOUND.into(), address.into()]).await?;
     let who = some(cx, found.iter().map(|(id, _)| *id)).await?;
+    let constants = accuracy::constants(cx, as_of).await?;
     let colleagues = Colleagues::read(cx).await?;
     let mut rows = Vec::new();
     for (id, _) in found {
         let days = understanding::tie_between(&cx.app.db, cx.workspace, owner, PersonId(id)).await?;
-        let tie = network::numbers(&days, moment_of(as_of)).map(|n| figures(&n, colleagues.spares(id)));
+        let tie = constants
+            .measure(None)
+            .numbers(&days, moment_of(as_of))
+            .map(|n| figures(&n, colleagues.spares(id)));
         rows.extend(who.get(&id).map(|who| Row { who: who.clone(), tie }));
     }
     let closeness = |r: &Row| r.tie.as_ref().and_then(|t| t.closeness).unwrap_or(-1.0);
@@ -221,7 +228,8 @@ pub async fn page(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Page> {
     let at = moment_of(as_of);
     let said = details::of(cx, person).await?;
     let word = said.get(&Kind::Closeness).and_then(|word| details::word_of(word));
-    let measure = Measure { word, ..Measure::NEW };
+    let constants = accuracy::constants(cx, as_of).await?;
+    let measure = constants.measure(word);
     let is_spared = Colleagues::read(cx).await?.spares(person.0);
     Ok(Page {
         who: who(row),

@@ -15,9 +15,11 @@ use std::sync::Arc;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::PersonId;
+use network::Measure;
 
 use crate::access::{Cx, Member, Right};
 use crate::error::{Error, Result};
+use crate::features::accuracy;
 use crate::features::details::Kind;
 use crate::features::identities::ShownAddress;
 use crate::features::interactions::Note;
@@ -125,10 +127,15 @@ pub async fn portrait(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Por
     let line = line.ok_or_else(|| Error::NotFound(format!("there is no person {person}")))?;
     let owner = snapshot.owner.filter(|owner| *owner != person);
     let stored = read::stored(cx, person, owner, as_of).await?;
-    let (others, others_count) = others(&line, &stored.ties, &snapshot, as_of)?;
+    // The numbers of today are those of the lists.
+    let constants = match as_of < snapshot.as_of {
+        true => accuracy::constants(cx, as_of).await?,
+        false => snapshot.constants.clone(),
+    };
+    let (others, others_count) = others(&line, &stored.ties, &snapshot, &constants.measure(None), as_of)?;
     let told = stored.told.into_iter();
     Ok(Portrait {
-        numbers: numbers::numbers(&stored.days, line.word, as_of, &cx.app.zone)
+        numbers: numbers::numbers(&stored.days, &constants.measure(line.word), as_of, &cx.app.zone)
             .map(|numbers| if line.is_spared { numbers.of_spared() } else { numbers }),
         touches: numbers::touches(&stored.days, as_of),
         addresses: stored.addresses,
@@ -152,6 +159,7 @@ fn others(
     of: &PersonLine,
     ties: &TiesOfPerson,
     snapshot: &Snapshot,
+    measure: &Measure<'_>,
     as_of: Timestamp,
 ) -> Result<(Vec<Other>, usize)> {
     let at = moment_of(as_of);
@@ -168,7 +176,7 @@ fn others(
     listed.sort_by_key(|(tie, _)| (std::cmp::Reverse(tie.days.len()), tie.other));
     let mut known: Vec<Other> = Vec::new();
     for (tie, line) in listed.into_iter().take(TIES_MEASURED) {
-        if let Some(n) = tie.numbers(at)? {
+        if let Some(n) = tie.numbers(measure, at)? {
             let is_told = !of.is_spared && !line.is_spared;
             let other = Other {
                 line: line.clone(),

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use model::{Channel, Direction, Receipt};
-use network::{Measure, Moment, TieDays, Word};
+use network::{Measure, Moment, TieDays};
 
 use crate::features::people::{TieFigures, figures, moment_of};
 
@@ -74,12 +74,11 @@ pub struct Touches {
 /// The numbers as of a moment; what came later does not count, now or ahead.
 pub(super) fn numbers(
     days: &TieDays,
-    word: Option<Word>,
+    measure: &Measure<'_>,
     as_of: Timestamp,
     zone: &TimeZone,
 ) -> Option<Numbers> {
     let at = moment_of(as_of);
-    let measure = Measure { word, ..Measure::NEW };
     let now = measure.numbers(days, at)?;
     let before = measure.numbers(days, Moment::new(at.day - QUARTER, at.second));
     let known = known_by(days, at);

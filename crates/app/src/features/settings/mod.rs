@@ -14,6 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::{Cx, Member, Right, Seen};
 use crate::db::Tx;
 use crate::error::{Error, Result};
+use crate::features::accuracy::FIXED;
 use crate::features::acts::{self, Done, Inverse};
 use crate::features::keeping::backup::schedule::Schedule;
 use crate::features::people;
@@ -46,6 +47,9 @@ pub enum Key {
     Backups,
     /// `on` or `off`: colleague mode, for the whole workspace; read by `people::Colleagues`.
     Colleagues,
+    /// `fixed`: warmth is computed by the constants that a new installation begins with, whatever was fitted since; set by
+    /// `accuracy`.
+    Constants,
 }
 
 impl Key {
@@ -64,6 +68,7 @@ impl Key {
             Key::UploadLimit => "upload_limit",
             Key::Backups => "backups",
             Key::Colleagues => "colleague_mode",
+            Key::Constants => "constants",
         }
     }
 
@@ -78,17 +83,22 @@ impl Key {
             Key::UploadLimit => "largest upload in MB",
             Key::Backups => "backups",
             Key::Colleagues => "colleague mode",
+            Key::Constants => "constants of warmth",
         }
     }
 
     /// Whether it holds for the whole workspace: then it is kept with the owner, whoever sets it.
     pub(crate) fn is_of_workspace(self) -> bool {
-        matches!(self, Key::Backups | Key::Colleagues)
+        matches!(self, Key::Backups | Key::Colleagues | Key::Constants)
     }
 
     /// What one must be allowed to do to set it, and to take that back.
     pub(crate) fn right(self) -> Right {
-        if self == Key::Colleagues { Right::Administer } else { Right::Belong }
+        match self {
+            Key::Colleagues => Right::Administer,
+            Key::Constants => Right::Own,
+            _ => Right::Belong,
+        }
     }
 }
 
@@ -200,6 +210,7 @@ pub async fn set(cx: &Cx, key: Key, value: Option<&str>) -> Result<Done> {
     let before = replace(&mut tx, cx, key, value).await?;
     let shown = match key {
         Key::Backups => value.and_then(schedule_of).map(|schedule| schedule.words()),
+        Key::Constants => Some(value.unwrap_or("those fitted to the past").to_owned()),
         _ => value.map(str::to_owned),
     };
     let subject = format!("{} set to {}", key.title(), shown.as_deref().unwrap_or("its default"));
@@ -231,6 +242,9 @@ pub(crate) async fn replace(tx: &mut Tx, cx: &Cx, key: Key, value: Option<&str>)
         let colleagues: Vec<i64> = people::at_own_domains(cx).await?.into_iter().collect();
         acts::bump(tx, cx.workspace, &colleagues).await?;
     }
+    if key == Key::Constants {
+        acts::bump(tx, cx.workspace, &[0]).await?;
+    }
     Ok(rows.into_iter().find(|(k, _)| k == key.word()).map(|(_, value)| value))
 }
 
@@ -241,6 +255,7 @@ fn is_possible(key: Key, value: &str) -> bool {
         Key::TodayLimit => value.parse::<usize>().is_ok_and(|n| (1..=MAX_A_DAY).contains(&n)),
         Key::Keys | Key::Colleagues => matches!(value, "on" | "off"),
         Key::Language => value == "en",
+        Key::Constants => value == FIXED,
         Key::UploadLimit => value.parse::<u64>().is_ok_and(|n| (1..=MAX_UPLOAD_LIMIT_MB).contains(&n)),
         Key::Backups => schedule_of(value).is_some_and(|schedule| schedule.refuse_impossible().is_ok()),
     }

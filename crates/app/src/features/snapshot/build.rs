@@ -7,7 +7,6 @@ use identity::{Nature, place};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{PersonId, WorkspaceId};
-use network::Measure;
 use rayon::prelude::*;
 
 use super::history::History;
@@ -16,6 +15,7 @@ use super::{facts, sql};
 use crate::access::Cx;
 use crate::db::{Arg, Db, Rows};
 use crate::error::{Error, Result};
+use crate::features::accuracy::Constants;
 use crate::features::details::{self, Kind};
 use crate::features::identities::{self, BY_HAND};
 use crate::features::people::{self, Colleagues, moment_of};
@@ -37,6 +37,7 @@ pub(super) struct Asked<'a> {
     pub as_of: Timestamp,
     pub day: Date,
     pub colleagues: Colleagues,
+    pub constants: Arc<Constants>,
 }
 
 /// The texts of all queries: of everyone, or of some.
@@ -136,13 +137,15 @@ pub(super) async fn people(
 /// Fills in the numbers of the tie, and what `advice` needs of those who may be due.
 fn measure(line: &mut PersonLine, tie: &TieOfPerson<'_>, asked: &Asked<'_>) -> Result<()> {
     let at = moment_of(asked.as_of);
-    let measure = Measure { word: line.word, ..Measure::NEW };
+    let measure = asked.constants.measure(line.word);
     let days = tie.unpacked()?;
     let Some(numbers) = measure.numbers(&days, at) else { return Ok(()) };
     let is_spared = line.is_spared;
     line.late_days = numbers.rhythm.as_ref().map(|rhythm| rhythm.late_days).filter(|_| !is_spared);
     let standing = Standing::of_line(line);
-    line.candidate = today::candidate_of(line.id, &days, &numbers, &standing, at, asked.day).map(Box::new);
+    line.candidate =
+        today::candidate_of(line.id, &days, &numbers, &standing, &asked.constants, at, asked.day)
+            .map(Box::new);
     line.tie = Some(people::figures(&numbers, is_spared));
     let mut history = History::of(&days, &measure, at, facts::number_of(asked.day));
     history.warmth_before = history.warmth_before.filter(|_| !is_spared);

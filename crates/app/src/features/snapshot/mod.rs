@@ -34,6 +34,7 @@ use model::PersonId;
 use crate::access::{Cx, Field, Right, Role, Scope, Sight};
 use crate::db::Rows;
 use crate::error::Result;
+use crate::features::accuracy::{self, Constants};
 use crate::features::map;
 use crate::features::people::Colleagues;
 use crate::features::today;
@@ -76,6 +77,8 @@ pub struct Snapshot {
     places: HashMap<i64, usize>,
     slugs: Slugs,
     domain_names: Arc<DomainNames>,
+    /// By what its ties are measured.
+    pub(crate) constants: Arc<Constants>,
     lists: Lists,
     /// Today's page of these lines, once somebody asked for it.
     pub(crate) today: KeptPage,
@@ -160,6 +163,8 @@ pub(crate) struct Snapshots {
     sights: Sights,
     /// The map of these people.
     map: Arc<map::Kept>,
+    /// The judgement of its numbers.
+    judging: Arc<accuracy::Kept>,
     /// How many people Today was last asked to name; the next snapshot comes with that page.
     today_limit: AtomicUsize,
     /// When the last build ended, and how long it took.
@@ -178,6 +183,11 @@ impl Snapshots {
     /// The map that belongs to it.
     pub(crate) fn map(&self) -> &Arc<map::Kept> {
         &self.map
+    }
+
+    /// What is being done about the judgement of its numbers.
+    pub(crate) fn judging(&self) -> &Arc<accuracy::Kept> {
+        &self.judging
     }
 
     fn may_build(&self, now: Timestamp) -> bool {
@@ -278,7 +288,9 @@ pub(crate) async fn some(
     day: Date,
     ids: &[i64],
 ) -> Result<(Vec<PersonLine>, TiesOfPerson)> {
-    let asked = Asked { cx, owner: Some(owner), as_of, day, colleagues: Colleagues::read(cx).await? };
+    let colleagues = Colleagues::read(cx).await?;
+    let constants = accuracy::constants(cx, as_of).await?;
+    let asked = Asked { cx, owner: Some(owner), as_of, day, colleagues, constants };
     let (lines, _) = build::people(&asked, Some(ids), None).await?;
     let ids = Rows::of_ints(ids.iter().copied()).into_arg();
     Ok((lines, build::ties_with_some(cx, owner, ids).await?))
@@ -311,6 +323,7 @@ async fn patch(cx: &Cx, known: &Snapshot, revision: i64) -> Result<Arc<Snapshot>
         as_of: known.as_of.max(cx.now),
         day: known.day,
         colleagues: Colleagues::read(cx).await?,
+        constants: known.constants.clone(),
     };
     let (lines, _) = build::people(&asked, Some(&ids), Some(&known.domain_names)).await?;
     // What private people call their organization names it for nobody else: that is counted with everyone.
@@ -365,7 +378,9 @@ async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
     let begun = cx.app.clock.now();
     let (revision, owner) = state(cx).await?;
     let day = day_of(cx, begun);
-    let asked = Asked { cx, owner, as_of: begun, day, colleagues: Colleagues::read(cx).await? };
+    let colleagues = Colleagues::read(cx).await?;
+    let constants = accuracy::constants(cx, begun).await?;
+    let asked = Asked { cx, owner, as_of: begun, day, colleagues, constants: constants.clone() };
     let (lines, domain_names) = build::people(&asked, None, None).await?;
     let people: Vec<Arc<PersonLine>> = lines.into_iter().map(Arc::new).collect();
     let snapshot = Arc::new(Snapshot {
@@ -380,6 +395,7 @@ async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
         lists: Lists::of(&people, facts::number_of(day)),
         people,
         domain_names: Arc::new(domain_names),
+        constants,
         today: KeptPage::default(),
         key_people: KeptProposals::default(),
         map: Arc::default(),
@@ -392,6 +408,7 @@ async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
     let kept = &cx.app.snapshots;
     *kept.built.lock().unwrap_or_else(PoisonError::into_inner) = Some((ended, took));
     kept.set(snapshot.clone());
+    accuracy::begin_if_due(cx, &snapshot);
     Ok(snapshot)
 }
 

@@ -91,6 +91,7 @@ fn snapshot(lines: Vec<PersonLine>) -> Snapshot {
         lists: Lists::of(&people, facts::number_of(DAY)),
         people,
         domain_names: Arc::default(),
+        constants: Arc::default(),
         today: Default::default(),
         key_people: Arc::default(),
         map: Arc::default(),

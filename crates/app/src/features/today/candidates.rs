@@ -4,17 +4,20 @@
 //! and of these one is told. So what is cheap comes first: a glance at the days, then the rhythm, and only for the rest the
 //! numbers, which are powers of every day's age.
 
+use std::sync::Arc;
+
 use advice::{
     Candidate, LastContact, Mention, Reach, Rhythm, TodaySettings, Unanswered, Unreturned, Weighed, day_of,
 };
 use jiff::{Timestamp, civil::Date};
 use model::{InteractionId, PersonId};
-use network::{Measure, Moment, TieDays, TieNumbers};
+use network::{Moment, TieDays, TieNumbers};
 
 use super::glance::{Glance, Last};
 use super::standing::{Standing, Standings};
 use crate::access::Cx;
 use crate::error::Result;
+use crate::features::accuracy::{self, Constants};
 use crate::features::people::moment_of;
 use crate::features::understanding::{self, TieOfPerson, TiesOfPerson};
 
@@ -43,7 +46,8 @@ pub(super) async fn weighty(
     day: Date,
 ) -> Result<Vec<Vec<(Candidate, Weighed)>>> {
     let standings = Standings::read(cx, as_of).await?;
-    let lens = Lens { standings, at: moment_of(as_of), day, settings };
+    let constants = accuracy::constants(cx, as_of).await?;
+    let lens = Lens { standings, constants, at: moment_of(as_of), day, settings };
     let take = move |ties: TiesOfPerson| lens.through(&ties);
     understanding::ties_in_pieces(&cx.app.db, cx.workspace, owner, take).await
 }
@@ -51,6 +55,7 @@ pub(super) async fn weighty(
 /// What a tie is looked at with.
 struct Lens {
     standings: Standings,
+    constants: Arc<Constants>,
     at: Moment,
     day: Date,
     settings: TodaySettings,
@@ -125,7 +130,7 @@ impl Lens {
         glance: &Glance,
         standing: &Standing,
     ) -> Result<Option<(Candidate, Weighed)>> {
-        let measure = measure_of(standing);
+        let measure = self.constants.measure(standing.closeness);
         let Some(now) = tie.numbers_after_silence(&measure, self.at, self.at)? else { return Ok(None) };
         if is_beyond_loss(glance, &now, standing, self.at) {
             return Ok(None);
@@ -147,6 +152,7 @@ pub(crate) fn candidate_of(
     days: &TieDays,
     now: &TieNumbers,
     standing: &Standing,
+    constants: &Constants,
     at: Moment,
     day: Date,
 ) -> Option<Candidate> {
@@ -156,14 +162,10 @@ pub(crate) fn candidate_of(
     }
     let mut candidate = sketch(person, &glance, now, standing, day)?;
     if let Some(later) = when_faded(&candidate, at, day) {
-        let then = measure_of(standing).numbers_after_silence(days, at, later);
+        let then = constants.measure(standing.closeness).numbers_after_silence(days, at, later);
         candidate.warmth_later = then.map_or(now.warmth, |numbers| numbers.warmth);
     }
     Some(candidate)
-}
-
-fn measure_of(standing: &Standing) -> Measure<'static> {
-    Measure { word: standing.closeness, ..Measure::NEW }
 }
 
 fn rhythm_of(rhythm: Option<network::Rhythm>) -> Option<Rhythm> {

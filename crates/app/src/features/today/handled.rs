@@ -5,18 +5,20 @@
 //! of them has a place then is done. So undoing the act brings the same list back, and everybody else stays where they are.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use advice::{Candidate, TodaySettings, Weighed};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{Channel, Direction, PersonId, TouchKind};
-use network::{Measure, Moment, TieDays};
+use network::{Moment, TieDays};
 use serde::Serialize;
 
 use super::{Standing, Weighty, candidate_of, ranked, sql};
 use crate::access::Cx;
 use crate::db::Rows;
 use crate::error::Result;
+use crate::features::accuracy::Constants;
 use crate::features::acts::{self, Inverse};
 use crate::features::details::Kind;
 use crate::features::interactions::LogKind;
@@ -59,6 +61,7 @@ pub(super) struct Asked<'a> {
     pub as_of: Timestamp,
     pub settings: TodaySettings,
     pub day: Date,
+    pub constants: Arc<Constants>,
 }
 
 /// What the acts of this day changed of a person.
@@ -217,9 +220,9 @@ async fn before(asked: &Asked<'_>, acts: &Acts) -> Result<HashMap<i64, (Candidat
         let (Some(changed), Some(tie)) = (acts.people.get(&line.id), ties.get(&line.id)) else { continue };
         let standing = changed.undone(Standing::of_line(line));
         let days = changed.without_logged(tie.unpacked()?);
-        let measure = Measure { word: standing.closeness, ..Measure::NEW };
+        let measure = asked.constants.measure(standing.closeness);
         let Some(numbers) = measure.numbers(&days, at) else { continue };
-        let candidate = candidate_of(line.id, &days, &numbers, &standing, at, asked.day);
+        let candidate = candidate_of(line.id, &days, &numbers, &standing, &asked.constants, at, asked.day);
         let weighed = candidate.and_then(|candidate| weigh(&candidate).map(|weighed| (candidate, weighed)));
         before.extend(weighed.map(|weighed| (line.id, weighed)));
     }

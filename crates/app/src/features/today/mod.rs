@@ -25,6 +25,7 @@ use serde::Serialize;
 
 use crate::access::{Cx, Right};
 use crate::error::Result;
+use crate::features::accuracy;
 use crate::features::interactions::{self, TimelineEntry};
 use crate::features::keeping;
 use crate::features::people::{self, Reachable, Who};
@@ -79,7 +80,8 @@ pub async fn today(cx: &Cx, as_of: Timestamp, limit: usize) -> Result<TodayPage>
     let settings = TodaySettings { limit, ..TodaySettings::STANDARD };
     let weighty = weighty(cx, owner, as_of, settings, day).await?;
     let everyone: Vec<Weighty<'_>> = weighty.iter().flatten().map(|(c, weighed)| (c, weighed)).collect();
-    let asked = Asked { cx, owner, as_of, settings, day };
+    let constants = accuracy::constants(cx, as_of).await?;
+    let asked = Asked { cx, owner, as_of, settings, day, constants };
     let Ranked { list, done, .. } = ranked_day(&asked, &everyone).await?;
     let named: Vec<i64> = list
         .chosen
@@ -103,7 +105,7 @@ async fn ranked(
     everyone: Vec<Weighty<'_>>,
     logged: &HashSet<i64>,
 ) -> Result<(advice::Today, HashMap<i64, Reachable>)> {
-    let Asked { cx, owner, as_of, settings, day } = asked;
+    let Asked { cx, owner, as_of, settings, day, .. } = asked;
     let (owner, as_of, day) = (*owner, *as_of, *day);
     let mut closer: HashMap<i64, (Candidate, Option<Weighed>)> = HashMap::new();
     let mut reached: HashMap<i64, Reachable> = HashMap::new();

@@ -147,7 +147,8 @@ async fn made(cx: &Cx, snapshot: &Snapshot, owner: PersonId, limit: usize) -> Re
     let weighty: Vec<(&Candidate, Weighed)> = candidates.into_par_iter().filter_map(weigh).collect();
     let everyone: Vec<Weighty<'_>> =
         weighty.iter().map(|(candidate, weighed)| (*candidate, weighed)).collect();
-    let asked = Asked { cx, owner, as_of, settings, day: snapshot.day };
+    let asked =
+        Asked { cx, owner, as_of, settings, day: snapshot.day, constants: snapshot.constants.clone() };
     let Ranked { list, done, reached } = ranked_day(&asked, &everyone).await?;
     let chosen: Vec<i64> = list.chosen.iter().map(|s| s.person.0).collect();
     let addresses = details::of_some(cx, &chosen, Kind::Address).await?;

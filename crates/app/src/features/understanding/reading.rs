@@ -71,9 +71,9 @@ impl TiesOfPerson {
 }
 
 impl TieOfPerson<'_> {
-    /// The numbers of the tie as of a moment; `None` without contact until then.
-    pub fn numbers(&self, as_of: Moment) -> Result<Option<TieNumbers>> {
-        self.numbers_after_silence(&Measure::NEW, as_of, as_of)
+    /// The numbers of the tie by a measure as of a moment; `None` without contact until then.
+    pub fn numbers(&self, measure: &Measure<'_>, as_of: Moment) -> Result<Option<TieNumbers>> {
+        self.numbers_after_silence(measure, as_of, as_of)
     }
 
     /// The numbers by a measure as of a moment, of the touches until an earlier one.

@@ -1,9 +1,13 @@
-//! The diagram with its table, the alarms, the trial of a refit, and how it is counted.
+//! The diagram with its table, the constants, the alarms, earlier judgements, and how it is counted.
+
+use std::sync::Arc;
 
 use app::features::accuracy::{Group, Reliability};
+use app::features::snapshot::PersonLine;
 use maud::{Markup, html};
 
-use crate::parts::{empty, pagehead, sec};
+use super::constants::{self, Constants};
+use crate::parts::{empty, name_link, notice, pagehead, sec};
 use crate::words::accuracy as words;
 
 /// The side of the diagram's square, in its own units.
@@ -15,51 +19,124 @@ const TOP: f64 = 10.0;
 /// What the page shows.
 #[derive(Clone, Debug)]
 pub(super) struct Shown {
-    /// What warmth said, and what came.
+    /// A judgement is being made.
+    pub is_judging: bool,
+    /// There is nothing to judge.
+    pub is_empty: bool,
+    /// What was judged; `None` before the first judgement.
+    pub judged: Option<Judged>,
+    /// What warmth said, and what came; `None` where too little was said.
     pub warmth: Option<Reliability>,
-    /// What was judged, in words.
-    pub judged: Option<String>,
-    /// How many alarms were right, in words.
-    pub alarms: Option<String>,
-    /// The refit on trial.
-    pub trial: Option<Trial>,
+    /// Those past their rhythm.
+    pub alarms: Alarms,
+    /// The constants in use.
+    pub constants: Constants,
+    /// Earlier judgements: when, answers, how far off, order.
+    pub earlier: Vec<[String; 4]>,
 }
 
-/// A refit on trial.
+/// What was judged, in words.
 #[derive(Clone, Debug)]
-pub(super) struct Trial {
-    /// What it learned from and was judged by, in words.
-    pub tried: String,
-    /// The name of the constants, how far they were off, the order.
-    pub sides: [(&'static str, String, Option<String>); 2],
+pub(super) struct Judged {
+    /// When.
+    pub at: String,
+    /// Of how many ties, at which dates.
+    pub what: Option<String>,
+    /// The constants were made before.
+    pub is_later: bool,
+}
+
+/// The alarms, and of whom they were wrong.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Alarms {
+    /// How many, in words.
+    pub words: Option<String>,
+    /// The newest wrong ones.
+    pub wrong: Vec<Wrong>,
+    /// How many more people there are of whom one was wrong.
+    pub more: usize,
+}
+
+/// Somebody of whom an alarm was wrong.
+#[derive(Clone, Debug)]
+pub(super) struct Wrong {
+    /// Who.
+    pub line: Arc<PersonLine>,
+    /// When it would have been told, in words.
+    pub when: String,
 }
 
 pub(super) fn page(shown: &Shown) -> Markup {
     let headline = words::headline(shown.warmth.as_ref().map(|warmth| warmth.error));
     html! {
         (pagehead(Some(words::TITLE), &headline, Some(html! { (words::DEK) }), None))
-        @match &shown.warmth {
-            None => (empty(words::TOO_LITTLE, words::TOO_LITTLE_WHY, Some(html! { a.btn href="/sources" { (words::IMPORT) } }))),
-            Some(warmth) => {
-                (sec("reliability", words::RELIABILITY, None, reliability(warmth, shown.judged.as_deref())))
-                (sec("alarms", words::ALARMS, None, html! { p { (shown.alarms.as_deref().unwrap_or(words::NO_ALARMS)) } }))
-                (sec("refit", words::REFIT, None, refit(shown.trial.as_ref())))
-            }
+        @match (&shown.judged, &shown.warmth) {
+            (Some(judged), Some(warmth)) => (figures(shown, judged, warmth)),
+            (None, _) if !shown.is_empty => (being_judged()),
+            _ => (empty(words::TOO_LITTLE, words::TOO_LITTLE_WHY, Some(html! { a.btn href="/sources" { (words::IMPORT) } }))),
         }
         (sec("method", words::METHOD, None, html! { ul.facts { @for how in words::METHOD_HOW { li { span { (how) } } } } }))
     }
 }
 
-fn reliability(warmth: &Reliability, judged: Option<&str>) -> Markup {
-    let whole = warmth.groups.iter().map(|group| group.count as f64).sum::<f64>();
-    let mean = |of: fn(&Group) -> f64| {
-        warmth.groups.iter().map(|group| group.count as f64 * of(group)).sum::<f64>() / whole
-    };
+/// The first judgement is on its way: the page asks for it, and a link leads on.
+fn being_judged() -> Markup {
+    html! {
+        div #judging aria-live="polite" hx-get="/settings/numbers" hx-trigger="every 2s" hx-target="#main" hx-select="#main" hx-swap="outerHTML" {
+            (empty(words::JUDGING, words::JUDGING_WHY, Some(html! { a.btn href="/" { (words::MEANWHILE) } })))
+        }
+    }
+}
+
+fn figures(shown: &Shown, judged: &Judged, warmth: &Reliability) -> Markup {
+    html! {
+        @if shown.is_judging { (notice(html! { (words::JUDGING_AGAIN) }, None)) }
+        (sec("reliability", words::RELIABILITY, None, reliability(warmth, judged)))
+        (sec("constants", words::CONSTANTS, None, constants::section(&shown.constants)))
+        (sec("alarms", words::ALARMS, None, alarms(&shown.alarms)))
+        @if !shown.earlier.is_empty() { (sec("earlier", words::EARLIER, None, earlier(&shown.earlier))) }
+    }
+}
+
+fn alarms(alarms: &Alarms) -> Markup {
+    html! {
+        p { (alarms.words.as_deref().unwrap_or(words::NO_ALARMS)) }
+        @if !alarms.wrong.is_empty() {
+            p.meta { (words::WRONG_ALARMS) }
+            ul.facts {
+                @for wrong in &alarms.wrong {
+                    li { (name_link(&wrong.line.slug, &wrong.line.name, wrong.line.country.as_deref())) " " span.meta { (wrong.when) } }
+                }
+                @if alarms.more > 0 { li { span.meta { (words::more(&alarms.more.to_string())) } } }
+            }
+        }
+    }
+}
+
+fn earlier(rows: &[[String; 4]]) -> Markup {
+    html! {
+        table.factors {
+            thead { tr { @for column in words::EARLIER_COLUMNS { th scope="col" { (column) } } } }
+            tbody {
+                @for [at, answers, off, order] in rows {
+                    tr { th scope="row" { (at) } td.num { (answers) } td.num { (off) } td.num { (order) } }
+                }
+            }
+        }
+    }
+}
+
+fn reliability(warmth: &Reliability, judged: &Judged) -> Markup {
     html! {
         figure.chart {
-            figcaption { b { (words::finding(mean(|g| g.said), mean(|g| g.came))) } span { (words::AXES) } }
+            figcaption { b { (words::finding(warmth.said(), warmth.came())) } span { (words::AXES) } }
             div.square-chart { (diagram(&warmth.groups)) }
-            p.src { @if let Some(judged) = judged { (judged) " " } (words::order(warmth.auc)) }
+            p.src {
+                (words::floor(warmth.error, warmth.floor)) " " (words::order(warmth.auc)) " "
+                @if let Some(what) = &judged.what { (what) " " }
+                @if judged.is_later { (words::ALL_LATER) " " }
+                (judged.at)
+            }
         }
         details.all-terms {
             summary { (words::TABLE) }
@@ -102,40 +179,50 @@ fn table(groups: &[Group]) -> Markup {
     }
 }
 
-fn refit(trial: Option<&Trial>) -> Markup {
-    let Some(trial) = trial else { return html! { p { (words::NO_REFIT) } } };
-    html! {
-        p { (trial.tried) }
-        table.factors {
-            thead { tr { @for column in words::TRIAL_COLUMNS { th scope="col" { (column) } } } }
-            tbody {
-                @for (name, off, order) in &trial.sides {
-                    tr { th scope="row" { (name) } td.num { (off) } td.num { (order.as_deref().unwrap_or("–")) } }
-                }
-            }
-        }
-        p.meta { (words::REFIT_NOT_USED) }
-    }
-}
-
 #[cfg(test)]
 mod tests {
+    use super::super::constants::Quarter;
     use super::*;
+    use app::features::accuracy::Outcome;
 
     fn shown() -> Shown {
         let groups =
             (0..10).map(|i| Group { count: 60, said: 0.05 + 0.1 * f64::from(i), came: 0.1 * f64::from(i) });
+        let warmth = Reliability {
+            count: 600,
+            auc: Some(0.842),
+            error: 0.05,
+            floor: 0.031,
+            log_loss: 0.45,
+            brier: 0.14,
+            groups: groups.collect(),
+        };
+        let quarter = |from: &str, outcome, did: [Option<&str>; 3]| Quarter {
+            from: from.to_owned(),
+            outcome: words::outcome(outcome, did[0].is_some()),
+            answers: "312".to_owned(),
+            did: did.map(|did| did.map(str::to_owned)),
+        };
         Shown {
-            warmth: Some(Reliability { count: 600, auc: Some(0.842), error: 0.05, groups: groups.collect() }),
-            judged: Some(words::judged("600", "90", "1 March 2025", "1 June 2026")),
-            alarms: Some(words::alarms("40", "31", 0.775)),
-            trial: Some(Trial {
-                tried: words::tried("400", "200"),
-                sides: [
-                    (words::side(false), words::points(0.05), Some("0.84".into())),
-                    (words::side(true), words::points(0.01), None),
-                ],
+            is_judging: false,
+            is_empty: false,
+            judged: Some(Judged {
+                at: words::judged_at("17 November, 07:38"),
+                what: Some(words::judged("600", "90", "1 March 2025", "1 June 2026")),
+                is_later: true,
             }),
+            warmth: Some(warmth),
+            alarms: Alarms { words: Some(words::alarms("40", "31", 0.775)), wrong: Vec::new(), more: 0 },
+            constants: Constants {
+                words: words::fitted_in_use("1 April", "1 July 2025", "2,104", "90"),
+                may_switch: true,
+                is_fixed: false,
+                quarters: vec![
+                    quarter("1 April", Outcome::Replaced, [Some("1.2 · 0.401"), None, Some("5.0 · 0.450")]),
+                    quarter("1 January", Outcome::Stayed, [None, None, Some("5.2 · 0.452")]),
+                ],
+            },
+            earlier: vec![["10 November, 07:38", "580", "5.1 points", "0.84"].map(str::to_owned)],
         }
     }
 
@@ -146,7 +233,22 @@ mod tests {
 
     #[test]
     fn a_short_past_is_told_and_nothing_is_drawn() {
-        let drawn = page(&Shown { warmth: None, judged: None, alarms: None, trial: None }).into_string();
+        let drawn = page(&Shown { warmth: None, ..shown() }).into_string();
         assert!(drawn.contains(words::TOO_LITTLE) && !drawn.contains("<svg"));
+    }
+
+    #[test]
+    fn the_first_judgement_is_waited_for() {
+        let drawn = page(&Shown { judged: None, warmth: None, is_judging: true, ..shown() }).into_string();
+        assert!(
+            drawn.contains(words::JUDGING) && drawn.contains("aria-live") && drawn.contains("href=\"/\"")
+        );
+    }
+
+    #[test]
+    fn one_who_wants_the_fixed_constants_can_go_back() {
+        let constants = Constants { is_fixed: true, ..shown().constants };
+        let drawn = page(&Shown { constants, ..shown() }).into_string();
+        assert!(drawn.contains(words::USE_FITTED) && !drawn.contains(words::USE_FIXED));
     }
 }

@@ -9,6 +9,7 @@ use super::{Folder, sql};
 use crate::access::Cx;
 use crate::db::Look;
 use crate::error::Result;
+use crate::features::accuracy;
 use crate::features::people::Colleagues;
 
 /// The attributes of nodes and edges: their name and their type.
@@ -118,13 +119,14 @@ async fn each_node(
     write: &mut Writes<'_, i64>,
 ) -> Result<()> {
     let colleagues = Colleagues::read(cx).await?;
+    let constants = accuracy::constants(cx, cx.now).await?;
     look.each(sql::EXPORT_PERSONS, &[cx.ws(), owner.into()], &mut |row: Person| {
         let is_human = row.4 == 0;
         if !is_human {
             return Ok(());
         }
         let [warmth, closeness, last] =
-            figures(numbers_with_owner(cx, owner, &row)?.as_ref(), colleagues.spares(row.0));
+            figures(numbers_with_owner(cx, &constants, owner, &row)?.as_ref(), colleagues.spares(row.0));
         write(out, row.0, [row.3, row.6, warmth, closeness, last])
     })
     .await
@@ -138,8 +140,9 @@ async fn each_edge(
     write: &mut Writes<'_, (i64, i64)>,
 ) -> Result<()> {
     let colleagues = Colleagues::read(cx).await?;
+    let constants = accuracy::constants(cx, cx.now).await?;
     look.each(sql::EXPORT_BETWEEN, &[cx.ws(), owner.into()], &mut |row: Between| {
-        let Some(numbers) = numbers_between(cx, &row)? else { return Ok(()) };
+        let Some(numbers) = numbers_between(cx, &constants, &row)? else { return Ok(()) };
         let is_spared = colleagues.spares(row.0) || colleagues.spares(row.2);
         let [warmth, closeness, last] = figures(Some(&numbers), is_spared);
         let [touches, _, first] = contact(&numbers, is_spared);

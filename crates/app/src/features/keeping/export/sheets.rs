@@ -2,12 +2,13 @@
 
 use jiff::Timestamp;
 use network::interaction::{Attendance, Class};
-use network::{Measure, TieDays, TieNumbers};
+use network::{TieDays, TieNumbers};
 
 use super::{Folder, sql};
 use crate::access::{Cx, Field};
 use crate::db::Look;
 use crate::error::{Error, Result};
+use crate::features::accuracy::{self, Constants};
 use crate::features::people::Colleagues;
 use crate::features::people::moment_of;
 use crate::features::{details, identities, interactions};
@@ -63,8 +64,9 @@ async fn people(cx: &Cx, look: &mut Look, owner: i64, folder: &mut Folder) -> Re
         "last_contact",
     ])?;
     let colleagues = Colleagues::read(cx).await?;
+    let constants = accuracy::constants(cx, cx.now).await?;
     look.each(sql::EXPORT_PERSONS, &[cx.ws(), owner.into()], &mut |row: Person| {
-        let numbers = numbers_with_owner(cx, owner, &row)?;
+        let numbers = numbers_with_owner(cx, &constants, owner, &row)?;
         let (id, uid, slug, name, nature, snoozed, organization, title, city, country, key, word, _) = row;
         let until = snoozed.map_or_else(String::new, |day| day_text(i32::try_from(day).unwrap_or_default()));
         let [warmth, closeness, last] = figures(numbers.as_ref(), colleagues.spares(id));
@@ -158,8 +160,9 @@ async fn ties(cx: &Cx, look: &mut Look, owner: i64, folder: &mut Folder) -> Resu
         "closeness",
     ])?;
     let colleagues = Colleagues::read(cx).await?;
+    let constants = accuracy::constants(cx, cx.now).await?;
     look.each(sql::EXPORT_BETWEEN, &[cx.ws(), owner.into()], &mut |row: Between| {
-        let Some(numbers) = numbers_between(cx, &row)? else { return Ok(()) };
+        let Some(numbers) = numbers_between(cx, &constants, &row)? else { return Ok(()) };
         let (a, name_a, b, name_b, ..) = row;
         let is_spared = colleagues.spares(a) || colleagues.spares(b);
         let [warmth, closeness, last] = figures(Some(&numbers), is_spared);
@@ -209,18 +212,28 @@ async fn acts(cx: &Cx, look: &mut Look, folder: &mut Folder) -> Result<()> {
 }
 
 /// The numbers of a person's tie with the owner, at the moment of the export.
-pub(super) fn numbers_with_owner(cx: &Cx, owner: i64, person: &Person) -> Result<Option<TieNumbers>> {
+pub(super) fn numbers_with_owner(
+    cx: &Cx,
+    constants: &Constants,
+    owner: i64,
+    person: &Person,
+) -> Result<Option<TieNumbers>> {
     let Some(days) = &person.12 else { return Ok(None) };
     let days = TieDays::decode(days).map_err(|_| unreadable())?;
     let days = if owner < person.0 { days } else { days.reversed() };
-    let measure = Measure { word: details::word_of(&person.11), ..Measure::NEW };
-    Ok(measure.numbers(&days, moment_of(cx.now)))
+    Ok(constants.measure(details::word_of(&person.11)).numbers(&days, moment_of(cx.now)))
 }
 
 /// The numbers of a tie at the moment of the export.
-pub(super) fn numbers_between(cx: &Cx, (.., days, word): &Between) -> Result<Option<TieNumbers>> {
-    let measure = Measure { word: details::word_of(word), ..Measure::NEW };
-    measure.numbers_of_text(days, moment_of(cx.now)).map_err(|_| unreadable())
+pub(super) fn numbers_between(
+    cx: &Cx,
+    constants: &Constants,
+    (.., days, word): &Between,
+) -> Result<Option<TieNumbers>> {
+    constants
+        .measure(details::word_of(word))
+        .numbers_of_text(days, moment_of(cx.now))
+        .map_err(|_| unreadable())
 }
 
 fn unreadable() -> Error {

@@ -62,6 +62,9 @@ pub const TABLES: &[Table] = &[
         Number attendance, Number stamp, Number at),
     table!(suggestion by "id": Number id, Number member_id, Number at, Text ask, Text words, Text why, Text answer,
         Number answered_at, Number act_id),
+    table!(judgement by "id": Number id, Number at, Number import_id, Text report),
+    table!(refit by "id": Number id, Text number, Number terms, Number from_day, Number made_day, Number learned_from,
+        Number ties, Text outcome, Text refitted, Text in_use, Text compared, Number made_at, Number void_at),
     table!(delegation by "id": Number id, Number member_id, Number by_member_id, Number person_id, Number at, Text task,
         Number due_day, Number done_at, Text outcome),
 ];

@@ -273,6 +273,7 @@ async fn erase_the_rest(cx: &Cx, steps: &mut Steps, plan: &Plan) -> Result<()> {
         sql::DELETE_SAID,
         sql::DELETE_NOTES,
         sql::DELETE_DISMISSALS,
+        sql::DELETE_ALARMS,
         sql::DELETE_TIES_AS_FIRST,
         sql::DELETE_TIES_AS_SECOND,
         sql::DELETE_TOGETHER_AS_FIRST,

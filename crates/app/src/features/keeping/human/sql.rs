@@ -192,6 +192,9 @@ DELETE FROM note WHERE workspace_id = $1 AND person_id IN
 pub const DELETE_DISMISSALS: &str = "
 DELETE FROM dismissal WHERE workspace_id = $1 AND person_id IN
   (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
+pub const DELETE_ALARMS: &str = "
+DELETE FROM past_alarm WHERE workspace_id = $1 AND person_id IN
+  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
 pub const DELETE_TASKS: &str = "
 DELETE FROM delegation WHERE workspace_id = $1 AND id IN
   (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";

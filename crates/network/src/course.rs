@@ -1,0 +1,199 @@
+//! Which constants are in use, quarter by quarter: a refit is tried on what came after it before it replaces.
+//!
+//! At the beginning of a quarter ([`decide`]) constants are fitted ([`crate::refit`]) to the answers that were known
+//! some quarters ago, and tried on those that came since, beside the constants in use and the fixed ones that a new
+//! installation begins with. They replace the constants in use if they were not worse than either by more than
+//! [`Margin`]; constants in use that turned out worse than the fixed ones fall back to these. Walked in the order of
+//! time, so that a first import of years of mail has its comparisons behind it; and no decision sees an answer that
+//! was not known on its day.
+
+use serde::{Deserialize, Serialize};
+
+use crate::logistic::Logistic;
+use crate::refit::{Sample, refit};
+use crate::trial::{Answer, Reliability};
+
+/// How much worse constants may be and still count as no worse: less than this is noise.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Margin {
+    /// Of [`Reliability::log_loss`] and [`Reliability::brier`].
+    pub loss: f64,
+    /// Of [`Reliability::error`].
+    pub error: f64,
+}
+
+/// The margin of every comparison.
+pub const MARGIN: Margin = Margin { loss: 0.002, error: 0.01 };
+
+/// The quarter whose beginning it is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Quarter {
+    /// What is decided is in use from this day on; every answer was known before it.
+    pub from: i32,
+    /// The refit on trial learned from answers known before this day, and is tried on those asked from it on.
+    pub made: i32,
+}
+
+/// What was decided.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// The refit was no worse: it is in use from now on.
+    Replaced,
+    /// The refit was worse, or there was none: what was in use stays.
+    Stayed,
+    /// What was in use had become worse than the fixed constants: these are in use again.
+    FellBack,
+}
+
+/// The same answers by three sets of constants.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Compared {
+    /// By the fixed constants.
+    pub fixed: Reliability,
+    /// By those in use until then, where they are not the fixed ones.
+    pub in_use: Option<Reliability>,
+    /// By the refit on trial, where there was enough to learn from.
+    pub refitted: Option<Reliability>,
+}
+
+/// A decision at the beginning of a quarter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decision<const N: usize> {
+    /// How many answers the refit learned from.
+    pub learned_from: usize,
+    /// Of how many ties.
+    pub ties: usize,
+    /// The refit, where there was enough to learn from.
+    pub refitted: Option<Logistic<N>>,
+    /// What was compared.
+    pub compared: Compared,
+    /// What follows.
+    pub outcome: Outcome,
+}
+
+/// Decides at the beginning of a quarter which constants are in use from then on; `in_use` are those until then, if
+/// not the fixed ones. `None` where too few answers came since [`Quarter::made`] to compare anything.
+pub fn decide<const N: usize>(
+    answers: &[Answer<N>],
+    quarter: Quarter,
+    in_use: Option<&Logistic<N>>,
+    fixed: &Logistic<N>,
+    signs: &[f64; N],
+) -> Option<Decision<N>> {
+    let known = || answers.iter().filter(|answer| answer.until < quarter.made);
+    let since: Vec<&Answer<N>> =
+        answers.iter().filter(|a| a.day >= quarter.made && a.until < quarter.from).collect();
+    let judged = |model: &Logistic<N>| reliability(since.iter().copied(), model);
+    let by_fixed = judged(fixed)?;
+    let samples: Vec<Sample<N>> = known().map(|answer| answer.sample).collect();
+    let refitted = refit(&samples, fixed, signs);
+    let compared = Compared {
+        fixed: by_fixed,
+        in_use: in_use.and_then(judged),
+        refitted: refitted.as_ref().and_then(judged),
+    };
+    let ties: std::collections::HashSet<i64> = known().map(|answer| answer.tie).collect();
+    Some(Decision {
+        learned_from: samples.len(),
+        ties: ties.len(),
+        refitted,
+        outcome: compared.outcome(),
+        compared,
+    })
+}
+
+/// What constants said of some answers, and what came; `None` of too few.
+pub fn reliability<'a, const N: usize>(
+    answers: impl IntoIterator<Item = &'a Answer<N>>,
+    model: &Logistic<N>,
+) -> Option<Reliability> {
+    Reliability::of(answers.into_iter().map(|a| (model.chance_of(&a.sample.terms), a.sample.touched)))
+}
+
+impl Compared {
+    fn outcome(&self) -> Outcome {
+        let in_use = self.in_use.as_ref().unwrap_or(&self.fixed);
+        let is_taken = |one: &Reliability| is_no_worse(one, in_use) && is_no_worse(one, &self.fixed);
+        if self.refitted.as_ref().is_some_and(is_taken) {
+            Outcome::Replaced
+        } else if is_no_worse(in_use, &self.fixed) {
+            Outcome::Stayed
+        } else {
+            Outcome::FellBack
+        }
+    }
+}
+
+fn is_no_worse(one: &Reliability, other: &Reliability) -> bool {
+    one.log_loss <= other.log_loss + MARGIN.loss
+        && one.brier <= other.brier + MARGIN.loss
+        && one.error <= other.error + MARGIN.error
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::warmth::{FITTED, Model, SIGNS, TERMS};
+
+    const QUARTER: Quarter = Quarter { from: 1_000, made: 730 };
+
+    /// Answers of a network where what comes follows these constants: a chance of three in four comes true three
+    /// times of four.
+    fn answers(truth: &Model, days: std::ops::Range<i32>) -> Vec<Answer<TERMS>> {
+        let mut seed = 1u64;
+        let mut next = || {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            (seed >> 33) as f64 / (1u64 << 31) as f64
+        };
+        days.flat_map(|day| {
+            let each = (0..20).map(|tie| {
+                let terms = std::array::from_fn(|i| 2.0 * next() - if i < 3 { 2.0 } else { 0.0 });
+                let touched = next() < truth.chance_of(&terms);
+                Answer { tie, day, until: day + 30, sample: Sample { terms, touched, weight: 1.0 } }
+            });
+            each.collect::<Vec<_>>()
+        })
+        .collect()
+    }
+
+    fn busier() -> Model {
+        Model { intercept: FITTED.intercept + 1.5, ..FITTED.clone() }
+    }
+
+    #[test]
+    fn a_refit_that_kept_its_word_replaces() {
+        let all = answers(&busier(), 400..960);
+        let found = decide(&all, QUARTER, None, &FITTED, &SIGNS).unwrap();
+        assert_eq!((found.outcome, found.ties), (Outcome::Replaced, 20));
+        let compared = found.compared;
+        assert!(compared.refitted.as_ref().unwrap().error < 0.03, "{compared:?}");
+        assert!(compared.fixed.error > 0.1, "{compared:?}");
+    }
+
+    #[test]
+    fn a_refit_on_a_past_that_is_over_is_not_taken() {
+        let mut all = answers(&busier(), 400..700);
+        all.extend(answers(&FITTED, 730..960));
+        let found = decide(&all, QUARTER, None, &FITTED, &SIGNS).unwrap();
+        assert_eq!(found.outcome, Outcome::Stayed);
+        let found = decide(&all, QUARTER, Some(&busier()), &FITTED, &SIGNS).unwrap();
+        assert_eq!(found.outcome, Outcome::FellBack, "what was in use is no better");
+    }
+
+    #[test]
+    fn nothing_that_came_later_is_seen() {
+        let known = answers(&busier(), 400..960);
+        let mut later = known.clone();
+        later.extend(answers(&FITTED, 970..1_400));
+        let decided = |all: &[_]| decide(all, QUARTER, None, &FITTED, &SIGNS);
+        assert_eq!(decided(&known), decided(&later));
+    }
+
+    #[test]
+    fn nothing_is_compared_on_too_little() {
+        assert_eq!(decide(&answers(&FITTED, 400..700), QUARTER, None, &FITTED, &SIGNS), None);
+        let short = decide(&answers(&FITTED, 731..800), QUARTER, None, &FITTED, &SIGNS).unwrap();
+        assert_eq!((short.refitted, short.outcome), (None, Outcome::Stayed));
+    }
+}
