@@ -13,6 +13,7 @@ const README = [
   { file: "today-phone", page: "today", size: PHONE, thumb: true },
   { file: "people", page: "people" },
   { file: "person", page: "person" },
+  { file: "map", page: "map" },
   { file: "sources", page: "sources" },
 ];
 

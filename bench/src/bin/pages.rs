@@ -99,6 +99,8 @@ fn kinds(connection: &mut Connection) -> io::Result<Vec<Kind>> {
         ("organization", organizations, 2),
         ("kept out", fixed(&["/people/kept-out"]), 1),
         ("key people", fixed(&["/people/key"]), 1),
+        ("map", fixed(&["/map"]), 2),
+        ("map, to walk in", fixed(&["/map/data"]), 1),
         ("sources", fixed(&["/sources"]), 1),
         ("settings", fixed(&["/settings"]), 1),
         ("palette", fixed(&["/find?q=an", "/find?q=maria", "/find?q=m", "/find?q=%3E"]), 2),

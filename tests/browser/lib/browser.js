@@ -3,7 +3,10 @@ import { chromium } from "./packages.js";
 
 const FLAGS = [
   "--no-sandbox",
-  "--disable-gpu",
+  // The map is drawn with WebGL, here by the processor.
+  "--use-gl=angle",
+  "--use-angle=swiftshader",
+  "--enable-unsafe-swiftshader",
   "--disable-quic",
   "--no-first-run",
   "--disable-background-networking",

@@ -3,6 +3,7 @@ import { NAMES } from "./letters.js";
 
 /** The pages of the demo network. `mockup` names the page of the design it was made after. */
 export async function demoPages(server) {
+  await drawnMap(server);
   const imported = await linkOn(server, "/sources", "/sources/imports/");
   const organization = await linkOn(server, "/people?sort=-closeness", "/organizations/");
   const person = await linkOn(server, "/people?sort=-closeness", "/people/", LISTS);
@@ -86,6 +87,16 @@ const LISTS = ["/people/key", "/people/kept-out", "/people/new"];
 
 function lastYear() {
   return new Date(Date.now() - 365 * 86_400_000).toISOString().slice(0, 10);
+}
+
+/** Waits until the map is drawn: it is drawn when somebody looks. */
+export async function drawnMap(server) {
+  for (let tries = 0; tries < 300; tries++) {
+    const text = await (await fetch(`${server.url}/map`)).text();
+    if (!text.includes("being drawn")) return;
+    await new Promise((done) => setTimeout(done, 100));
+  }
+  throw new Error("the map is never drawn");
 }
 
 /** The first link below a folder on a page, besides some others. */

@@ -178,3 +178,75 @@ async fn whoever_was_made_private_is_on_no_map_of_a_delegate_from_that_moment() 
         assert!(places(&*drawn(&world.cx()).await).contains_key("Ana Lopez"), "the principal's own");
     }
 }
+
+#[derive(serde::Deserialize)]
+struct Walkable {
+    names: Vec<String>,
+    bands: String,
+    was: Vec<String>,
+    quarters: Vec<String>,
+    from: Vec<usize>,
+    to: Vec<usize>,
+    touches: Vec<u32>,
+    active: Vec<u8>,
+}
+
+/// What the script that draws the map is given.
+async fn walkable(cx: &Cx) -> Walkable {
+    let data = map::walkable(cx).await.unwrap().unwrap();
+    serde_json::from_slice(&data.plain()).unwrap()
+}
+
+#[tokio::test]
+async fn what_a_quarter_knew_is_told_without_what_came_later() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let mut told = story();
+        for week in 1..=9 {
+            told = told.mail(&format!("2025-09-{:02}", week * 3), ME, CARL, "Lunch");
+            told = told.mail(&format!("2025-09-{:02} 20:00", week * 3), CARL, ME, "Re: Lunch");
+        }
+        world.import("inbox", &told.to_mbox()).await;
+        drawn(&world.cx()).await;
+        let data = walkable(&world.cx()).await;
+        assert_eq!((data.quarters.len(), data.quarters[7].as_str()), (8, "Q1 2026"));
+        assert_eq!(data.quarters[5], "Q3 2025");
+        assert_eq!((data.names.len(), data.bands.len()), (2, 2), "Ben is in touch with nobody else");
+        let carl = data.names.iter().position(|name| name == "Carl Novak").unwrap();
+        let was: Vec<char> = data.was.iter().filter_map(|quarter| quarter.chars().nth(carl)).collect();
+        assert_eq!(&was[..5], ['.'; 5], "no tie before September: {was:?}");
+        assert!(was[5].is_ascii_digit() && was[5] > was[6], "cooler after a silent quarter: {was:?}");
+        let ends = [data.names[data.from[0]].as_str(), data.names[data.from[0] + data.to[0]].as_str()];
+        assert!(ends.contains(&"Ana Lopez") && ends.contains(&"Carl Novak"), "{ends:?}");
+        assert_eq!((data.touches[0], data.active[0]), (18, 0b1000_0000), "in touch this quarter alone");
+    }
+}
+
+#[tokio::test]
+async fn whoever_alone_ties_two_circles_is_named() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let names = ["Ada", "Bo", "Cy", "Di", "Ed", "Fay"].map(|name| {
+            let domain = if name < "Da" { "north" } else { "south" };
+            format!("{name} Li <{}@{domain}.example>", name.to_lowercase())
+        });
+        let mut told = mailbox();
+        for day in 1..=20 {
+            for circle in [&names[..3], &names[3..]] {
+                for (one, rest) in [(0, [1, 2]), (1, [2, 0]), (2, [0, 1])] {
+                    let day = format!("2026-02-{day:02}");
+                    let [first, second] = rest.map(|at| circle[at].as_str());
+                    told = told.mail(&day, &circle[one], ME, "Plans").cc(&format!("{first}, {second}"));
+                }
+            }
+        }
+        // Ada writes to two of the other circle, so that neither of them ties it alone.
+        told = told.mail("2026-03-01", &names[0], ME, "Hello").cc(&names[3]);
+        told = told.mail("2026-03-02", &names[0], ME, "Hello").cc(&names[4]);
+        world.import("inbox", &told.to_mbox()).await;
+        let map = drawn(&world.cx()).await;
+        let holder = map.holder.as_ref().expect("somebody holds the two together");
+        assert_eq!(map.people[holder.person].line.name, "Ada Li");
+        assert_eq!(holder.pairs, [[0, 1]]);
+    }
+}

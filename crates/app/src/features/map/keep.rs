@@ -101,12 +101,24 @@ impl Slot {
 
 /// The map of a drawing as a snapshot shows it, made unless it is there.
 pub(super) async fn made(seen: &Arc<Snapshot>, drawing: &Arc<Drawing>) -> Result<Arc<Map>> {
+    let is_walked = seen.map.any().is_some_and(|before| before.is_walked());
+    made_for(seen, drawing, is_walked).await
+}
+
+/// The same, with what is walked in where somebody does.
+async fn made_for(seen: &Arc<Snapshot>, drawing: &Arc<Drawing>, is_walked: bool) -> Result<Arc<Map>> {
     let _alone = seen.map.making.lock().await;
     if let Some(map) = seen.map.of(drawing) {
         return Ok(map);
     }
     let (of, with) = (drawing.clone(), seen.clone());
-    let map = tokio::task::spawn_blocking(move || Arc::new(shown::shown(of, &with)));
+    let map = tokio::task::spawn_blocking(move || {
+        let map = Arc::new(shown::shown(of, &with));
+        if is_walked {
+            map.walkable();
+        }
+        map
+    });
     let map = map.await.map_err(|stopped| Error::Refused(stopped.to_string()))?;
     *seen.map.made.write().unwrap_or_else(PoisonError::into_inner) = Some(map.clone());
     Ok(map)
@@ -114,9 +126,8 @@ pub(super) async fn made(seen: &Arc<Snapshot>, drawing: &Arc<Drawing>) -> Result
 
 /// Makes the map of a snapshot that is about to serve, where somebody looked at that of the one before.
 pub(crate) async fn prepare(kept: &Kept, before: Option<&Snapshot>, next: &Arc<Snapshot>) -> Result<()> {
-    let was_seen = before.is_some_and(|before| before.map.any().is_some());
-    match kept.get().filter(|_| was_seen) {
-        Some(drawing) => made(next, &drawing).await.map(|_| ()),
-        None => Ok(()),
-    }
+    let (Some(before), Some(drawing)) = (before.and_then(|before| before.map.any()), kept.get()) else {
+        return Ok(());
+    };
+    made_for(next, &drawing, before.is_walked()).await.map(|_| ())
 }

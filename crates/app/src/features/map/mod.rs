@@ -6,9 +6,12 @@
 //! do not see is not on their map; that is made once for each drawing and snapshot ([`keep`]). [`current`] gives what is
 //! there: no request waits for a drawing.
 
+mod data;
 mod drawing;
+mod graph;
 mod keep;
 mod packed;
+mod past;
 mod picked;
 mod shown;
 mod sql;
@@ -19,12 +22,14 @@ use model::WorkspaceId;
 
 use crate::access::{Cx, Right};
 use crate::db::Tx;
-use crate::error::Result;
+use crate::error::{Error, Result};
+pub use crate::features::keeping::export::Graph;
 use crate::features::snapshot;
+pub use data::Data;
 use keep::Pen;
 pub(crate) use keep::{Kept, Slot, prepare};
 pub use picked::{CIRCLE, Picked};
-pub use shown::{Community, Map, OnMap, Tie};
+pub use shown::{Community, Holder, Map, OnMap, Tie};
 
 /// The map that is there.
 #[derive(Clone, Debug)]
@@ -66,6 +71,26 @@ pub async fn current(cx: &Cx) -> Result<Option<Current>> {
         });
     }
     Ok(Some(Current { map, is_behind: true }))
+}
+
+/// The map as one answer for what draws it, compressed; none while the first is being drawn.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn walkable(cx: &Cx) -> Result<Option<Arc<Data>>> {
+    let Some(now) = current(cx).await? else { return Ok(None) };
+    let data = tokio::task::spawn_blocking(move || now.map.walkable()).await;
+    data.map(Some).map_err(|stopped| Error::Refused(stopped.to_string()))
+}
+
+/// The map as a graph for other programs; none while the first is being drawn.
+///
+/// # Errors
+/// The member may not read here, or the database cannot be read.
+pub async fn graph(cx: &Cx, format: Graph) -> Result<Option<String>> {
+    let Some(now) = current(cx).await? else { return Ok(None) };
+    let text = tokio::task::spawn_blocking(move || graph::text(&now.map, format)).await;
+    text.map(Some).map_err(|stopped| Error::Refused(stopped.to_string()))
 }
 
 /// Forgets where people stood, with what is erased of one of them.

@@ -24,13 +24,19 @@ pub struct Picked {
     pub tied: usize,
 }
 
-/// Those with ties to others who are most in touch. A tie that is not told counts as one touch: colleagues are not ranked by
+/// How often each of so many is in touch with others. A tie that is not told counts as one touch: colleagues are not ranked by
 /// theirs.
-pub(super) fn picked(people: &[OnMap], ties: &[Tie], communities: &[Community]) -> Picked {
-    let mut touches = vec![0u64; people.len()];
+pub(super) fn touches(people: usize, ties: &[Tie]) -> Vec<u64> {
+    let mut touches = vec![0; people];
     for tie in ties {
         [tie.a, tie.b].into_iter().for_each(|end| touches[end] += u64::from(tie.touches.unwrap_or(1)));
     }
+    touches
+}
+
+/// Those with ties to others who are most in touch.
+pub(super) fn picked(people: &[OnMap], ties: &[Tie], communities: &[Community]) -> Picked {
+    let touches = touches(people.len(), ties);
     let mut chosen: Vec<usize> = (0..people.len()).filter(|&at| touches[at] > 0).collect();
     let tied = chosen.len();
     chosen.sort_by_key(|&at| Reverse(touches[at]));

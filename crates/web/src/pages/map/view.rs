@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::picture::{HEIGHT, Picture, WIDTH};
+use super::walk;
 use crate::look::Look;
 use crate::parts::{Band, empty, mark_or_icon, name_link, pagehead, sec, warmth};
 use crate::words::map as words;
@@ -26,8 +27,20 @@ pub(super) struct MapView {
     pub more: usize,
     /// A newer map is being drawn.
     pub is_behind: bool,
+    /// Whoever alone holds circles together.
+    pub holder: Option<Holds>,
     /// From whose mailbox it is seen.
     pub me: Option<String>,
+}
+
+/// Somebody without whom circles would not be tied.
+#[derive(Debug)]
+pub(super) struct Holds {
+    pub name: String,
+    /// How many pairs of circles.
+    pub pairs: usize,
+    /// The names of the two, if these are two and have names.
+    pub between: Option<(String, String)>,
 }
 
 /// Somebody on the picture.
@@ -85,13 +98,24 @@ pub(super) fn nothing(is_behind: bool, runs: bool) -> Markup {
 /// The page.
 pub(super) fn map(look: &Look, view: &MapView) -> Markup {
     let largest = view.rings.iter().find_map(|ring| Some((ring.name.as_deref()?, ring.people)));
-    let dek = words::dek(largest, view.me.as_deref(), view.is_behind);
-    let list = html! { a.btn href="/people" { (words::AS_A_LIST) } };
+    let holder = view.holder.as_ref();
+    let between = |holds: &Holds| {
+        let names = holds.between.as_ref().map(|(a, b)| (a.as_str(), b.as_str()));
+        words::held(&holds.name, names)
+    };
+    let dek = words::dek(holder.map(between), largest, view.me.as_deref(), view.is_behind);
+    let headline =
+        words::headline(view.rings.len(), view.total, holder.map(|holds| (holds.name.as_str(), holds.pairs)));
+    let list = html! { a.btn href="#everyone" { (words::AS_A_LIST) } };
     html! {
-        (pagehead(None, &words::headline(view.rings.len(), view.total), Some(html! { (dek) }), Some(list)))
-        div.mapwrap {
-            div.canvas { (drawn(view)) (legend()) }
-            div.panel { (sec("circles", words::CIRCLES, None, circles(view))) }
+        (pagehead(None, &headline, Some(html! { (dek) }), Some(list)))
+        div.map data-map="/map/data" {
+            (walk::tools())
+            div.mapwrap {
+                div.canvas { (walk::canvas()) (drawn(view)) (walk::quarters()) (legend()) }
+                div.panel { (walk::panel()) (sec("circles", words::CIRCLES, None, circles(view))) }
+            }
+            (walk::files())
         }
         @if let Some(left_out) = words::left_out(view.alone, view.more) { p.meta { (left_out) } }
         @if !view.strongest.is_empty() { (sec("strongest", words::STRONGEST, None, strongest(look, view))) }
@@ -107,7 +131,7 @@ fn drawn(view: &MapView) -> Markup {
         .map(|[a, b]| format!("M{:.0} {:.0}L{:.0} {:.0}", a[0], a[1], b[0], b[1]))
         .collect();
     html! {
-        svg.net viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="xMidYMid meet" role="img"
+        svg.net data-still viewBox={ "0 0 " (WIDTH) " " (HEIGHT) } preserveAspectRatio="xMidYMid meet" role="img"
             aria-labelledby="map-title map-words" {
             title #map-title { (words::PICTURE) }
             desc #map-words { (words::description(view.people.len(), view.rings.len())) }
@@ -136,11 +160,12 @@ fn units(at: f32) -> String {
 
 fn legend() -> Markup {
     html! {
-        div.legend {
-            @for (band, warmth) in Band::ALL.into_iter().zip([0.0, 20.0, 40.0, 60.0, 80.0]) {
-                span { (mark_or_icon(Some(warmth))) (band.word()) }
+        div.legend.bands {
+            @for (at, (band, warmth)) in Band::ALL.into_iter().zip([0.0, 20.0, 40.0, 60.0, 80.0]).enumerate() {
+                span data-band=(at) { (mark_or_icon(Some(warmth))) (band.word()) }
             }
         }
+        div.legend.colours data-others=(words::OTHERS) hidden {}
     }
 }
 
@@ -259,6 +284,7 @@ mod tests {
             alone: 2,
             more: 0,
             is_behind: false,
+            holder: Some(Holds { name: "Carl Novak".into(), pairs: 1, between: None }),
             me: Some("M. Aldersund".into()),
         };
         let look = Look::plain(TimeZone::UTC, Timestamp::UNIX_EPOCH);

@@ -30,78 +30,122 @@ const OF_EDGES: [(&str, &str); 5] = [
 ];
 
 /// A node or an edge: its values in the order of its attributes, empty for none.
-type Values = [String; 5];
+pub(crate) type Values = [String; 5];
 
 /// Writes one of them, by its number or by the numbers of both sides.
 type Writes<'a, Id> = dyn FnMut(&mut Out, Id, Values) -> Result<()> + Send + 'a;
 
-/// Writes `network.graphml`.
-pub(super) async fn write_graphml(cx: &Cx, look: &mut Look, owner: i64, folder: &mut Folder) -> Result<()> {
-    let mut out = folder.file("network.graphml")?;
-    out.line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    out.line("<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">")?;
-    for (of, attributes) in [("node", OF_NODES), ("edge", OF_EDGES)] {
-        for (name, kind) in attributes {
-            out.line(&format!(
-                "<key id=\"{of}_{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"
-            ))?;
+/// A format that is a graph; what stands in it line by line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Graph {
+    /// GraphML.
+    GraphMl,
+    /// GEXF 1.3.
+    Gexf,
+}
+
+impl Graph {
+    /// What stands before the nodes.
+    pub(crate) fn head(self) -> String {
+        let mut lines = vec!["<?xml version=\"1.0\" encoding=\"UTF-8\"?>".to_owned()];
+        let of = [("node", OF_NODES), ("edge", OF_EDGES)];
+        match self {
+            Graph::GraphMl => {
+                lines.push("<graphml xmlns=\"http://graphml.graphdrawing.org/xmlns\">".into());
+                for (of, (name, kind)) in of.into_iter().flat_map(|(of, all)| all.map(|one| (of, one))) {
+                    lines.push(format!(
+                        "<key id=\"{of}_{name}\" for=\"{of}\" attr.name=\"{name}\" attr.type=\"{kind}\"/>"
+                    ));
+                }
+                lines.push("<graph edgedefault=\"undirected\">".into());
+            }
+            Graph::Gexf => {
+                lines.push("<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">".into());
+                lines.push("<graph defaultedgetype=\"undirected\">".into());
+                // Label and weight are attributes of GEXF itself.
+                for (class, attributes) in of {
+                    lines.push(format!("<attributes class=\"{class}\">"));
+                    let rest = attributes.iter().enumerate().skip(1);
+                    lines.extend(rest.map(|(n, (name, kind))| {
+                        format!("<attribute id=\"{n}\" title=\"{name}\" type=\"{kind}\"/>")
+                    }));
+                    lines.push("</attributes>".into());
+                }
+                lines.push("<nodes>".into());
+            }
+        }
+        lines.join("\n")
+    }
+
+    /// A node by its number.
+    pub(crate) fn node(self, id: i64, values: &Values) -> String {
+        match self {
+            Graph::GraphMl => format!("<node id=\"n{id}\">{}</node>", data("node", OF_NODES, values)),
+            Graph::Gexf => {
+                let (label, rest) = (xml(&values[0]), attvalues(values));
+                format!("<node id=\"{id}\" label=\"{label}\">{rest}</node>")
+            }
         }
     }
-    out.line("<graph edgedefault=\"undirected\">")?;
-    each_node(cx, look, owner, &mut out, &mut |out, id, values| {
-        out.row(&format!("<node id=\"n{id}\">{}</node>", data("node", OF_NODES, &values)))
+
+    /// What stands between the nodes and the edges; nothing in some.
+    pub(crate) fn middle(self) -> Option<&'static str> {
+        (self == Graph::Gexf).then_some("</nodes>\n<edges>")
+    }
+
+    /// An edge by its own number and those of its ends.
+    pub(crate) fn edge(self, number: usize, (a, b): (i64, i64), values: &Values) -> String {
+        match self {
+            Graph::GraphMl => {
+                let values = data("edge", OF_EDGES, values);
+                format!("<edge source=\"n{a}\" target=\"n{b}\">{values}</edge>")
+            }
+            Graph::Gexf => {
+                let (weight, rest) = (&values[0], attvalues(values));
+                format!(
+                    "<edge id=\"{number}\" source=\"{a}\" target=\"{b}\" weight=\"{weight}\">{rest}</edge>"
+                )
+            }
+        }
+    }
+
+    /// What stands after the edges.
+    pub(crate) fn end(self) -> &'static str {
+        match self {
+            Graph::GraphMl => "</graph>\n</graphml>",
+            Graph::Gexf => "</edges>\n</graph>\n</gexf>",
+        }
+    }
+}
+
+/// Writes everyone and all ties to a file.
+pub(super) async fn write(
+    cx: &Cx,
+    look: &mut Look,
+    owner: i64,
+    folder: &mut Folder,
+    graph: Graph,
+    name: &str,
+) -> Result<()> {
+    let mut out = folder.file(name)?;
+    out.line(&graph.head())?;
+    each_node(cx, look, owner, &mut out, &mut |out, id, values| out.row(&graph.node(id, &values))).await?;
+    if let Some(middle) = graph.middle() {
+        out.line(middle)?;
+    }
+    let mut number = 0;
+    each_edge(cx, look, owner, &mut out, &mut |out, ends, values| {
+        number += 1;
+        out.row(&graph.edge(number, ends, &values))
     })
     .await?;
-    each_edge(cx, look, owner, &mut out, &mut |out, (a, b), values| {
-        let values = data("edge", OF_EDGES, &values);
-        out.row(&format!("<edge source=\"n{a}\" target=\"n{b}\">{values}</edge>"))
-    })
-    .await?;
-    out.line("</graph>")?;
-    out.line("</graphml>")?;
+    out.line(graph.end())?;
     folder.done(out)
 }
 
 fn data(of: &str, attributes: [(&str, &str); 5], values: &Values) -> String {
     let filled = attributes.iter().zip(values).filter(|(_, value)| !value.is_empty());
     filled.map(|((name, _), value)| format!("<data key=\"{of}_{name}\">{}</data>", xml(value))).collect()
-}
-
-/// Writes `network.gexf`.
-pub(super) async fn write_gexf(cx: &Cx, look: &mut Look, owner: i64, folder: &mut Folder) -> Result<()> {
-    let mut out = folder.file("network.gexf")?;
-    out.line("<?xml version=\"1.0\" encoding=\"UTF-8\"?>")?;
-    out.line("<gexf xmlns=\"http://gexf.net/1.3\" version=\"1.3\">")?;
-    out.line("<graph defaultedgetype=\"undirected\">")?;
-    // Label and weight are attributes of GEXF itself.
-    for (class, attributes) in [("node", OF_NODES), ("edge", OF_EDGES)] {
-        out.line(&format!("<attributes class=\"{class}\">"))?;
-        for (n, (name, kind)) in attributes.iter().enumerate().skip(1) {
-            out.line(&format!("<attribute id=\"{n}\" title=\"{name}\" type=\"{kind}\"/>"))?;
-        }
-        out.line("</attributes>")?;
-    }
-    out.line("<nodes>")?;
-    each_node(cx, look, owner, &mut out, &mut |out, id, values| {
-        let (label, rest) = (xml(&values[0]), attvalues(&values));
-        out.row(&format!("<node id=\"{id}\" label=\"{label}\">{rest}</node>"))
-    })
-    .await?;
-    out.line("</nodes>")?;
-    out.line("<edges>")?;
-    let mut number = 0;
-    each_edge(cx, look, owner, &mut out, &mut |out, (a, b), values| {
-        number += 1;
-        let (weight, rest) = (&values[0], attvalues(&values));
-        out.row(&format!(
-            "<edge id=\"{number}\" source=\"{a}\" target=\"{b}\" weight=\"{weight}\">{rest}</edge>"
-        ))
-    })
-    .await?;
-    for line in ["</edges>", "</graph>", "</gexf>"] {
-        out.line(line)?;
-    }
-    folder.done(out)
 }
 
 fn attvalues(values: &Values) -> String {

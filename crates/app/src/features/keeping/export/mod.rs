@@ -6,7 +6,7 @@
 
 mod canonical;
 mod cards;
-mod graph;
+pub(crate) mod graph;
 mod meetings;
 mod out;
 mod sheets;
@@ -16,6 +16,7 @@ pub(crate) mod tables;
 use std::path::Path;
 
 pub use canonical::canonical_export;
+pub use graph::Graph;
 use out::Folder;
 pub use out::Written;
 
@@ -68,7 +69,7 @@ async fn write(cx: &Cx, look: &mut Look, owner: i64, format: Format, folder: &mu
         Format::Meetings => meetings::write(cx, look, folder).await,
         Format::Sheets => sheets::write(cx, look, owner, folder).await,
         Format::Tables => tables::write(cx, look, folder).await,
-        Format::GraphMl => graph::write_graphml(cx, look, owner, folder).await,
-        Format::Gexf => graph::write_gexf(cx, look, owner, folder).await,
+        Format::GraphMl => graph::write(cx, look, owner, folder, Graph::GraphMl, "network.graphml").await,
+        Format::Gexf => graph::write(cx, look, owner, folder, Graph::Gexf, "network.gexf").await,
     }
 }
