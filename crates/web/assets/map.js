@@ -23,7 +23,7 @@
     root.classList.add("live");
     const gl = picture(canvas, data, outlines);
     if (!gl) return stay();
-    $("svg.net").setAttribute("aria-hidden", "true");
+    canvas.addEventListener("webglcontextlost", stay);
     walk(data, outlines, gl);
   };
 
@@ -492,7 +492,8 @@
       });
     });
 
-    document.fonts.ready.then(() => (names.forget(), again()));
+    // A font of other letters comes when a name first needs it.
+    document.fonts.addEventListener("loadingdone", () => (names.forget(), again()));
     new ResizeObserver(again).observe(canvas);
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", readColours);
     readColours();

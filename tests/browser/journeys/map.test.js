@@ -96,10 +96,14 @@ test("names never lie on one another", async () => {
   for (const press of ["0", "+", "+", "+"]) {
     await page.getByRole("application").press(press);
     await page.waitForTimeout(400);
-    const boxes = await page.locator(".labels span:not([hidden])").evaluateAll((all) => all.map((e) => e.getBoundingClientRect().toJSON()));
+    await page.evaluate(async () => {
+      await document.fonts.ready;
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+    });
+    const boxes = await page.locator(".labels span:not([hidden])").evaluateAll((all) => all.map((e) => ({ name: e.textContent, ...e.getBoundingClientRect().toJSON() })));
     assert.ok(boxes.length > 3);
     const over = (a, b) => a.left < b.right - 1 && b.left < a.right - 1 && a.top < b.bottom - 1 && b.top < a.bottom - 1;
-    const found = boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => over(a, b)).map((b) => [a, b]));
+    const found = boxes.flatMap((a, i) => boxes.slice(i + 1).filter((b) => over(a, b)).map((b) => `${a.name} and ${b.name}`));
     assert.deepEqual(found, []);
   }
   await closePage(page);
