@@ -87,6 +87,12 @@ fn kinds(connection: &mut Connection) -> io::Result<Vec<Kind>> {
         people.extend(links(&body, "/people/", &["kept-out", "key", "add", "new"]));
         organizations.extend(links(&body, "/organizations/", &[]));
     }
+    let under = |prefix: &str, folder: &str, of: &[String]| -> Vec<String> {
+        of.iter().filter_map(|address| Some(format!("{prefix}{}", address.strip_prefix(folder)?))).collect()
+    };
+    let paths = under("/map/paths?to=", "/people/", &people);
+    let paths_at = under("/map/paths?at=", "/organizations/", &organizations);
+    let without = under("/map/without/", "/people/", &people);
     let first: Vec<String> = people.iter().take(50).cloned().collect();
     let kinds = [
         ("today", fixed(&["/"]), 4),
@@ -97,6 +103,9 @@ fn kinds(connection: &mut Connection) -> io::Result<Vec<Kind>> {
         ("person, among the warmest", first, 3),
         ("person, anyone", people, 3),
         ("organization", organizations, 2),
+        ("paths to a person", paths, 1),
+        ("paths to an organization", paths_at, 1),
+        ("if somebody left", without, 1),
         ("kept out", fixed(&["/people/kept-out"]), 1),
         ("key people", fixed(&["/people/key"]), 1),
         ("map", fixed(&["/map"]), 2),

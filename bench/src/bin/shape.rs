@@ -50,8 +50,16 @@ fn main() -> std::io::Result<()> {
         step("without ten", || {
             let gone: Vec<u32> = (0..10).collect();
             let (ours, groups, from) = (&[][..], &[][..], graph.len() as u32 - 1);
-            let asked =
-                without::Asked { gone: &gone, live: 2.0, ours, groups, from, most_steps: 4, heirs: 10 };
+            let asked = without::Asked {
+                gone: &gone,
+                live: 2.0,
+                ours,
+                groups,
+                from,
+                most_steps: 4,
+                heirs: 10,
+                able: &[],
+            };
             let found = without(graph, &asked);
             format!("{} lost, {} pieces cut off", found.people.len(), found.cut_off.len())
         });

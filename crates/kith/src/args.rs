@@ -21,7 +21,7 @@ pub use lab::{LabCommand, LayoutArgs, MeasureArg, MeasureArgs, PathArgs, ScoreAr
 pub use members::{DelegateCommand, GrantArgs, MayArg, OpenArg, UserAddArgs, UserCommand, UserResetArgs};
 pub use people::{
     AuditArgs, ColleaguesArgs, ConstantsArg, IntroduceArgs, JoinArgs, LogArgs, LogKindArg, ModeArg,
-    NumbersArgs, PeopleArgs, PersonArgs, SnoozeArgs, TodayArgs, UndoArgs,
+    NumbersArgs, PeopleArgs, PersonArgs, SnoozeArgs, TodayArgs, UndoArgs, WhatIfArgs,
 };
 pub use tokens::{ScopeArg, SecretsCommand, TokenAddArgs, TokenCommand};
 
@@ -70,6 +70,9 @@ pub enum Command {
     Person(PersonArgs),
     /// By whom you are best introduced to somebody, or to anybody of an organization
     Path(IntroduceArgs),
+    /// What nobody would hold if somebody left, or several, and who could take over
+    #[command(name = "whatif")]
+    WhatIf(WhatIfArgs),
     /// Log a call, a meeting, a message, or a note; contact resets the clock
     Log(LogArgs),
     /// Leave a person alone on Today until a day

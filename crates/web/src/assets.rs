@@ -40,6 +40,7 @@ const STYLES: &[&str] = &[
     "begin",
     "lists",
     "map",
+    "ways",
     "door",
 ];
 

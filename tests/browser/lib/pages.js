@@ -7,6 +7,7 @@ export async function demoPages(server) {
   const imported = await linkOn(server, "/sources", "/sources/imports/");
   const organization = await linkOn(server, "/people?sort=-closeness", "/organizations/");
   const person = await linkOn(server, "/people?sort=-closeness", "/people/", LISTS);
+  const distant = await linkOn(server, "/people?list=no-contact", "/people/", LISTS);
   return [
     { name: "today", path: "/", mockup: "today" },
     { name: "person", path: person, mockup: "person" },
@@ -24,6 +25,10 @@ export async function demoPages(server) {
     { name: "organization", path: organization },
     { name: "key-people", path: "/people/key" },
     { name: "map", path: "/map", mockup: "map" },
+    { name: "paths", path: `/map/paths?to=${distant.split("/").pop()}`, mockup: "map" },
+    { name: "paths-organization", path: `/map/paths?at=${organization.split("/").pop()}` },
+    { name: "paths-proposed", path: "/map/paths?to=an" },
+    { name: "without", path: `/map/without/${person.split("/").pop()}`, mockup: "map" },
     { name: "sources", path: "/sources", mockup: "sources" },
     { name: "import", path: imported, mockup: "sources" },
     { name: "import-skipped", path: `${imported}?outcome=skipped` },

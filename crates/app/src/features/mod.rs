@@ -16,7 +16,8 @@
 //! | [`places`] | countries by code, name and zone | – |
 //! | [`snapshot`] | everyone with their numbers, in memory | – |
 //! | [`map`] | where everyone stands, who belongs together | map_drawing |
-//! | [`paths`] | by whom one is best introduced | – |
+//! | [`paths`] | by whom one is best introduced, who was asked | introduction_ask |
+//! | [`without`] | what would be lost if somebody left | – |
 //! | [`today`] | whom to reach out to, and why, not this person | dismissal |
 //! | [`key_people`] | who matters most: proposed, confirmed, struck | – |
 //! | [`acts`] | what was done, undo | act, act_touch, change |
@@ -55,3 +56,4 @@ pub mod today;
 pub mod tokens;
 pub mod tray;
 pub mod understanding;
+pub mod without;

@@ -29,3 +29,4 @@ mod today;
 mod tokens;
 mod undo;
 mod undo_imports;
+mod without;

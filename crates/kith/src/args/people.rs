@@ -41,17 +41,33 @@ pub struct PersonArgs {
 #[derive(Debug, ClapArgs)]
 pub struct IntroduceArgs {
     /// A name, an address, or a number such as #12
-    #[arg(required_unless_present = "at")]
+    #[arg(required_unless_present_any = ["at", "role"])]
     pub name: Vec<String>,
     /// Anybody of this organization
     #[arg(long, value_name = "ORGANIZATION", conflicts_with = "name")]
     pub at: Option<String>,
+    /// Anybody whose title says this, at that organization or anywhere
+    #[arg(long = "as", value_name = "ROLE", conflicts_with = "name")]
+    pub role: Option<String>,
     /// How many ways at most
     #[arg(short, value_name = "N", default_value_t = 3)]
     pub k: usize,
     /// The day to ask for [default: today]
     #[arg(long, value_name = "DATE")]
     pub as_of: Option<Date>,
+}
+
+#[derive(Debug, ClapArgs)]
+pub struct WhatIfArgs {
+    /// Who would be gone: a name, an address, or a number such as #12, each quoted
+    #[arg(required = true)]
+    pub people: Vec<String>,
+    /// Your own ties alone, without your colleagues'
+    #[arg(long, conflicts_with = "of")]
+    pub mine: bool,
+    /// The ties of somebody else, as far as your sources show them
+    #[arg(long, value_name = "PERSON")]
+    pub of: Option<String>,
 }
 
 /// What can be logged.

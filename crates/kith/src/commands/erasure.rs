@@ -43,6 +43,7 @@ fn print_everything(all: &Everything) {
     section("ties", all.ties.iter().map(tie));
     section("acts", all.acts.iter().map(|a| format!("{}  {}", day(a.at), a.what)));
     section("asked and suggested", all.handed.iter().map(|h| format!("{}  {}", day(h.at), h.value)));
+    section("introductions", all.introductions.iter().map(|i| format!("{}  {}", day(i.at), i.value)));
     section("not on Today", all.dismissals.iter().map(|d| format!("{}  {}", day(d.at), d.value)));
     section("legal holds", all.holds.iter().map(|h| format!("{}: {}, by {}", h.what(), h.reason, h.set_by)));
 }

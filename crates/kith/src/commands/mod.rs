@@ -21,6 +21,7 @@ mod today;
 mod tokens;
 mod users;
 mod warnings;
+mod whatif;
 
 use app::features::accounts::making;
 use app::outer::clock::Clock;
@@ -97,6 +98,7 @@ pub fn run(args: Args) -> Outcome {
         Command::People(a) => people::list(session, a).await,
         Command::Person(a) => people::person(session, a).await,
         Command::Path(a) => path::run(session, a).await,
+        Command::WhatIf(a) => whatif::run(session, a).await,
         Command::Log(a) => record::log(session, a).await,
         Command::Snooze(a) => record::snooze(session, a).await,
         Command::Join(a) => record::join(session, a).await,

@@ -12,6 +12,7 @@
 //! * `erasure`: everything about somebody, forgetting, retention, holds.
 //! * `export`: everything written down, and taken in again.
 //! * `lab`: the engines on plain files.
+//! * `ways`: by whom one is introduced, and what would be without somebody.
 //! * `corpora`: large archives of real mail, cards and calendars, where they are at hand.
 
 #![expect(clippy::expect_used, reason = "a test fails by panicking, in its helpers too")]
@@ -31,3 +32,4 @@ mod measure;
 mod serving;
 mod support;
 mod today;
+mod ways;

@@ -34,6 +34,7 @@ const ALSO_WRITES: &[(&str, &str, &str)] = &[
     ("keeping", "note", FORGETTING),
     ("keeping", "dismissal", FORGETTING),
     ("keeping", "past_alarm", FORGETTING),
+    ("keeping", "introduction_ask", FORGETTING),
     ("keeping", "delegation", FORGETTING),
     ("keeping", "suggestion", FORGETTING),
     ("keeping", "tie", FORGETTING),

@@ -18,6 +18,7 @@ mod openid;
 mod organizations;
 mod owner;
 mod passkeys;
+mod paths;
 mod people;
 mod person;
 mod queue;
@@ -28,6 +29,7 @@ mod theme;
 mod today;
 mod tray;
 mod welcome;
+mod without;
 
 use crate::routes::Routes;
 
@@ -52,6 +54,7 @@ pub fn routes() -> Routes {
         .merge(organizations::routes())
         .merge(owner::routes())
         .merge(passkeys::routes())
+        .merge(paths::routes())
         .merge(people::routes())
         .merge(person::routes())
         .merge(queue::routes())
@@ -62,4 +65,5 @@ pub fn routes() -> Routes {
         .merge(today::routes())
         .merge(tray::routes())
         .merge(welcome::routes())
+        .merge(without::routes())
 }

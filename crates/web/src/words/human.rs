@@ -35,6 +35,8 @@ pub const TIES: &str = "In touch with";
 pub const ACTS: &str = "What was done about them";
 /// A section.
 pub const HANDED: &str = "Asked of delegates, and suggested by them";
+/// A section: when they were asked for introductions.
+pub const INTRODUCTIONS: &str = "Introductions";
 /// A section.
 pub const DISMISSALS: &str = "Not on Today";
 /// A section.

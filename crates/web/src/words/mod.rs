@@ -23,6 +23,7 @@ pub mod listening;
 pub mod map;
 pub mod organizations;
 pub mod passkeys;
+pub mod paths;
 pub mod people;
 pub mod person;
 pub mod settings;
@@ -33,6 +34,7 @@ pub mod today;
 pub mod tokens;
 pub mod touches;
 pub mod welcome;
+pub mod without;
 
 /// “1 person”, “1,204 people”: a number as it is written, and of what.
 fn counted(n: &str, one: &str, many: &str) -> String {

@@ -172,7 +172,7 @@ struct Asked {
 }
 
 /// Questions besides the plain addresses.
-const QUERIES: [&str; 10] = [
+const QUERIES: [&str; 16] = [
     "/find?q=falk",
     "/find?q=tres",
     "/find?for=log&q=xen",
@@ -183,6 +183,12 @@ const QUERIES: [&str; 10] = [
     "/organizations?q=tres",
     "/?more=9",
     "/acts?kind=say",
+    "/map/paths?to=ana",
+    "/map/paths?to=xenia-falkenrath",
+    "/map/paths?at=tresorwerk",
+    "/map/paths?as=partner",
+    "/map/without/ana?and=xenia-falkenrath",
+    "/map/without/ana?for=xenia-falkenrath",
 ];
 
 /// Every field that any form has, so that each change goes as far as it can.
@@ -190,7 +196,7 @@ fn form(value: &str) -> String {
     format!(
         "value={value}&id={value}&people={value}&workspace={value}&kind=call&day=2026-11-16&text=hallo&until=2026-12-01\
          &why=wrong&verdict=key&act=key&address=neu%40neu.example&name=Neu+Mensch&email=neu%40neu.example&task=anrufen\
-         &member=1&outcome=fertig"
+         &member=1&outcome=fertig&connector={value}&target=1"
     )
 }
 

@@ -35,6 +35,9 @@ pub(crate) fn without(inverse: Inverse, gone: &Gone) -> Inverse {
         {
             Inverse::Nothing
         }
+        Inverse::DropAsk { connector, target, .. } if is_person(&connector) || is_person(&target) => {
+            Inverse::Nothing
+        }
         Inverse::RestoreNote(note) if is_person(&note.person) => Inverse::Nothing,
         Inverse::TakeApart { joined, survivor, .. } if is_person(&joined) || is_person(&survivor) => {
             Inverse::Nothing

@@ -52,6 +52,10 @@ fn listed(inverse: &Inverse, member: i64) -> Vec<Touch> {
         Inverse::Nothing => Vec::new(),
         Inverse::DropLogged { interaction } => vec![(format!("interaction:{interaction}"), Role::Makes)],
         Inverse::DropNote { note } => vec![(format!("note:{note}"), Role::Makes)],
+        Inverse::DropAsk { ask, connector, target } => {
+            let people = [*connector, *target].map(|id| (person(id), Role::Concerns));
+            people.into_iter().chain([(format!("ask:{ask}"), Role::Makes)]).collect()
+        }
         Inverse::RestoreNote(note) => {
             vec![changes(format!("note:{}", note.note)), (person(note.person), Role::Concerns)]
         }

@@ -1,23 +1,36 @@
-//! Paths: by whom the owner is best introduced to somebody, or to anybody of an organization.
+//! Paths: by whom the owner is best introduced to somebody, to anybody of an organization, or to anybody who does something.
 //!
-//! Every tie that the member may see is weighed by the plain chance of a touch within thirty days, as of the moment;
-//! the ways are the warmest that share nobody ([`network::graph::paths`]), each hop with the contact it rests on. Nothing
-//! is stored. All ties are read for it, which takes a while in large networks: the command line asks for it once.
+//! Every tie that the member may see is weighed by the plain chance of a touch within thirty days; the ways are the warmest
+//! that share nobody ([`network::graph::paths`]), each step with the contact it rests on ([`evidence`]). The network is kept
+//! in memory ([`kept`]) for the pages; the command line reads it once. Who was asked for an introduction is kept ([`asks`]),
+//! and costs more for a while.
 
-use jiff::Timestamp;
-use jiff::civil::Date;
+mod asks;
+mod evidence;
+mod kept;
+mod network;
+mod sql;
+
+use jiff::{Timestamp, civil::Date};
 use model::PersonId;
-use network::graph::Graph;
-use network::graph::paths::{Asked, Ways};
-use network::{Measure, Moment};
 use serde::Serialize;
+
+use ::network::graph::paths::{Asked as Question, Way};
+
+pub(crate) use asks::drop_ask;
+pub use asks::{Asked, COUNTS_DAYS, ask, lately};
+pub use evidence::{Contact, Hop};
+pub use kept::prepare;
+pub(crate) use kept::{Kept, current as network};
+pub(crate) use network::Network;
 
 use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
-use crate::features::accuracy;
 use crate::features::people::moment_of;
-use crate::features::snapshot::{self, Snapshot};
-use crate::features::understanding;
+use crate::features::snapshot::{self, Column, Direction, Order, PeopleFilter, PersonLine, Snapshot};
+
+/// Of those who would do, so many are looked at, the closest first.
+const SOUGHT: usize = 500;
 
 /// What is wanted.
 #[derive(Clone, Debug)]
@@ -26,6 +39,14 @@ pub enum To {
     Person(PersonId),
     /// Anybody of this organization, by its name.
     Organization(String),
+    /// Anybody whose title has these words: at this organization, or anywhere, where the name of the organization counts as
+    /// well.
+    Role {
+        /// The words.
+        words: String,
+        /// The organization, by its name.
+        at: Option<String>,
+    },
 }
 
 /// One way, from the owner to whoever is met.
@@ -33,115 +54,137 @@ pub enum To {
 pub struct Path {
     /// The chance that all its ties see a touch within thirty days; not told if colleague mode spares somebody on it.
     pub chance: Option<f64>,
-    /// Its ties, in order.
+    /// Its ties, in order; one alone if the owner knows whoever is met.
     pub hops: Vec<Hop>,
+    /// When whoever is asked first was last asked for an introduction, within ninety days.
+    pub asked: Option<Date>,
 }
 
-/// A tie of a way, and what it rests on.
-#[derive(Clone, Debug, Serialize)]
-pub struct Hop {
-    /// Who asks.
-    pub from: String,
-    /// Who is asked, or met.
-    pub to: String,
-    /// The number of the latter.
-    pub to_id: PersonId,
-    /// The chance of a touch within thirty days; not told of whom colleague mode spares.
-    pub chance: Option<f64>,
-    /// How often they were in touch, and on how many days; not told of others whom colleague mode spares.
-    pub contact: Option<Contact>,
-    /// When last.
-    pub last_contact: Date,
+impl Path {
+    /// Whoever would be asked first; none if the owner knows whom they want to meet.
+    pub fn connector(&self) -> Option<PersonId> {
+        (self.hops.len() > 1).then(|| self.hops[0].to_id)
+    }
+
+    /// Whoever is met.
+    pub fn target(&self) -> Option<PersonId> {
+        self.hops.last().map(|hop| hop.to_id)
+    }
 }
 
-/// How much contact there was.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
-pub struct Contact {
-    /// Touches.
-    pub touches: u64,
-    /// Days with any.
-    pub days: u32,
-}
-
-/// The warmest ways to somebody, at most so many; none if nobody leads there.
+/// The warmest ways to somebody, at most so many; none if nobody leads there. Reads all ties.
 ///
 /// # Errors
 /// The member may not read here or does not see the person, nobody works there, or the database cannot be read.
 pub async fn paths(cx: &Cx, to: &To, count: usize, as_of: Timestamp) -> Result<Vec<Path>> {
     cx.require(Right::Read)?;
     let seen = snapshot::current(cx).await?;
-    let Some(owner) = seen.owner else { return Ok(Vec::new()) };
-    let mut persons: Vec<i64> = seen.listed().map(|line| line.id).chain([owner.0]).collect();
-    persons.sort_unstable();
-    persons.dedup();
-    let node = |person: i64| persons.binary_search(&person).ok().map(|at| at as u32);
-    let wanted: Vec<u32> = wanted(cx, &seen, to)?.into_iter().filter_map(node).collect();
-    let moment = moment_of(as_of);
-    let constants = accuracy::constants(cx, as_of).await?;
-    let measure = constants.measure(None);
-    let mut ties = Vec::new();
-    understanding::each_tie(cx, |a, b, days| {
-        if let Some((a, b)) = node(a).zip(node(b))
-            && let Some(numbers) = measure.numbers_of_text(days, moment)?
-        {
-            ties.push((a, b, numbers.p_30_days));
-        }
-        Ok(())
-    })
-    .await?;
-    let from = node(owner.0).unwrap_or_default();
-    let asked = Asked { from, to: &wanted, count, least_chance: 0.0, load: &[] };
-    let ways = Ways::new(&Graph::undirected(persons.len(), &ties), |chance| chance).warmest(&asked);
+    let wanted = wanted(cx, &seen, to)?;
+    let network = network::read(cx, &seen, as_of).await?;
+    of_network(cx, &seen, &network, &wanted, count, as_of).await
+}
+
+/// The same of the network in memory, as a page asks; none while the first one is being read.
+///
+/// # Errors
+/// The same.
+pub async fn at_once(cx: &Cx, to: &To, count: usize) -> Result<Option<Vec<Path>>> {
+    cx.require(Right::Read)?;
+    let seen = snapshot::current(cx).await?;
+    let wanted = wanted(cx, &seen, to)?;
+    let Some(network) = kept::current(cx, &seen).await? else { return Ok(None) };
+    of_network(cx, &seen, &network, &wanted, count, cx.now).await.map(Some)
+}
+
+async fn of_network(
+    cx: &Cx,
+    seen: &Snapshot,
+    network: &Network,
+    wanted: &[PersonId],
+    count: usize,
+    as_of: Timestamp,
+) -> Result<Vec<Path>> {
+    let Some(from) = seen.owner.and_then(|owner| network.node(owner)) else { return Ok(Vec::new()) };
+    let to: Vec<u32> = wanted.iter().filter_map(|person| network.node(*person)).collect();
+    let asked = asks::lately(cx).await?;
+    let load = asks::load(network, &asked, as_of);
+    let question = Question { from, to: &to, count, least_chance: 0.0, load: &load };
     let mut told = Vec::new();
-    for way in ways {
-        let people: Vec<PersonId> = way.people.iter().map(|&node| PersonId(persons[node as usize])).collect();
-        told.push(path(cx, &seen, &people, &measure, moment).await?);
+    for way in network.ways().warmest(&question) {
+        told.extend(path(cx, seen, network, &way, &asked, as_of).await?);
     }
     Ok(told)
 }
 
 /// Those who would do.
-fn wanted(cx: &Cx, seen: &Snapshot, to: &To) -> Result<Vec<i64>> {
-    match to {
-        To::Person(person) => cx.require_sees(*person).map(|()| vec![person.0]),
-        To::Organization(name) => {
-            let called = identity::fold(name.trim());
-            let there = |at: &str| identity::fold(at) == called;
-            let of = seen.listed().filter(|line| line.organization.as_deref().is_some_and(there));
-            let people: Vec<i64> = of.map(|line| line.id).collect();
-            let nobody = || Error::NotFound(format!("nobody you know works at “{name}”"));
-            (!people.is_empty()).then_some(people).ok_or_else(nobody)
+fn wanted(cx: &Cx, seen: &Snapshot, to: &To) -> Result<Vec<PersonId>> {
+    let lines = match to {
+        To::Person(person) => return cx.require_sees(*person).map(|()| vec![*person]),
+        To::Organization(name) => people_at(seen, name),
+        To::Role { words, at: Some(name) } => {
+            people_at(seen, name).into_iter().filter(|line| has_role(line, words, false)).collect()
         }
-    }
+        To::Role { words, at: None } => people_who(seen, words),
+    };
+    let people: Vec<PersonId> = lines.iter().map(|line| PersonId(line.id)).collect();
+    (!people.is_empty()).then_some(people).ok_or_else(|| nobody(to))
+}
+
+fn nobody(to: &To) -> Error {
+    Error::NotFound(match to {
+        To::Person(_) => "there is no such person".to_owned(),
+        To::Organization(name) => format!("nobody you know works at “{name}”"),
+        To::Role { words, at: Some(name) } => format!("nobody you know at “{name}” is called “{words}”"),
+        To::Role { words, at: None } => {
+            format!("nobody you know is called “{words}” or works at a place called so")
+        }
+    })
+}
+
+fn people_at(seen: &Snapshot, name: &str) -> Vec<std::sync::Arc<PersonLine>> {
+    let there = seen.organizations().by_name(name.trim());
+    let mut people = there.map(|organization| seen.people_of(organization)).unwrap_or_default();
+    people.retain(|line| line.is_listed());
+    people
+}
+
+/// Those of a title or at an organization of these words, the closest first.
+fn people_who(seen: &Snapshot, words: &str) -> Vec<std::sync::Arc<PersonLine>> {
+    let filter = PeopleFilter { text: words.trim().to_owned(), ..PeopleFilter::default() };
+    let closest = Order { column: Column::Closeness, direction: Direction::Descending };
+    let mut people = seen.page(&filter, closest, 0, SOUGHT).rows;
+    people.retain(|line| has_role(line, words, true));
+    people
+}
+
+/// If all words begin words of somebody's title, or of where they work where that counts.
+fn has_role(line: &PersonLine, words: &str, or_organization: bool) -> bool {
+    let organization = line.organization.as_deref().filter(|_| or_organization).unwrap_or_default();
+    let said = identity::fold(&format!("{} {organization}", line.title));
+    let words = identity::fold(words);
+    let mut words = words.split(' ').filter(|word| !word.is_empty()).peekable();
+    words.peek().is_some() && words.all(|word| said.split(' ').any(|part| part.starts_with(word)))
 }
 
 async fn path(
     cx: &Cx,
     seen: &Snapshot,
-    people: &[PersonId],
-    measure: &Measure<'_>,
-    as_of: Moment,
-) -> Result<Path> {
+    network: &Network,
+    way: &Way,
+    asked: &[Asked],
+    as_of: Timestamp,
+) -> Result<Option<Path>> {
     let mut hops = Vec::new();
-    for tie in people.windows(2) {
-        let days = understanding::tie_between(&cx.app.db, cx.workspace, tie[0], tie[1]).await?;
-        let Some(numbers) = measure.numbers(&days, as_of) else { continue };
-        let spared = tie.iter().any(|&person| seen.person(person).is_some_and(|line| line.is_spared));
-        // What the owner had with a colleague is in the owner's own diary.
-        let is_own = seen.owner.is_some_and(|owner| tie.contains(&owner));
-        let contact = Contact { touches: numbers.touches(), days: numbers.active_days };
-        hops.push(Hop {
-            from: name(seen, tie[0]),
-            to: name(seen, tie[1]),
-            to_id: tie[1],
-            chance: (!spared).then_some(numbers.p_30_days),
-            contact: (!spared || is_own).then_some(contact),
-            last_contact: advice::day_of(numbers.last.day),
-        });
+    for (ends, chance) in way.people.windows(2).zip(&way.chances) {
+        let ends = [network.person(ends[0]), network.person(ends[1])];
+        // Somebody may have been erased since the network was read.
+        let Some(hop) = evidence::hop(cx, seen, ends, *chance, moment_of(as_of)).await? else {
+            return Ok(None);
+        };
+        hops.push(hop);
     }
-    Ok(Path { chance: hops.iter().map(|hop| hop.chance).product(), hops })
-}
-
-fn name(seen: &Snapshot, person: PersonId) -> String {
-    seen.person(person).map(|line| line.name.clone()).unwrap_or_default()
+    let mut path = Path { chance: hops.iter().map(|hop| hop.chance).product(), hops, asked: None };
+    let last = asked.iter().find(|one| Some(one.connector) == path.connector() && one.at <= as_of);
+    path.asked = last.map(|one| one.at.to_zoned(cx.app.zone.clone()).date());
+    Ok(Some(path))
 }

@@ -35,10 +35,10 @@ use crate::access::{Cx, Field, Right, Role, Scope, Sight};
 use crate::db::Rows;
 use crate::error::Result;
 use crate::features::accuracy::{self, Constants};
-use crate::features::map;
 use crate::features::people::Colleagues;
 use crate::features::today;
 use crate::features::understanding::TiesOfPerson;
+use crate::features::{map, paths};
 use build::{Asked, DomainNames};
 pub use facts::band;
 pub use history::{History, WEEKS, Week};
@@ -165,6 +165,8 @@ pub(crate) struct Snapshots {
     map: Arc<map::Kept>,
     /// The judgement of its numbers.
     judging: Arc<accuracy::Kept>,
+    /// The ties among them.
+    network: Arc<paths::Kept>,
     /// How many people Today was last asked to name; the next snapshot comes with that page.
     today_limit: AtomicUsize,
     /// When the last build ended, and how long it took.
@@ -188,6 +190,11 @@ impl Snapshots {
     /// What is being done about the judgement of its numbers.
     pub(crate) fn judging(&self) -> &Arc<accuracy::Kept> {
         &self.judging
+    }
+
+    /// The ties that belong to it.
+    pub(crate) fn network(&self) -> &Arc<paths::Kept> {
+        &self.network
     }
 
     fn may_build(&self, now: Timestamp) -> bool {

@@ -14,8 +14,8 @@ use crate::features::acts::{self, Done};
 use crate::features::details::{self, Said};
 use crate::features::identities::{self, NewPerson};
 use crate::features::interactions::{self, LogKind};
-use crate::features::people;
 use crate::features::today::{self, WhyNot};
+use crate::features::{paths, people};
 
 /// What can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -43,6 +43,8 @@ pub(crate) enum Ask {
     AddAddress { person: i64, text: String },
     /// Take an address from a person.
     PartAddress { person: i64, kind: String, value: String },
+    /// Somebody was asked for an introduction.
+    Introduction { connector: i64, target: i64 },
     /// Take an act back.
     Undo { act: i64 },
 }
@@ -61,6 +63,7 @@ impl Ask {
             Ask::Say { all, .. } => all.iter().map(|said| said.person).collect(),
             Ask::Snooze { people, .. } => people.clone(),
             Ask::Join { survivor, joined, .. } => vec![*survivor, *joined],
+            Ask::Introduction { connector, target } => vec![*connector, *target],
             Ask::Add { .. } | Ask::Undo { .. } => Vec::new(),
         };
         people.into_iter().map(PersonId).collect()
@@ -95,6 +98,10 @@ impl Ask {
                 format!("{} added", names.join(", "))
             }
             Ask::Join { .. } => format!("{} joined to {name}", names.get(1).map_or("", String::as_str)),
+            Ask::Introduction { .. } => {
+                let target = names.get(1).map_or("", String::as_str);
+                format!("{name} asked for an introduction to {target}")
+            }
             Ask::AddAddress { text, .. } => format!("{text} added to {name}"),
             Ask::PartAddress { value, .. } => format!("{value} taken from {name}"),
             Ask::Undo { act } => {
@@ -130,6 +137,9 @@ impl Ask {
             Ask::AddAddress { person, text } => identities::add_address(cx, PersonId(person), &text).await,
             Ask::PartAddress { person, kind, value } => {
                 identities::part_address(cx, PersonId(person), &kind, &value).await
+            }
+            Ask::Introduction { connector, target } => {
+                paths::ask(cx, PersonId(connector), PersonId(target)).await
             }
             Ask::Undo { act } => acts::undo(cx, Some(ActId(act))).await,
         }

@@ -154,6 +154,15 @@ WHERE (SELECT COUNT(*) FROM (
     SELECT 1 FROM interaction AS same WHERE same.workspace_id = $1 AND same.thread = asked.thread LIMIT 9) AS few) <= 8";
 
 /// The ties behind a pair, in the order of pairs: first ends, second ends and days, each in one text and in the same order.
+pub const ACQUAINTANCES_AFTER: &str = "
+SELECT COALESCE(string_agg(CAST(a AS TEXT), ' '), ''), COALESCE(string_agg(CAST(b AS TEXT), ' '), ''),
+  COALESCE(string_agg(CAST(seen AS TEXT), ' '), ''), COALESCE(string_agg(CAST(last_day AS TEXT), ' '), '')
+FROM (SELECT a, b, seen, last_day FROM acquaintance WHERE workspace_id = $1 AND (a, b) > ($2, $3)
+  ORDER BY a, b LIMIT $4) AS lines";
+
+pub const ACQUAINTANCE_OF: &str =
+    "SELECT seen, last_day FROM acquaintance WHERE workspace_id = $1 AND a = $2 AND b = $3";
+
 pub const TIES_AFTER: &str = "
 SELECT COALESCE(string_agg(CAST(a AS TEXT), ' '), ''), COALESCE(string_agg(CAST(b AS TEXT), ' '), ''),
   COALESCE(string_agg(days, ' '), '')

@@ -14,6 +14,7 @@ mod search;
 #[cfg(test)]
 mod tests;
 
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 
 use rayon::prelude::*;
@@ -26,7 +27,7 @@ use search::Search;
 pub struct Ways<'g> {
     graph: &'g Graph,
     /// −ln P of each half tie, as the graph has them.
-    costs: Vec<f64>,
+    costs: Cow<'g, [f64]>,
 }
 
 /// What is asked.
@@ -65,8 +66,12 @@ impl Way {
 impl<'g> Ways<'g> {
     /// A network with the chance of a touch, made of each tie's weight. A tie without any is not used.
     pub fn new(graph: &'g Graph, chance: impl Fn(f64) -> f64 + Sync) -> Ways<'g> {
-        let cost = |&weight: &f64| -chance(weight).clamp(0.0, 1.0).ln();
-        Ways { graph, costs: graph.weights.par_iter().map(cost).collect() }
+        Ways { graph, costs: Cow::Owned(costs(graph, chance)) }
+    }
+
+    /// The same of [`costs`] that are kept beside the network.
+    pub fn of_costs(graph: &'g Graph, costs: &'g [f64]) -> Ways<'g> {
+        Ways { graph, costs: Cow::Borrowed(costs) }
     }
 
     /// The ways that cost least together, the warmest first; fewer where there are fewer.
@@ -107,6 +112,11 @@ impl<'g> Ways<'g> {
         let ties = self.graph.targets[range.clone()].iter().copied().zip(self.costs[range].iter().copied());
         ties.filter(|(_, cost)| cost.is_finite())
     }
+}
+
+/// What each tie costs, in the order of the graph's rows: −ln of the chance made of its weight.
+pub fn costs(graph: &Graph, chance: impl Fn(f64) -> f64 + Sync) -> Vec<f64> {
+    graph.weights.par_iter().map(|&weight| -chance(weight).clamp(0.0, 1.0).ln()).collect()
 }
 
 /// What asking somebody costs extra.

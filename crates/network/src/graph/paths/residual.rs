@@ -52,6 +52,11 @@ impl<'a> Residual<'a> {
         2 * self.people
     }
 
+    /// How much there is to look at from a state.
+    pub(super) fn degree(&self, state: State) -> usize {
+        if state == self.goal() { self.to.len() } else { self.ways.graph.degree(state % self.people) }
+    }
+
     /// How many ways are taken.
     pub(super) fn ways(&self) -> usize {
         self.first.len()

@@ -62,6 +62,11 @@ impl Side {
         true
     }
 
+    /// How many ties the next one has.
+    fn nearest(&self, residual: &Residual) -> usize {
+        self.heap.peek().map_or(0, |Reverse((_, state))| residual.degree(*state))
+    }
+
     /// How far the next one is.
     fn next(&mut self) -> f64 {
         while let Some(Reverse((Cost(distance), state))) = self.heap.peek() {
@@ -98,8 +103,10 @@ impl Search {
             if there + back >= met.0 || there + back > most {
                 break;
             }
-            // The side with less to look at goes on.
-            if self.there.heap.len() <= self.back.heap.len() {
+            // The side with less to look at goes on: somebody who knows everybody is not looked through for one of few.
+            let ahead = self.there.heap.len() + self.there.nearest(residual);
+            let behind = self.back.heap.len() + self.back.nearest(residual);
+            if ahead <= behind {
                 self.go_on(residual, Towards::Goal, &mut met);
             } else {
                 self.go_on(residual, Towards::Start, &mut met);

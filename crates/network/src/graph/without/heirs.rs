@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::collections::BTreeMap;
 
 use super::lost::LostPerson;
-use super::{Asked, Live};
+use super::{Asked, Live, marked};
 
 /// Somebody who could take over.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -21,7 +21,9 @@ pub struct Heir {
 /// The likeliest heirs: a tie with somebody who would be lost counts before a shared contact.
 pub(super) fn heirs(before: &Live, after: &Live, asked: &Asked, lost: &[LostPerson]) -> Vec<Heir> {
     let mut heirs: BTreeMap<u32, Heir> = BTreeMap::new();
-    let able = |node: u32| !after.is_gone(node) && after.is_ours(node);
+    let chosen = (!asked.able.is_empty()).then(|| marked(before.graph.len(), asked.able));
+    let is_able = |node: u32| chosen.as_ref().map_or(after.is_ours(node), |chosen| chosen[node as usize]);
+    let able = |node: u32| !after.is_gone(node) && is_able(node);
     for contact in contacts(before, after, asked) {
         for person in after.ties(contact).filter(|&person| able(person)) {
             heirs.entry(person).or_default().shared.push(contact);

@@ -20,6 +20,17 @@ pub struct LostGroup {
     pub through: Vec<(u32, u32)>,
 }
 
+/// A group that keeps some of its live ties to us, but not all.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Thinner {
+    /// Which, as a place in the groups asked about.
+    pub group: usize,
+    /// How many it has.
+    pub before: usize,
+    /// How many would be left.
+    pub after: usize,
+}
+
 /// The people who had live ties to us, and have none.
 pub(super) fn people(before: &Live, after: &Live) -> Vec<LostPerson> {
     let at_stake = (0..before.graph.len() as u32).filter(|&node| !after.is_gone(node));
@@ -33,6 +44,15 @@ pub(super) fn groups(before: &Live, after: &Live, groups: &[Vec<u32>]) -> Vec<Lo
     let lost = groups.iter().enumerate().filter(|(_, members)| ties_of(after, members).is_empty());
     let told = lost.map(|(group, members)| LostGroup { group, through: ties_of(before, members) });
     told.filter(|lost| !lost.through.is_empty()).collect()
+}
+
+/// The groups that had more live ties to us than they have.
+pub(super) fn thinner(before: &Live, after: &Live, groups: &[Vec<u32>]) -> Vec<Thinner> {
+    let counted = |(group, members): (usize, &Vec<u32>)| {
+        let (before, after) = (ties_of(before, members).len(), ties_of(after, members).len());
+        (0 < after && after < before).then_some(Thinner { group, before, after })
+    };
+    groups.iter().enumerate().filter_map(counted).collect()
 }
 
 /// The live ties between a group and those of us outside it.

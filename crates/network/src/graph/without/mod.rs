@@ -2,19 +2,22 @@
 //!
 //! Only live ties count, those of at least a weight that the caller chooses. Everything is told with the ties it
 //! rests on, so that each can be shown with its evidence. [`lost`] finds whose only live ties went, [`reach`] who
-//! moved further away or is cut off, [`heirs`] who could take over.
+//! moved further away or is cut off, [`heirs`] who could take over. [`without`] looks through all of a network for each
+//! question; [`Standing`] does that once and then looks around those who would be gone alone.
 
 mod heirs;
 mod lost;
 mod reach;
+mod standing;
 #[cfg(test)]
 mod tests;
 
 use super::Graph;
 
 pub use heirs::Heir;
-pub use lost::{LostGroup, LostPerson};
+pub use lost::{LostGroup, LostPerson, Thinner};
 pub use reach::Further;
+pub use standing::Standing;
 
 /// What is asked.
 #[derive(Clone, Debug)]
@@ -33,6 +36,8 @@ pub struct Asked<'a> {
     pub most_steps: u32,
     /// How many heirs at most.
     pub heirs: usize,
+    /// Who could take over; nobody means those of us.
+    pub able: &'a [u32],
 }
 
 /// What the network would be without them.
@@ -42,6 +47,8 @@ pub struct Without {
     pub people: Vec<LostPerson>,
     /// Which groups do, by number.
     pub groups: Vec<LostGroup>,
+    /// Which groups keep some of their live ties, but not all, by number.
+    pub thinner: Vec<Thinner>,
     /// Who is further away than before, the furthest first.
     pub further: Vec<Further>,
     /// The pieces that hang on nothing but those who are gone, the largest first.
@@ -124,6 +131,7 @@ pub fn without(graph: &Graph, asked: &Asked) -> Without {
     let people = lost::people(&before, &after);
     Without {
         groups: lost::groups(&before, &after, asked.groups),
+        thinner: lost::thinner(&before, &after, asked.groups),
         further: reach::further(&before, &after, asked),
         cut_off: reach::cut_off(&before, &after, asked),
         heirs: heirs::heirs(&before, &after, asked, &people),

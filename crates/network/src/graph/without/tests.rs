@@ -32,7 +32,7 @@ fn office() -> Graph {
 }
 
 fn asked<'a>(gone: &'a [u32], groups: &'a [Vec<u32>]) -> Asked<'a> {
-    Asked { gone, live: 1.0, ours: &[ME, ANA, BEN], groups, from: ME, most_steps: 4, heirs: 3 }
+    Asked { gone, live: 1.0, ours: &[ME, ANA, BEN], groups, from: ME, most_steps: 4, heirs: 3, able: &[] }
 }
 
 #[test]
@@ -44,6 +44,7 @@ fn without_ana_we_lose_the_supplier_and_keep_the_bank() {
         [LostPerson { person: SUE, through: vec![ANA] }, LostPerson { person: SAM, through: vec![ANA] }]
     );
     assert_eq!(found.groups, [LostGroup { group: 0, through: vec![(SUE, ANA), (SAM, ANA)] }]);
+    assert_eq!(found.thinner, [Thinner { group: 1, before: 2, after: 1 }]);
     assert_eq!(found.cut_off, [vec![SUE, ZOE], vec![SAM]]);
     let further: Vec<(u32, u32, Option<u32>)> =
         found.further.iter().map(|one| (one.person, one.before, one.after)).collect();
@@ -78,6 +79,25 @@ fn without_whom_the_supplier_sends_we_still_have_the_other() {
 }
 
 #[test]
+fn an_office_that_was_looked_through_before_gives_the_same_answer() {
+    let groups = [vec![SUE, SAM], vec![KIM]];
+    let office = office();
+    for gone in [&[ANA][..], &[ANA, BEN], &[SUE], &[99], &[ME]] {
+        let asked = Asked { most_steps: u32::MAX, ..asked(gone, &groups) };
+        let standing = Standing::new(&office, &asked);
+        let (quick, slow) = (standing.without(&office, &asked), without(&office, &asked));
+        let cut_off = if gone == [ME] { Vec::new() } else { slow.cut_off.clone() };
+        assert_eq!(quick, Without { cut_off, ..slow }, "without {gone:?}");
+    }
+}
+
+#[test]
+fn somebody_outside_is_followed_by_whom_one_names() {
+    let found = without(&office(), &Asked { able: &[SAM], ..asked(&[SUE], &[]) });
+    assert_eq!(found.heirs, [Heir { person: SAM, shared: vec![ANA], lost_ones: vec![] }]);
+}
+
+#[test]
 fn without_somebody_nobody_knows_nothing_changes() {
     let found = without(&office(), &asked(&[99], &[]));
     assert_eq!((found.before, found.people, found.cut_off), (found.after, vec![], vec![]));
@@ -95,7 +115,8 @@ proptest! {
         let left: Vec<_> =
             ties.iter().copied().filter(|(a, b, _)| !gone.contains(a) && !gone.contains(b)).collect();
         let (graph, rest) = (Graph::undirected(12, &ties), Graph::undirected(12, &left));
-        let asked = Asked { ours: &[], live: 2.0, ..asked(&gone, &[]) };
+        let groups = [vec![1, 2, 3], vec![4], vec![5, 6]];
+        let asked = Asked { ours: &[], live: 2.0, ..asked(&gone, &groups) };
         let found = without(&graph, &asked);
         prop_assert_eq!(found.before, without(&graph, &Asked { gone: &[], ..asked.clone() }).after);
         prop_assert_eq!(found.after, without(&rest, &Asked { gone: &[], ..asked.clone() }).before);
@@ -106,6 +127,13 @@ proptest! {
         prop_assert_eq!(found.people.iter().map(|lost| lost.person).collect::<Vec<_>>(), lost);
         let cut: Vec<u32> = found.cut_off.iter().flatten().copied().collect();
         prop_assert_eq!(cut.iter().collect::<BTreeSet<_>>().len(), cut.len(), "cut off twice");
+        let whole = Asked { most_steps: u32::MAX, ..asked.clone() };
+        let (slow, standing) = (without(&graph, &whole), Standing::new(&graph, &whole));
+        let mut quick = standing.without(&graph, &whole);
+        // Of what was never within reach nothing is cut off.
+        prop_assert!(quick.cut_off.iter().all(|piece| slow.cut_off.contains(piece)));
+        quick.cut_off.clone_from(&slow.cut_off);
+        prop_assert_eq!(quick, slow);
         prop_assert!(found.further.iter().all(|one| one.after.is_none_or(|after| after > one.before)));
     }
 }

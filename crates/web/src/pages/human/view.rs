@@ -43,6 +43,7 @@ pub(super) fn everything(look: &Look, slug: &str, all: &Everything) -> Markup {
         }))
         (section(look, "acts", words::ACTS, &all.acts, |a| line(&a.what, &[&day(look, a.at)])))
         (section(look, "handed", words::HANDED, &all.handed, |h| line(&h.value, &[&day(look, h.at)])))
+        (section(look, "introductions", words::INTRODUCTIONS, &all.introductions, |i| line(&i.value, &[&day(look, i.at)])))
         (section(look, "dismissals", words::DISMISSALS, &all.dismissals, |d| line(&d.value, &[&day(look, d.at)])))
         (section(look, "holds", words::HOLDS, &all.holds, |h| {
             line(&words::hold(&h.what(), &h.reason, &h.set_by, &day(look, h.set_at)), &[])

@@ -106,7 +106,10 @@ pub(super) fn map(look: &Look, view: &MapView) -> Markup {
     let dek = words::dek(holder.map(between), largest, view.me.as_deref(), view.is_behind);
     let headline =
         words::headline(view.rings.len(), view.total, holder.map(|holds| (holds.name.as_str(), holds.pairs)));
-    let list = html! { a.btn href="#everyone" { (words::AS_A_LIST) } };
+    let list = html! {
+        a.btn href="#everyone" { (words::AS_A_LIST) }
+        a.btn.primary href="/map/paths" { (crate::words::paths::TITLE) }
+    };
     html! {
         (pagehead(None, &headline, Some(html! { (dek) }), Some(list)))
         div.map data-map="/map/data" {

@@ -154,8 +154,9 @@ pub fn organization(look: &Look, view: &OrganizationView) -> Markup {
     let all = html! {
         a.link href={ "/people?org=" (view.slug) } { (more.as_deref().unwrap_or(words::IN_PEOPLE)) }
     };
+    let path = html! { a.btn href={ "/map/paths?at=" (view.slug) } { (crate::words::paths::TITLE) } };
     html! {
-        (pagehead(Some(words::KICKER), &headline, Some(html! { (dek) }), None))
+        (pagehead(Some(words::KICKER), &headline, Some(html! { (dek) }), Some(path)))
         @if let Some(shown) = view.figures { (figures(look, view.total, shown)) }
         @if view.has_spared { (spared()) }
         div.cols {

@@ -222,6 +222,10 @@ pub fn menu(view: &PersonView) -> Markup {
                     @else { (button(slug, "private", "yes", "", words::MAKE_PRIVATE)) }
                 }
                 a href={ "/people/" (slug) "/edit" } { (words::EDIT_DETAILS) }
+                @if is_person {
+                    a href={ "/map/paths?to=" (slug) } { (crate::words::paths::TITLE) }
+                    a href={ "/map/without/" (slug) } { (crate::words::without::MENU) }
+                }
                 @if view.may.owns {
                     a href={ "/people/" (slug) "/everything" } { (crate::words::human::EVERYTHING_MENU) }
                     a href={ "/people/" (slug) "/forget" } { (crate::words::human::FORGET_MENU) }

@@ -7,10 +7,10 @@ use app::features::today::{self, Birthday, How, Named, Near, Page, Workplace};
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use super::letter::{mailto, tel};
+use super::letter::{mailto, short_name, tel};
 use super::shown::{Brief, Drifting, Fact, Later, LetGo, Letter, Reader, Story};
 use crate::look::Look;
-use crate::parts::{Strip, StripWeek, script_of};
+use crate::parts::{Strip, StripWeek};
 use crate::words::today as words;
 
 /// Without contact in any source for so long, the sources are out of date rather than everyone silent.
@@ -189,15 +189,6 @@ fn later(line: &PersonLine, look: &Look) -> Vec<Later> {
             good: later.good.map(|(from, to)| words::good_time(&look.time(from), &look.time(to))),
         })
         .collect()
-}
-
-/// The first word of a Latin name of two; of other names all of it, because which part is the given one is not known.
-fn short_name(name: &str) -> String {
-    let mut parts = name.split_whitespace();
-    match (parts.next(), parts.next(), parts.next()) {
-        (Some(first), Some(_), None) if script_of(name, None).is_none() => first.to_owned(),
-        _ => name.to_owned(),
-    }
 }
 
 /// What was done with somebody, and until when that holds.

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use crate::parts::script_of;
+
 /// `mailto:` with subject and text; every mail program reads these two (RFC 6068).
 pub fn mailto(address: &str, subject: &str, body: &str) -> String {
     let lines = body.replace("\r\n", "\n").replace('\n', "\r\n");
@@ -12,6 +14,15 @@ pub fn mailto(address: &str, subject: &str, body: &str) -> String {
 pub fn tel(number: &str) -> String {
     let dialled: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     format!("tel:{dialled}")
+}
+
+/// The first word of a Latin name of two; of other names all of it, because which part is the given one is not known.
+pub fn short_name(name: &str) -> String {
+    let mut parts = name.split_whitespace();
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(first), Some(_), None) if script_of(name, None).is_none() => first.to_owned(),
+        _ => name.to_owned(),
+    }
 }
 
 /// Percent-encoded, but for letters, digits, the few marks that mean nothing in a URL, and those `besides`.

@@ -5,7 +5,7 @@
 //! than a day has places; it stays with what is done to these people.
 
 mod fill;
-mod letter;
+pub(super) mod letter;
 mod shown;
 mod view;
 

@@ -54,6 +54,8 @@ pub struct Everything {
     pub acts: Vec<ActHeld>,
     /// When they were not to be on Today, and why.
     pub dismissals: Vec<SaidHeld>,
+    /// When they were asked for introductions, or others for one to them.
+    pub introductions: Vec<SaidHeld>,
     /// What delegates were asked to do towards them, and what they suggest about them.
     pub handed: Vec<SaidHeld>,
     /// What stops their erasure.
@@ -225,6 +227,7 @@ pub async fn everything(cx: &Cx, person: PersonId) -> Result<Everything> {
         ties: ties(cx, &whole).await?,
         acts: acts(cx, &whole).await?,
         dismissals: told(cx, sql::DISMISSALS, people(), dismissal_held).await?,
+        introductions: told(cx, sql::ASKS, people(), introduction_held).await?,
         handed: Handed::of(cx, &whole).await?.told,
         holds: hold::on_people(cx, &whole.people().collect::<Vec<_>>()).await?,
     })
@@ -348,6 +351,10 @@ fn said_held((kind, value, at): (String, String, i64)) -> SaidHeld {
 
 fn dismissal_held((at, reason): (i64, String)) -> SaidHeld {
     SaidHeld { kind: "not on Today".to_owned(), value: reason, at: instant(at) }
+}
+
+fn introduction_held((at, what): (i64, String)) -> SaidHeld {
+    SaidHeld { kind: "introduction".to_owned(), value: what, at: instant(at) }
 }
 
 fn record_held((_, source, place): (i64, String, String)) -> RecordHeld {

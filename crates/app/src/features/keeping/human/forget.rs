@@ -274,6 +274,8 @@ async fn erase_the_rest(cx: &Cx, steps: &mut Steps, plan: &Plan) -> Result<()> {
         sql::DELETE_NOTES,
         sql::DELETE_DISMISSALS,
         sql::DELETE_ALARMS,
+        sql::DELETE_ASKS_OF,
+        sql::DELETE_ASKS_FOR,
         sql::DELETE_TIES_AS_FIRST,
         sql::DELETE_TIES_AS_SECOND,
         sql::DELETE_TOGETHER_AS_FIRST,

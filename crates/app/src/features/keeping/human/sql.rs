@@ -58,6 +58,14 @@ pub const DISMISSALS: &str = "
 SELECT m.at, m.reason FROM jsonb_each($2) AS r CROSS JOIN dismissal AS m
 WHERE m.workspace_id = $1 AND m.person_id = CAST(r.value ->> 0 AS BIGINT) ORDER BY m.at";
 
+/// When some people were asked for introductions, or others for introductions to them.
+pub const ASKS: &str = "
+SELECT i.at, 'asked for an introduction' FROM jsonb_each($2) AS r CROSS JOIN introduction_ask AS i
+WHERE i.workspace_id = $1 AND i.connector_id = CAST(r.value ->> 0 AS BIGINT)
+UNION ALL
+SELECT i.at, 'introduction sought' FROM jsonb_each($2) AS r CROSS JOIN introduction_ask AS i
+WHERE i.workspace_id = $1 AND i.target_id = CAST(r.value ->> 0 AS BIGINT) ORDER BY 1";
+
 /// What delegates were asked to do towards some people; the plus has them looked up by the person.
 pub const TASKS: &str = "
 SELECT t.id, t.at, t.task, t.outcome FROM jsonb_each($2) AS r CROSS JOIN delegation AS t
@@ -194,6 +202,12 @@ DELETE FROM dismissal WHERE workspace_id = $1 AND person_id IN
   (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
 pub const DELETE_ALARMS: &str = "
 DELETE FROM past_alarm WHERE workspace_id = $1 AND person_id IN
+  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
+pub const DELETE_ASKS_OF: &str = "
+DELETE FROM introduction_ask WHERE workspace_id = $1 AND connector_id IN
+  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
+pub const DELETE_ASKS_FOR: &str = "
+DELETE FROM introduction_ask WHERE workspace_id = $1 AND target_id IN
   (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
 pub const DELETE_TASKS: &str = "
 DELETE FROM delegation WHERE workspace_id = $1 AND id IN

@@ -1,0 +1,68 @@
+// Paths and what would be if somebody left: from a person to an introduction that is asked for and taken back.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+
+import { PHONE, openBrowser } from "../lib/browser.js";
+import { demoServer } from "../lib/server.js";
+import { eventually, journey, undo } from "../lib/steps.js";
+
+const browser = await openBrowser();
+const server = await demoServer();
+after(() => Promise.all([browser.close(), server.stop()]));
+
+const asked = (page) => page.locator("ol.routes").getByText(/^You asked /).count();
+
+/** Opens the paths to the first of those without contact to whom somebody leads. */
+async function openAWay(page) {
+  await page.goto("/people?list=no-contact");
+  const slugs = await page.locator("tbody a.name").evaluateAll((links) => links.map((link) => link.pathname.split("/").pop()));
+  for (const slug of slugs.slice(0, 20)) {
+    await page.goto(`/map/paths?to=${slug}`);
+    if (await page.locator("ol.routes > li form").count()) return;
+  }
+  assert.fail("nobody leads to any of them");
+}
+
+test("an introduction is asked for, and that is taken back", () =>
+  journey(browser, server, {}, async (page) => {
+    await openAWay(page);
+    const before = await asked(page);
+    await page.locator("ol.routes > li").first().getByRole("button", { name: /^I asked / }).click();
+    await eventually(async () => (await asked(page)) > before, "the page says who was asked");
+    await undo(page);
+    await eventually(async () => (await asked(page)) === before, "and says it no more");
+  }));
+
+test("the letter asks to ask first", () =>
+  journey(browser, server, {}, async (page) => {
+    await openAWay(page);
+    const letter = page.locator("ol.routes a[href^='mailto:']").first();
+    assert.match(decodeURIComponent(await letter.getAttribute("href")), /only after a yes/);
+  }));
+
+test("without a script a name is looked for, and a person's page leads to what would be without them", () =>
+  journey(browser, server, { script: false, size: PHONE }, async (page) => {
+    await page.goto("/map/paths");
+    await page.getByRole("textbox", { name: "Whom do you want to reach?" }).fill("an");
+    await page.getByRole("button", { name: "Find", exact: true }).click();
+    await page.locator("ul.list a.name").first().click();
+    assert.match(await page.locator("h1").innerText(), /path|know/);
+    await page.goto("/people?sort=-closeness");
+    await page.locator("tbody a.name").first().click();
+    await page.locator("details.menu > summary").first().click();
+    await page.getByRole("link", { name: "If they left" }).click();
+    assert.match(await page.locator("h1").innerText(), /^Without /);
+  }));
+
+test("somebody else is added to those who would be gone", () =>
+  journey(browser, server, {}, async (page) => {
+    await page.goto("/people?sort=-closeness");
+    const slug = await page.locator("tbody a.name").first().evaluate((link) => link.pathname.split("/").pop());
+    await page.goto(`/map/without/${slug}`);
+    await page.locator("#add").fill("an");
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.locator("aside .sec a.link[href*='and=']").first().click();
+    assert.match(await page.locator("h1").innerText(), / and /);
+    await page.getByRole("link", { name: /^Keep / }).first().click();
+    assert.ok(!new URL(page.url()).searchParams.has("and"));
+  }));
