@@ -106,6 +106,13 @@ fn kinds(connection: &mut Connection) -> io::Result<Vec<Kind>> {
         ("paths to a person", paths, 1),
         ("paths to an organization", paths_at, 1),
         ("if somebody left", without, 1),
+        (
+            "organizations, largest and single-threaded",
+            fixed(&["/organizations", "/organizations?held=one"]),
+            1,
+        ),
+        ("world", fixed(&["/map/world"]), 1),
+        ("goals", fixed(&["/goals"]), 1),
         ("kept out", fixed(&["/people/kept-out"]), 1),
         ("key people", fixed(&["/people/key"]), 1),
         ("map", fixed(&["/map"]), 2),

@@ -23,6 +23,8 @@ pub enum Section {
     People,
     /// Who is in touch with whom.
     Map,
+    /// How the network is doing as a whole.
+    Goals,
     /// Sources, settings, failures: under no entry.
     None,
 }
@@ -230,6 +232,7 @@ fn masthead(current: Section, visit: &Visit) -> Markup {
                     (entry(Section::Today, "/", "sunrise", "t"))
                     (entry(Section::People, "/people", "users", "p"))
                     (entry(Section::Map, "/map", "waypoints", "m"))
+                    (entry(Section::Goals, "/goals", "target", "o"))
                 }
                 (tools(visit))
             }

@@ -16,6 +16,7 @@
 //! | [`places`] | countries by code, name and zone | – |
 //! | [`snapshot`] | everyone with their numbers, in memory | – |
 //! | [`map`] | where everyone stands, who belongs together | map_drawing |
+//! | [`health`] | measures of the whole network, now and a quarter ago | network_health |
 //! | [`paths`] | by whom one is best introduced, who was asked | introduction_ask |
 //! | [`without`] | what would be lost if somebody left | – |
 //! | [`today`] | whom to reach out to, and why, not this person | dismissal |
@@ -35,6 +36,7 @@ pub mod accuracy;
 pub mod acts;
 pub mod capture;
 pub mod details;
+pub mod health;
 pub mod identities;
 pub mod interactions;
 pub mod keeping;

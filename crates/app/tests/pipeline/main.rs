@@ -12,6 +12,7 @@ mod delegates;
 mod derived;
 mod export;
 mod forget;
+mod health;
 mod holds;
 mod identities;
 mod jobs;

@@ -70,6 +70,13 @@ pub struct WhatIfArgs {
     pub of: Option<String>,
 }
 
+#[derive(Debug, ClapArgs)]
+pub struct HealthArgs {
+    /// The day to ask for [default: today]
+    #[arg(long, value_name = "DATE")]
+    pub as_of: Option<Date>,
+}
+
 /// What can be logged.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum LogKindArg {

@@ -7,6 +7,7 @@ mod demo;
 mod doctor;
 mod erasure;
 mod export;
+mod health;
 mod hold;
 mod import;
 mod lab;
@@ -99,6 +100,7 @@ pub fn run(args: Args) -> Outcome {
         Command::Person(a) => people::person(session, a).await,
         Command::Path(a) => path::run(session, a).await,
         Command::WhatIf(a) => whatif::run(session, a).await,
+        Command::Health(a) => health::run(session, a).await,
         Command::Log(a) => record::log(session, a).await,
         Command::Snooze(a) => record::snooze(session, a).await,
         Command::Join(a) => record::join(session, a).await,

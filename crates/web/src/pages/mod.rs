@@ -8,6 +8,7 @@ mod data;
 mod delegates;
 mod erasure;
 mod find;
+mod goals;
 mod human;
 mod join;
 mod kept_out;
@@ -30,6 +31,7 @@ mod today;
 mod tray;
 mod welcome;
 mod without;
+mod world;
 
 use crate::routes::Routes;
 
@@ -44,12 +46,14 @@ pub fn routes() -> Routes {
         .merge(delegates::routes())
         .merge(erasure::routes())
         .merge(find::routes())
+        .merge(goals::routes())
         .merge(human::routes())
         .merge(join::routes())
         .merge(kept_out::routes())
         .merge(key_people::routes())
         .merge(keys::routes())
         .merge(map::routes())
+        .merge(world::routes())
         .merge(openid::routes())
         .merge(organizations::routes())
         .merge(owner::routes())

@@ -58,7 +58,12 @@ pub fn diamond() -> Markup {
 
 /// The mark of a warmth, decorative; beside it stands a name or the number.
 pub fn mark(warmth: f64) -> Markup {
-    let class = Band::of(warmth).class();
+    band_mark(Band::of(warmth))
+}
+
+/// The mark of a band, decorative.
+pub fn band_mark(band: Band) -> Markup {
+    let class = band.class();
     html! { svg.mark.(class) aria-hidden="true" { use href={ (url("icons.svg")) "#" (class) } {} } }
 }
 

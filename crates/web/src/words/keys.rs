@@ -19,6 +19,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("G T", "To Today"),
     ("G P", "To People"),
     ("G M", "To the map"),
+    ("G O", "To Goals"),
     ("G S", "To Sources"),
     ("?", "This list"),
 ];

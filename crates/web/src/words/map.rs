@@ -2,6 +2,8 @@
 
 use super::counted as counted_as;
 
+/// Its entry among the pages of the section.
+pub const NETWORK: &str = "Network";
 /// The name of the page.
 pub const TITLE: &str = "Map";
 /// The button to the table.

@@ -15,6 +15,7 @@ pub mod erasure;
 pub mod events;
 pub mod failure;
 pub mod find;
+pub mod goals;
 pub mod human;
 pub mod kept_out;
 pub mod key_people;
@@ -35,6 +36,7 @@ pub mod tokens;
 pub mod touches;
 pub mod welcome;
 pub mod without;
+pub mod world;
 
 /// “1 person”, “1,204 people”: a number as it is written, and of what.
 fn counted(n: &str, one: &str, many: &str) -> String {

@@ -38,8 +38,40 @@ pub const WARMEST: &str = "Warmest tie";
 pub const DOMAINS: &str = "Mail domains";
 /// A column.
 pub const LAST: &str = "Last";
-/// The figures' names.
-pub const FIGURES: [&str; 4] = ["People", "In contact", "Warm or lively", "Days since the last contact"];
+/// A figure: with how many there was contact.
+pub const IN_CONTACT: &str = "In contact";
+/// A figure and a column: ties that are not dormant.
+pub const LIVE: &str = "Live ties";
+/// A figure.
+pub const WARM: &str = "Warm or lively";
+/// A figure.
+pub const SILENCE: &str = "Days since the last contact";
+/// The section with the ties by warmth.
+pub const DEPTH: &str = "Depth of coverage";
+/// The lists of organizations.
+pub const LISTS: &str = "Lists";
+/// A list: those with the most people.
+pub const LARGEST: &str = "All";
+/// A list: those that hang by one tie.
+pub const SINGLE: &str = "Held by one tie";
+/// What that list is in an address.
+pub const BY_ONE: &str = "one";
+/// The mark of one that hangs by one tie.
+pub const ONE_TIE: &str = "One tie";
+/// What stands on the list of those that hang by one tie.
+pub const SINGLE_WORDS: &str = "One live tie alone leads to each of these, and you have something to lose there: a key person, \
+                                several people you know, or twelve days of contact.";
+/// There is none.
+pub const NONE_SINGLE: &str = "Nothing hangs by one tie";
+/// What that says.
+pub const NONE_SINGLE_WORDS: &str =
+    "Wherever you have something to lose, at least two of your ties are live, or none is.";
+/// What is lost with the one tie.
+pub const IF_THEY_GO: &str = "If they leave or fall silent, no live tie to anybody there is left.";
+/// Somebody else there was known once.
+pub const WAKE_ANOTHER: &str = "Write to ";
+/// Between two of them.
+pub const OR: &str = " or ";
 /// Nobody works anywhere.
 pub const NONE_YET: &str = "No organization yet";
 /// Where they come from.
@@ -49,7 +81,10 @@ pub const NONE_YET_WORDS: &str =
 pub const OWN: &str = "Yours";
 
 /// The finding of a page.
-pub fn headline(name: &str, ties: usize, warm: usize, only: Option<&str>) -> String {
+pub fn headline(name: &str, ties: usize, warm: usize, only: Option<&str>, holder: Option<&str>) -> String {
+    if let Some(person) = holder {
+        return format!("One live tie holds {name}: {person}");
+    }
     match (ties, warm, only) {
         (0, ..) => format!("No contact with {name} yet"),
         (1, _, Some(person)) => format!("One tie holds {name}: {person}"),
@@ -93,9 +128,40 @@ pub fn more(n: &str) -> String {
     format!("All {n}")
 }
 
-/// With how many people somebody is in touch.
-pub fn ties(n: usize) -> String {
-    if n == 1 { "1 person there".to_owned() } else { format!("{n} people there") }
+/// After the name of the only one with a live tie.
+pub fn holds_alone(organization: &str) -> String {
+    format!(" is your only live tie to {organization}.")
+}
+
+/// What to do where nobody else there was ever known.
+pub fn ask_for_another(name: &str) -> String {
+    format!("Ask {name} to introduce you to a colleague.")
+}
+
+/// After the names of others there.
+pub fn or_ask(name: &str) -> String {
+    format!(", or ask {name} to introduce you to a colleague.")
+}
+
+/// A figure as it was.
+pub fn a_quarter_ago(n: &str) -> String {
+    format!("{n} a quarter ago")
+}
+
+/// What became of the live ties since a quarter ago.
+pub fn trend(now: usize, before: usize) -> String {
+    let ties = if now == 1 { "1 live tie".to_owned() } else { format!("{now} live ties") };
+    match (now.checked_sub(before), before.checked_sub(now)) {
+        (Some(0), _) => format!("{ties}, as many as a quarter ago."),
+        (Some(more), _) => format!("{ties}, {more} more than a quarter ago."),
+        (None, Some(fewer)) => format!("{ties}, {fewer} fewer than a quarter ago."),
+        (None, None) => format!("{ties}."),
+    }
+}
+
+/// After some names: how many more there are.
+pub fn others_there(n: usize) -> String {
+    if n == 1 { "and one more".to_owned() } else { format!("and {n} more") }
 }
 
 /// The warmest tie of somebody who covers it.

@@ -60,6 +60,7 @@ pub fn section(section: Section) -> &'static str {
         Section::Today => "Today",
         Section::People => "People",
         Section::Map => "Map",
+        Section::Goals => "Goals",
         Section::None => KITH,
     }
 }

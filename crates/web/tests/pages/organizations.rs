@@ -13,12 +13,48 @@ async fn an_organization_says_who_is_there_who_covers_it_and_what_took_place() {
     assert_eq!(sakai.status, StatusCode::OK);
     assert!(sakai.has_in_order(&["2 people of your network there", "Keiko Watanabe", "Jörg Müller"]));
     assert!(sakai.has_in_order(&["Lately", "Re: Hello", "Hello", "Bearings"]));
-    assert!(sakai.has_in_order(&["Who covers it", "You", "2 people there"]));
+    assert!(sakai.has_in_order(&["Who covers it", "You", "Keiko Watanabe", "Jörg Müller"]));
     let earlier = place.get("/organizations/sakai-co-jp?before=1767225600000000").await;
     assert!(earlier.body.contains("No mail, call or meeting"));
     assert_eq!(place.get("/organizations/nowhere").await.status, StatusCode::NOT_FOUND);
     let own = place.get("/organizations/acme-example").await;
     assert!(own.body.contains("One colleague at acme.example") && !own.body.contains("Who covers it"));
+}
+
+#[tokio::test]
+async fn an_organization_that_hangs_by_one_tie_says_so_and_what_to_do() {
+    let place = Place::empty().await;
+    let me = "Me Myself <me@acme.example>";
+    let (keiko, jorg) = ("Keiko Watanabe <keiko@sakai.co.jp>", "Jörg Müller <jm@sakai.co.jp>");
+    let mut mails =
+        testkit::mailbox().mail("2023-01-10", me, jorg, "Shafts").mail("2023-01-12", jorg, me, "Re");
+    for month in 1..=11 {
+        mails = mails.mail(&format!("2026-{month:02}-01"), me, keiko, "Bearings");
+        mails = mails.mail(&format!("2026-{month:02}-02"), keiko, me, "Re: Bearings");
+    }
+    place.import(&mails).await;
+    let sakai = place.get("/organizations/sakai-co-jp").await;
+    let told = [
+        "One live tie holds sakai.co.jp: Keiko Watanabe",
+        "1 a quarter ago",
+        "is your only live tie to",
+        "Write to ",
+        "Jörg Müller",
+        "or ask Keiko Watanabe to introduce you",
+        "Depth of coverage",
+        "1 live tie, as many as a quarter ago.",
+    ];
+    assert!(sakai.has_in_order(&told), "{}", sakai.body);
+    let single = place.get("/organizations?held=one").await;
+    assert!(single.has_in_order(&[
+        "Held by one tie",
+        "/organizations/sakai-co-jp",
+        "One tie",
+        "Keiko Watanabe"
+    ]));
+    place.post("/people/bulk", &format!("id={}&act=newsletter", place.id("Keiko Watanabe").await)).await;
+    let gone = place.get("/organizations?held=one").await;
+    assert!(gone.body.contains("Nothing hangs by one tie") && !gone.body.contains("sakai-co-jp"));
 }
 
 #[tokio::test]

@@ -40,8 +40,8 @@ const LOOKED_UP: usize = 200;
 pub struct Cover {
     /// Who.
     pub person: PersonId,
-    /// With how many of its people they were in touch.
-    pub ties: usize,
+    /// With whom of its people they were in touch; with the first of them last.
+    pub with: Vec<PersonId>,
     /// The warmest of these ties: with whom, and how warm; `None` of a colleague whom colleague mode spares.
     pub warmest: Option<(PersonId, f64)>,
     /// The day of the last contact with any of them.
@@ -74,8 +74,18 @@ pub async fn covers(cx: &Cx, snapshot: &Snapshot, people: &[PersonId]) -> Result
         TIES.into(),
     ];
     let ties: Vec<(i64, i64, String)> = cx.app.db.fetch_all(sql::TIES_AMONG, &args).await?;
+    let mut covers = gathered(snapshot, &ties, &theirs)?;
+    covers.sort_by(|a, b| {
+        let by_warmth = b.warmth().unwrap_or(-1.0).total_cmp(&a.warmth().unwrap_or(-1.0));
+        by_warmth.then(b.last_contact.cmp(&a.last_contact)).then(b.with.len().cmp(&a.with.len()))
+    });
+    Ok(covers)
+}
+
+/// Who of the owner's side stands in some ties, in the order of their numbers.
+fn gathered(snapshot: &Snapshot, ties: &[(i64, i64, String)], theirs: &HashSet<i64>) -> Result<Vec<Cover>> {
     let mut covers: BTreeMap<i64, Cover> = BTreeMap::new();
-    for (a, b, days) in &ties {
+    for (a, b, days) in ties {
         let (us, them) = if theirs.contains(a) { (*b, *a) } else { (*a, *b) };
         let tie = TieOfPerson { other: them, is_reversed: us == *b, days };
         let Some(numbers) =
@@ -85,27 +95,28 @@ pub async fn covers(cx: &Cx, snapshot: &Snapshot, people: &[PersonId]) -> Result
         };
         let warmest = warmth_shown(snapshot, us, them, numbers.warmth).map(|warmth| (PersonId(them), warmth));
         let last_contact = day_of(numbers.last.day);
-        let cover =
-            covers.entry(us).or_insert(Cover { person: PersonId(us), ties: 0, warmest, last_contact });
-        cover.ties += 1;
+        let cover = covers.entry(us).or_insert(Cover {
+            person: PersonId(us),
+            with: Vec::new(),
+            warmest,
+            last_contact,
+        });
+        // Those of the day that is the latest so far stand first; how they follow tells nothing of whose tie is stronger.
+        let at = if last_contact >= cover.last_contact { 0 } else { cover.with.len() };
+        cover.with.insert(at, PersonId(them));
         cover.last_contact = cover.last_contact.max(last_contact);
         if warmest.map(|(_, warmth)| warmth) > cover.warmth() {
             cover.warmest = warmest;
         }
     }
-    let mut covers: Vec<Cover> = covers.into_values().collect();
-    covers.sort_by(|a, b| {
-        let by_warmth = b.warmth().unwrap_or(-1.0).total_cmp(&a.warmth().unwrap_or(-1.0));
-        by_warmth.then(b.last_contact.cmp(&a.last_contact)).then(b.ties.cmp(&a.ties))
-    });
-    Ok(covers)
+    Ok(covers.into_values().collect())
 }
 
 /// The warmth of a tie between the owner's side and somebody, unless it is one of a colleague who is spared. That of the
 /// owner's own ties is the one that every page shows.
 fn warmth_shown(snapshot: &Snapshot, us: i64, them: i64, between: f64) -> Option<f64> {
     if snapshot.owner == Some(PersonId(us)) {
-        return snapshot.person(PersonId(them))?.tie.as_ref().map_or(Some(between), |tie| tie.warmth);
+        return snapshot.person(PersonId(them))?.warmth();
     }
     let is_spared = |id| snapshot.person(PersonId(id)).is_some_and(|line| line.is_spared);
     (!is_spared(us) && !is_spared(them)).then_some(between)

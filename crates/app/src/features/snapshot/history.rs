@@ -4,7 +4,7 @@
 //! database for nothing.
 
 use model::{Channel, Direction};
-use network::{Measure, Moment, TieDays};
+use network::{Measure, Moment, TieDays, TieNumbers};
 
 /// How many weeks are told.
 pub const WEEKS: usize = 52;
@@ -40,6 +40,8 @@ pub struct History {
     pub weeks: [Week; WEEKS],
     /// The warmth of 91 days ago; `None` if there was no contact yet, or of whom colleague mode spares.
     pub warmth_before: Option<f64>,
+    /// The owner had acted by then.
+    pub was_relationship: bool,
 }
 
 impl History {
@@ -57,7 +59,9 @@ impl History {
             day.counts.iter().for_each(|touch| week.add(strength(touch.kind.channel), touch.kind.direction));
         }
         let before = Moment { day: at.day - QUARTER_DAYS, ..at };
-        History { weeks, warmth_before: measure.numbers(days, before).map(|numbers| numbers.warmth) }
+        let before = measure.numbers(days, before);
+        let was_relationship = before.as_ref().is_some_and(TieNumbers::is_relationship);
+        History { weeks, warmth_before: before.map(|numbers| numbers.warmth), was_relationship }
     }
 }
 

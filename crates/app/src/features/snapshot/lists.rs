@@ -330,12 +330,19 @@ impl Snapshot {
     /// The people of an organization, the closest first.
     pub fn people_of(&self, organization: &super::Organization) -> Vec<Arc<PersonLine>> {
         let closeness = |line: &PersonLine| line.closeness().unwrap_or(-1.0);
-        let mut people: Vec<Arc<PersonLine>> =
-            organization.places.iter().map(|place| self.people[*place as usize].clone()).collect();
+        let mut people: Vec<Arc<PersonLine>> = self.people_in(organization).cloned().collect();
         people.sort_by(|a, b| {
             closeness(b).total_cmp(&closeness(a)).then_with(|| a.name_folded.cmp(&b.name_folded))
         });
         people
+    }
+
+    /// The same in no order.
+    pub(crate) fn people_in(
+        &self,
+        organization: &super::Organization,
+    ) -> impl Iterator<Item = &Arc<PersonLine>> {
+        organization.places.iter().map(|place| &self.people[*place as usize])
     }
 
     /// The colleagues the owner is closest to.

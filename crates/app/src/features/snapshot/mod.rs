@@ -8,6 +8,7 @@
 //! in which those whom they do not see are nobody ([`views`]), so that no list, count or search has to think of them.
 
 pub(crate) mod build;
+mod coverage;
 mod facts;
 mod history;
 mod line;
@@ -20,10 +21,11 @@ mod sql;
 mod stories;
 mod text;
 mod views;
+mod world;
 
 use std::collections::{HashMap, HashSet};
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
 use std::time::Duration;
 
 use jiff::civil::Date;
@@ -38,8 +40,10 @@ use crate::features::accuracy::{self, Constants};
 use crate::features::people::Colleagues;
 use crate::features::today;
 use crate::features::understanding::TiesOfPerson;
-use crate::features::{map, paths};
+use crate::features::{health, map, paths};
 use build::{Asked, DomainNames};
+pub(crate) use coverage::is_live_warmth;
+pub use coverage::{Coverage, is_live};
 pub use facts::band;
 pub use history::{History, WEEKS, Week};
 pub use line::{CountryFrom, PersonLine};
@@ -49,6 +53,7 @@ pub use order::{Column, Direction, Order};
 pub use organizations::{Organization, Organizations};
 use slugs::Slugs;
 use views::{Sights, Views};
+pub use world::{World, WorldPlace};
 
 /// Numbers are this old at most; what a quarter of an hour does to warmth cannot be seen.
 const MAX_AGE: SignedDuration = SignedDuration::from_mins(15);
@@ -86,6 +91,8 @@ pub struct Snapshot {
     pub(crate) key_people: KeptProposals,
     /// The map of these lines, once somebody asked for it.
     pub(crate) map: Arc<map::Slot>,
+    /// These lines by place, once somebody asked.
+    world: Arc<OnceLock<World>>,
 }
 
 /// A page that is made at most once.
@@ -111,6 +118,11 @@ impl Snapshot {
         self.people.iter().filter(|line| line.is_listed())
     }
 
+    /// Everyone by place.
+    pub fn world(&self) -> &World {
+        self.world.get_or_init(|| World::of(&self.people))
+    }
+
     /// There is nothing to show: nobody is the principal, or nobody else is there.
     pub fn is_empty(&self) -> bool {
         self.owner.is_none() || self.listed().next().is_none()
@@ -122,6 +134,7 @@ impl Snapshot {
         next.revision = revision;
         next.today = KeptPage::default();
         next.key_people = KeptProposals::default();
+        next.world = Arc::default();
         let found: Vec<i64> = lines.iter().map(|line| line.id).collect();
         let gone = asked.iter().filter(|id| !found.contains(id)).filter_map(|id| self.places.get(id));
         let gone: Vec<PersonLine> =
@@ -167,6 +180,8 @@ pub(crate) struct Snapshots {
     judging: Arc<accuracy::Kept>,
     /// The ties among them.
     network: Arc<paths::Kept>,
+    /// The measures of their whole network.
+    health: Arc<health::Kept>,
     /// How many people Today was last asked to name; the next snapshot comes with that page.
     today_limit: AtomicUsize,
     /// When the last build ended, and how long it took.
@@ -195,6 +210,11 @@ impl Snapshots {
     /// The ties that belong to it.
     pub(crate) fn network(&self) -> &Arc<paths::Kept> {
         &self.network
+    }
+
+    /// The measures of the whole network.
+    pub(crate) fn health(&self) -> &Arc<health::Kept> {
+        &self.health
     }
 
     fn may_build(&self, now: Timestamp) -> bool {
@@ -406,6 +426,7 @@ async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
         today: KeptPage::default(),
         key_people: KeptProposals::default(),
         map: Arc::default(),
+        world: Arc::default(),
     });
     prepare_today(cx, &snapshot).await?;
     let before = cx.app.snapshots.get();

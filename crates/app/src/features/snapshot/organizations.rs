@@ -6,6 +6,7 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
+use super::coverage::Coverage;
 use super::line::PersonLine;
 
 /// How many of the largest are kept in order.
@@ -24,6 +25,8 @@ pub struct Organization {
     pub(super) places: Vec<u32>,
     /// How many of them are colleagues of the owner.
     pub colleagues: usize,
+    /// The owner's ties with its people.
+    pub coverage: Coverage,
 }
 
 impl Organization {
@@ -35,6 +38,11 @@ impl Organization {
     /// The owner works here as well.
     pub fn is_own(&self) -> bool {
         self.colleagues * 2 > self.places.len()
+    }
+
+    /// One live tie alone leads to it, and losing it would be a loss.
+    pub fn hangs_by_one(&self) -> bool {
+        !self.is_own() && self.coverage.is_single_threaded() && self.coverage.matters()
     }
 }
 
@@ -90,6 +98,17 @@ impl Organizations {
     /// Those with the most people, the most first, at most [`LARGEST`].
     pub fn largest(&self, limit: usize) -> Vec<&Arc<Organization>> {
         self.largest.iter().take(limit).filter_map(|number| self.get(*number)).collect()
+    }
+
+    /// Those to which one live tie alone leads, that with the most contact first.
+    pub fn single_threaded(&self) -> Vec<&Arc<Organization>> {
+        let mut found: Vec<_> = self.iter().filter(|organization| organization.hangs_by_one()).collect();
+        found.sort_by(|a, b| {
+            let by_key = b.coverage.has_key.cmp(&a.coverage.has_key);
+            let by_contact = by_key.then(b.coverage.contact_days.cmp(&a.coverage.contact_days));
+            by_contact.then_with(|| a.slug.cmp(&b.slug))
+        });
+        found
     }
 
     pub(super) fn number_of(&self, name: &str) -> Option<u32> {
@@ -156,7 +175,8 @@ impl Organizations {
         numbers.by_folded.insert(key_of(name), number);
         numbers.by_slug.insert(slug.clone(), number);
         let (name, domains, places) = (name.to_owned(), Vec::new(), Vec::new());
-        self.all.push(Arc::new(Organization { slug, name, domains, places, colleagues: 0 }));
+        let coverage = Coverage::default();
+        self.all.push(Arc::new(Organization { slug, name, domains, places, colleagues: 0, coverage }));
         number
     }
 
@@ -176,6 +196,7 @@ impl Organizations {
             name: usual_spelling(lines()).unwrap_or_else(|| known.name.clone()),
             domains: usual_domains(lines()),
             colleagues: lines().filter(|line| line.is_colleague).count(),
+            coverage: Coverage::of(lines().map(AsRef::as_ref)),
             places,
         };
         self.all[number as usize] = Arc::new(settled);

@@ -95,6 +95,7 @@ fn snapshot(lines: Vec<PersonLine>) -> Snapshot {
         today: Default::default(),
         key_people: Arc::default(),
         map: Arc::default(),
+        world: Arc::default(),
     }
 }
 
@@ -329,4 +330,46 @@ fn seen(snapshot: &Snapshot) -> Vec<String> {
     seen.extend(organizations);
     seen.extend(snapshot.kept_out(None).iter().map(|line| line.id.to_string()));
     seen
+}
+
+#[test]
+fn an_organization_counts_live_ties_and_hangs_by_one_only_where_something_is_to_be_lost() {
+    let all = team();
+    let by_slug = |snapshot: &Snapshot, slug: &str| snapshot.organizations().by_slug(slug).cloned().unwrap();
+    let sakai = by_slug(&all, "sakai-bearings").coverage;
+    assert_eq!((sakai.bands, sakai.live(), sakai.known, sakai.has_key), ([0, 1, 0, 1, 0], 2, 2, true));
+    assert!(all.organizations().single_threaded().is_empty(), "North is the owner's own");
+    let cold =
+        PersonLine { id: 2, ..tied(at(line(2, "Jörg Müller"), "Sakai", "jm@sakai.example"), 19.0, 5) };
+    let cold = PersonLine { organization: Some("Sakai Bearings".into()), ..cold };
+    let after = all.with(2, vec![cold.clone()], &[2]);
+    let found: Vec<_> = after.organizations().single_threaded().iter().map(|o| o.slug.clone()).collect();
+    assert_eq!(found, ["sakai-bearings"]);
+    assert_eq!(by_slug(&after, "sakai-bearings").coverage.thread, Some(1));
+    let keiko = PersonLine { key: None, ..PersonLine::clone(after.person(model::PersonId(1)).unwrap()) };
+    let unimportant = after.with(3, vec![keiko], &[1]);
+    assert!(unimportant.organizations().single_threaded().len() == 1, "eighteen days of contact");
+    let mut alone = tied(at(line(1, "Keiko Watanabe"), "Sakai Bearings", "k@sakai.example"), 74.0, 5);
+    alone.tie.as_mut().unwrap().active_days = 2;
+    let slight = after.with(4, vec![alone, PersonLine { tie: None, ..cold }], &[1, 2]);
+    assert!(slight.organizations().single_threaded().is_empty(), "two days of contact with one");
+}
+
+#[test]
+fn the_world_counts_everyone_once_and_says_who_of_them_is_near() {
+    let said = |line, country: &str, zone: &str| PersonLine {
+        country: Some(country.into()),
+        zone: Some(zone.into()),
+        ..line
+    };
+    let keiko = said(tied(line(1, "Keiko Watanabe"), 74.0, 47), "JP", "Asia/Tokyo");
+    let hana = said(tied(line(2, "Hana Sato"), 60.0, 5), "JP", "Asia/Tokyo");
+    let hana = PersonLine { key: Some(true), country_from: CountryFrom::Phone, ..hana };
+    let cold = said(tied(line(3, "Ken Ito"), 10.0, 400), "JP", "Asia/Tokyo");
+    let ann = PersonLine { country: Some("US".into()), ..tied(line(4, "Ann Lee"), 80.0, 1) };
+    let world = snapshot(vec![keiko, hana, cold, ann, line(5, "Zoltán Őry")]).world().clone();
+    assert_eq!(world.nowhere, 1);
+    let [japan, america] = &world.places[..] else { panic!("{:?}", world.places) };
+    assert_eq!((japan.people, japan.live, japan.guessed, &japan.closest[..]), (3, 2, 1, &[2, 1][..]));
+    assert_eq!((america.country.as_deref(), america.zone.as_deref(), america.live), (Some("US"), None, 1));
 }

@@ -115,6 +115,7 @@ impl Snapshot {
         seen.today = KeptPage::default();
         seen.key_people = KeptProposals::default();
         seen.map = Arc::default();
+        seen.world = Arc::default();
         let shows_family = access.opens(Field::Family);
         let mut hidden = Vec::new();
         for (place, line) in self.people.iter().enumerate() {

@@ -18,10 +18,11 @@ use maud::html;
 
 use crate::assets::url;
 use crate::failure::Answer;
-use crate::layout::{Page, Section};
+use crate::layout::{Page, Section, Tab};
 use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::map as words;
+use crate::words::world as world_words;
 use picture::{Dot, picture};
 use view::{Holds, MapView, Person, Ring, Strong};
 
@@ -38,13 +39,24 @@ pub fn routes() -> Routes {
         .merge(files::routes())
 }
 
+/// The links of the strip of the section.
+pub fn tabs(current: &str) -> Vec<Tab> {
+    [("/map", words::NETWORK), ("/map/world", world_words::TITLE)]
+        .map(|(href, label)| Tab {
+            href: href.to_owned(),
+            label: label.to_owned(),
+            is_current: href == current,
+        })
+        .into()
+}
+
 async fn page(visit: Visit) -> Answer {
     let body = match map::current(&visit.cx).await? {
         None => view::being_drawn(),
         Some(now) if now.map.ties.is_empty() => view::nothing(now.is_behind, visit.may_see("/sources")),
         Some(now) => view::map(&visit.look, &of(&now, visit.me.clone())),
     };
-    let mut page = Page::new(words::TITLE, Section::Map, body);
+    let mut page = Page::new(words::TITLE, Section::Map, body).with_tabs(tabs("/map"));
     page.head = html! {
         @for script in ["map-data.js", "map-gl.js", "map-labels.js", "map.js"] {
             script src=(url(script)) defer {}

@@ -2,6 +2,8 @@
 
 mod view;
 
+use std::sync::Arc;
+
 use advice::days_between;
 use app::access::Right;
 use app::features::organizations::{self, Cover, Entry};
@@ -19,7 +21,7 @@ use crate::layout::{Page, Section};
 use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::organizations as words;
-use view::{Covering, Moment, OrganizationView, Summary};
+use view::{Covering, Depth, ListView, Moment, OrganizationView, Summary};
 
 /// Organizations the list shows.
 const LISTED: usize = 100;
@@ -27,6 +29,8 @@ const LISTED: usize = 100;
 const PEOPLE: usize = 25;
 /// Interactions a page of the timeline shows.
 const ENTRIES: usize = 25;
+/// Others there whom a warning names.
+const OTHERS: usize = 2;
 /// Names an interaction shows.
 const NAMES: usize = 4;
 
@@ -39,12 +43,27 @@ pub fn routes() -> Routes {
     )
 }
 
-async fn list(visit: Visit) -> Answer {
+#[derive(Debug, Default, Deserialize)]
+#[serde(default)]
+struct Listed {
+    held: String,
+}
+
+async fn list(visit: Visit, Query(asked): Query<Listed>) -> Answer {
     let snapshot = snapshot::current(&visit.cx).await?;
-    let all = snapshot.organizations().iter().count();
-    let largest = snapshot.organizations().largest(LISTED);
-    let shown: Vec<Summary> = largest.into_iter().map(|o| summary(&snapshot, o, visit.look.today)).collect();
-    let body = view::list(&visit.look, all, &shown);
+    let threads = snapshot.organizations().single_threaded();
+    let of_one = asked.held == words::BY_ONE;
+    let view = ListView {
+        all: snapshot.organizations().iter().count(),
+        single: threads.len(),
+        of_one,
+        shown: if of_one { threads } else { snapshot.organizations().largest(LISTED) }
+            .into_iter()
+            .take(LISTED)
+            .map(|organization| summary(&snapshot, organization, visit.look.today))
+            .collect(),
+    };
+    let body = view::list(&visit.look, &view);
     Ok(visit.whole(&Page::new(words::TITLE, Section::People, body).with_tabs(tabs("/organizations"))))
 }
 
@@ -59,6 +78,8 @@ fn summary(snapshot: &Snapshot, organization: &Organization, today: Date) -> Sum
         domains: organization.domains.iter().take(NAMES).cloned().collect(),
         people: organization.people(),
         is_own: organization.is_own(),
+        live: (!organization.is_own()).then(|| organization.coverage.live()),
+        hangs_by_one: organization.hangs_by_one(),
         warmest: warmest.and_then(|line| Some((line.slug.clone(), line.name.clone(), warmth(line)?))),
         silence_days: organizations::figures(&people, today).and_then(|f| f.silence_days).map(i64::from),
     }
@@ -96,9 +117,10 @@ async fn page(visit: Visit, Path(slug): Path<String>, Query(asked): Query<Asked>
         is_own: organization.is_own(),
         total: people.len(),
         figures: organizations::figures(&people, visit.look.today),
+        depth: (!organization.is_own()).then(|| depth(organization, &people)),
         has_spared: people.iter().any(|line| line.is_spared),
         only: people.iter().find(|line| line.tie.is_some()).map(|line| line.name.clone()),
-        closest: people.first().filter(|line| line.tie.is_some()).map(|line| line.name.clone()),
+        closest: people.iter().find(|line| is_known(line)).map(|line| line.name.clone()),
         rows: rows(&visit, &snapshot, shown),
         covers: covers
             .into_iter()
@@ -111,6 +133,30 @@ async fn page(visit: Visit, Path(slug): Path<String>, Query(asked): Query<Asked>
     Ok(visit.whole(&Page::new(view.name.clone(), Section::People, body).with_tabs(tabs("/organizations/"))))
 }
 
+/// The owner was in touch with them, of their own doing.
+fn is_known(line: &PersonLine) -> bool {
+    line.tie.as_ref().is_some_and(|tie| tie.is_relationship)
+}
+
+/// How deep it is covered, and what to do where it hangs by one.
+fn depth(organization: &Organization, people: &[Arc<PersonLine>]) -> Depth {
+    let coverage = &organization.coverage;
+    let named = |line: &Arc<PersonLine>| (line.slug.clone(), line.name.clone());
+    let mut others: Vec<&Arc<PersonLine>> =
+        people.iter().filter(|line| is_known(line) && Some(line.id) != coverage.thread).collect();
+    others.sort_by_key(|line| std::cmp::Reverse(line.tie.as_ref().map(|tie| tie.last_contact)));
+    Depth {
+        bands: coverage.bands,
+        live: coverage.live(),
+        before: coverage.live_before,
+        thread: people
+            .iter()
+            .find(|line| organization.hangs_by_one() && Some(line.id) == coverage.thread)
+            .map(named),
+        others: others.into_iter().take(OTHERS).map(named).collect(),
+    }
+}
+
 fn covering(snapshot: &Snapshot, cover: &Cover, today: Date) -> Option<Covering> {
     let is_owner = snapshot.owner == Some(cover.person);
     let who = snapshot.person(cover.person)?;
@@ -118,7 +164,14 @@ fn covering(snapshot: &Snapshot, cover: &Cover, today: Date) -> Option<Covering>
         cover.warmest.and_then(|(person, warmth)| Some((snapshot.person(person)?.name.clone(), warmth)));
     Some(Covering {
         who: (!is_owner).then(|| (who.slug.clone(), who.name.clone())),
-        ties: cover.ties,
+        ties: cover.with.len(),
+        with: cover
+            .with
+            .iter()
+            .filter_map(|person| snapshot.person(*person))
+            .take(NAMES)
+            .map(|line| line.name.clone())
+            .collect(),
         warmest,
         silence_days: i64::from(days_between(cover.last_contact, today)),
     })

@@ -6,12 +6,24 @@ use app::features::organizations::Figures;
 
 use crate::look::Look;
 use crate::pages::people::PersonRow;
-use crate::parts::{empty, icon, name_link, native, pagehead, sec, strip, warmth};
+use crate::parts::{Band, band_mark, empty, icon, name_link, native, notice, pagehead, sec, strip, warmth};
 use crate::words::organizations as words;
 use crate::words::{colleagues as colleagues_words, people as people_words};
 
 /// How many of those who cover an organization are named.
 const COVERS: usize = 8;
+
+/// The list of organizations.
+pub struct ListView {
+    /// How many there are.
+    pub all: usize,
+    /// To how many that matter one live tie alone leads.
+    pub single: usize,
+    /// Only these are shown.
+    pub of_one: bool,
+    /// What is shown.
+    pub shown: Vec<Summary>,
+}
 
 /// A line of the list.
 pub struct Summary {
@@ -25,6 +37,10 @@ pub struct Summary {
     pub people: usize,
     /// The owner works there.
     pub is_own: bool,
+    /// How many live ties lead there; not told of the owner's own.
+    pub live: Option<usize>,
+    /// It matters, and one live tie alone leads there.
+    pub hangs_by_one: bool,
     /// The warmest tie: the end of the person's address, the name, how warm.
     pub warmest: Option<(String, String, f64)>,
     /// Days since the last contact with anyone there.
@@ -47,6 +63,8 @@ pub struct OrganizationView {
     pub total: usize,
     /// How it stands in numbers; `None` of too few colleagues.
     pub figures: Option<Figures>,
+    /// How deep it is covered; not of the owner's own.
+    pub depth: Option<Depth>,
     /// Somebody there is a colleague whom colleague mode spares.
     pub has_spared: bool,
     /// The first with whom there was contact.
@@ -63,12 +81,28 @@ pub struct OrganizationView {
     pub earlier: Option<i64>,
 }
 
+/// The owner's ties with the people of an organization.
+pub struct Depth {
+    /// How many of each fifth of warmth, the dormant first.
+    pub bands: [usize; 5],
+    /// How many are live.
+    pub live: usize,
+    /// How many were a quarter ago.
+    pub before: usize,
+    /// The one who holds it alone, if losing them would be a loss: the end of their page's address, and their name.
+    pub thread: Option<(String, String)>,
+    /// Others there whom the owner was in touch with.
+    pub others: Vec<(String, String)>,
+}
+
 /// Somebody of the owner's side.
 pub struct Covering {
     /// The end of their page's address and their name; `None` for the owner.
     pub who: Option<(String, String)>,
     /// With how many people there they are in touch.
     pub ties: usize,
+    /// The names of some of these.
+    pub with: Vec<String>,
     /// With whom most warmly, and how warm that is; `None` where it is not told.
     pub warmest: Option<(String, f64)>,
     /// Days since their last contact with anyone there.
@@ -89,17 +123,37 @@ pub struct Moment {
     pub people: Vec<(String, String)>,
 }
 
-/// The list of the largest.
-pub fn list(look: &Look, all: usize, shown: &[Summary]) -> Markup {
-    if shown.is_empty() {
+/// The list of the largest, or of those that hang by one tie.
+pub fn list(look: &Look, view: &ListView) -> Markup {
+    if view.all == 0 {
         return html! {
             (pagehead(None, words::TITLE, None, None))
             (empty(words::NONE_YET, words::NONE_YET_WORDS, None))
         };
     }
-    let dek = words::list_dek(&look.number(all as i64), shown.len(), all);
+    let n = |count: usize| look.number(count as i64);
+    let dek = match view.of_one {
+        true => words::SINGLE_WORDS.to_owned(),
+        false => words::list_dek(&n(view.all), view.shown.len(), view.all),
+    };
+    let lists = [
+        ("/organizations".to_owned(), words::LARGEST, view.all, !view.of_one),
+        (format!("/organizations?held={}", words::BY_ONE), words::SINGLE, view.single, view.of_one),
+    ];
     html! {
         (pagehead(None, words::TITLE, Some(html! { (dek) }), None))
+        nav.lists aria-label=(words::LISTS) {
+            @for (href, label, count, is_current) in &lists {
+                a href=(href) aria-current=[is_current.then_some("page")] { (label) " " span.num { (n(*count)) } }
+            }
+        }
+        @if view.shown.is_empty() { (empty(words::NONE_SINGLE, words::NONE_SINGLE_WORDS, None)) }
+        @else { (table(look, &view.shown)) }
+    }
+}
+
+fn table(look: &Look, shown: &[Summary]) -> Markup {
+    html! {
         div.scroll {
             table.data.fold {
                 caption.sr { (words::TITLE) }
@@ -107,6 +161,7 @@ pub fn list(look: &Look, all: usize, shown: &[Summary]) -> Markup {
                     tr {
                         th scope="col" { (words::NAME) }
                         th.r scope="col" { (words::PEOPLE) }
+                        th.r scope="col" { (words::LIVE) }
                         th scope="col" { (words::WARMEST) }
                         th.r scope="col" { (words::LAST) }
                         th scope="col" { (words::DOMAINS) }
@@ -124,8 +179,10 @@ fn summary(look: &Look, one: &Summary) -> Markup {
             th.f1 scope="row" {
                 a.name href=(one.href) { bdi { (one.name) } }
                 @if one.is_own { " " span.tag { (words::OWN) } }
+                @if one.hangs_by_one { " " span.tag { (words::ONE_TIE) } }
             }
             td.f2.r { (look.number(one.people as i64)) span.phone-only.muted { " " (words::PEOPLE) } }
+            td.fx.r { @if let Some(live) = one.live { (look.number(live as i64)) } }
             td.full {
                 @if let Some((slug, name, points)) = &one.warmest {
                     span.row { (warmth(*points)) a.quietlink href={ "/people/" (slug) } { bdi { (name) } } }
@@ -144,7 +201,9 @@ pub fn organization(look: &Look, view: &OrganizationView) -> Markup {
         false => {
             let figures = view.figures.map(|f| (f.in_contact, f.warm.unwrap_or_default()));
             let (ties, warm) = figures.unwrap_or_default();
-            words::headline(&view.name, ties, warm, view.only.as_deref())
+            let thread = view.depth.as_ref().and_then(|depth| depth.thread.as_ref());
+            let holder = thread.map(|(_, name)| name.as_str());
+            words::headline(&view.name, ties, warm, view.only.as_deref(), holder)
         }
     };
     let total = look.number(view.total as i64);
@@ -157,35 +216,85 @@ pub fn organization(look: &Look, view: &OrganizationView) -> Markup {
     let path = html! { a.btn href={ "/map/paths?at=" (view.slug) } { (crate::words::paths::TITLE) } };
     html! {
         (pagehead(Some(words::KICKER), &headline, Some(html! { (dek) }), Some(path)))
-        @if let Some(shown) = view.figures { (figures(look, view.total, shown)) }
+        @if let Some(shown) = view.figures { (figures(look, view, shown)) }
         @if view.has_spared { (spared()) }
+        @if let Some(depth) = &view.depth { (warning(view, depth)) }
         div.cols {
             div {
                 (sec("people-there", words::PEOPLE_THERE, Some(all), people(look, view)))
                 (sec("lately", words::LATELY, None, lately(view)))
             }
-            aside {
-                @if !view.is_own { (sec("covers", words::COVERED_BY, None, covers(look, view))) }
-                @if !view.domains.is_empty() {
-                    (sec("domains", words::DOMAINS, None, html! {
-                        ul.facts { @for domain in view.domains.iter().take(12) { li { (domain) } } }
-                    }))
+            (rail(look, view))
+        }
+    }
+}
+
+/// What stands beside the people: how deep it is covered, by whom, and its domains.
+fn rail(look: &Look, view: &OrganizationView) -> Markup {
+    html! {
+        aside {
+            @if let Some(depth) = view.depth.as_ref().filter(|depth| depth.bands.iter().any(|n| *n > 0)) {
+                (sec("depth", words::DEPTH, None, bands(look, depth)))
+            }
+            @if !view.is_own { (sec("covers", words::COVERED_BY, None, covers(look, view))) }
+            @if !view.domains.is_empty() {
+                (sec("domains", words::DOMAINS, None, html! {
+                    ul.facts { @for domain in view.domains.iter().take(12) { li { (domain) } } }
+                }))
+            }
+        }
+    }
+}
+
+fn figures(look: &Look, view: &OrganizationView, shown: Figures) -> Markup {
+    let count = |n: usize| look.number(n as i64);
+    let silence = shown.silence_days.map_or("–".to_owned(), |days| look.number(i64::from(days)));
+    let live = view.depth.as_ref().map(|depth| count(depth.live));
+    let before = view.depth.as_ref().map(|depth| words::a_quarter_ago(&count(depth.before)));
+    let all = [
+        (words::PEOPLE, Some(count(view.total)), None),
+        (words::IN_CONTACT, Some(count(shown.in_contact)), None),
+        (words::LIVE, live, before),
+        (words::WARM, shown.warm.map(count), None),
+        (words::SILENCE, Some(silence), None),
+    ];
+    html! {
+        dl.figures {
+            @for (name, figure, beside) in &all {
+                @if let Some(figure) = figure {
+                    div { dt { (name) } dd { (figure) @if let Some(beside) = beside { small { (beside) } } } }
                 }
             }
         }
     }
 }
 
-fn figures(look: &Look, total: usize, shown: Figures) -> Markup {
-    let count = |n: usize| look.number(n as i64);
-    let silence = shown.silence_days.map_or("–".to_owned(), |days| look.number(i64::from(days)));
-    let all = [Some(count(total)), Some(count(shown.in_contact)), shown.warm.map(count), Some(silence)];
+/// That it hangs by one tie, and what to do about it.
+fn warning(view: &OrganizationView, depth: &Depth) -> Markup {
+    let Some((slug, name)) = &depth.thread else { return html! {} };
+    let others = html! {
+        @for (at, (slug, name)) in depth.others.iter().enumerate() {
+            @if at > 0 { (words::OR) } a.link href={ "/people/" (slug) } { bdi { (name) } }
+        }
+    };
+    let said = html! {
+        b { a.link href={ "/people/" (slug) } { bdi { (name) } } (words::holds_alone(&view.name)) } " "
+        (words::IF_THEY_GO) " "
+        @if depth.others.is_empty() { (words::ask_for_another(name)) }
+        @else { (words::WAKE_ANOTHER) (others) (words::or_ask(name)) }
+    };
+    notice(said, None)
+}
+
+/// The ties by warmth, and how many were live a quarter ago.
+fn bands(look: &Look, depth: &Depth) -> Markup {
     html! {
-        dl.figures {
-            @for (name, figure) in words::FIGURES.iter().zip(&all) {
-                @if let Some(figure) = figure { div { dt { (name) } dd { (figure) } } }
+        ul.facts {
+            @for (band, count) in Band::ALL.iter().zip(depth.bands).rev().filter(|(_, count)| *count > 0) {
+                li { span.warmth { (band_mark(*band)) (band.word()) } span.num { (look.number(count as i64)) } }
             }
         }
+        p.meta { (words::trend(depth.live, depth.before)) }
     }
 }
 
@@ -252,7 +361,9 @@ fn covers(look: &Look, view: &OrganizationView) -> Markup {
                         @if let Some((_, points)) = &cover.warmest { (warmth(*points)) }
                     }
                     p.meta {
-                        (words::ties(cover.ties)) ", "
+                        @for (at, name) in cover.with.iter().enumerate() { @if at > 0 { ", " } bdi { (name) } }
+                        @if cover.ties > cover.with.len() { " " (words::others_there(cover.ties - cover.with.len())) }
+                        "; "
                         @if let Some((name, _)) = &cover.warmest { (words::warmest(name)) ", " }
                         (look.ago_days(cover.silence_days))
                     }

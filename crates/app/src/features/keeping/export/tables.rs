@@ -136,6 +136,7 @@ mod tests {
         "acquaintance",
         "change",
         "map_drawing",
+        "network_health",
         "past_alarm",
         "stale_pair",
         "tie",

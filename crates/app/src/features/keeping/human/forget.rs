@@ -22,7 +22,7 @@ use crate::features::acts::{self, Done, Gone, Inverse};
 use crate::features::capture;
 use crate::features::identities::BY_HAND;
 use crate::features::keeping::hold::{self, Hold};
-use crate::features::{map, secrets, understanding};
+use crate::features::{health, map, secrets, understanding};
 
 /// Interactions that go in one transaction.
 const CONTACTS_A_STEP: usize = 2_000;
@@ -295,6 +295,7 @@ async fn erase_the_rest(cx: &Cx, steps: &mut Steps, plan: &Plan) -> Result<()> {
 
 async fn erase_person(tx: &mut Tx, cx: &Cx, plan: &Plan) -> Result<()> {
     map::erase(tx, cx.workspace).await?;
+    health::erase(tx, cx.workspace).await?;
     let identities = Rows::of_ints(plan.whole.identities()).into_arg();
     let people = Rows::of_ints(plan.whole.people()).into_arg();
     for statement in [
