@@ -108,6 +108,7 @@ pub async fn show(State(server): State<Server>, request: Request, next: Next) ->
         let id = id.as_ref().map(|id| id.0.as_str());
         tracing::error!(request_id = id, status = failure.status.as_u16(), words = failure.words, "failed");
     }
+    let failure = if visit.is_none() { told_to_strangers(failure) } else { failure };
     if is_api {
         return api::problem(failure.status, &as_sentence(what_happened(&failure)), id.as_ref());
     }
@@ -122,6 +123,14 @@ pub async fn show(State(server): State<Server>, request: Request, next: Next) ->
     let visit = visit.clone().with_names().await.unwrap_or(visit);
     let visit = visit.clone().with_preferences().await.unwrap_or(visit);
     (failure.status, page.render(&visit)).into_response()
+}
+
+/// What went wrong inside is for the log and for members: it may name machines, tables and settings.
+fn told_to_strangers(failure: Failure) -> Failure {
+    match failure.status.is_server_error() {
+        true => Failure { words: String::new(), ..failure },
+        false => failure,
+    }
 }
 
 /// The failure of a response: its own, or that of its status where an extractor or the router answered.

@@ -3,7 +3,7 @@
 //! A [`Guest`] has what can be told of somebody who has not signed in, and no way to the network.
 
 use app::App;
-use app::features::accounts::{Device, Token};
+use app::features::accounts::{AccountId, Device, Token};
 use axum::extract::FromRequestParts;
 use axum::http::request::Parts;
 use axum::http::{StatusCode, header};
@@ -25,6 +25,8 @@ pub struct Guest {
     pub device: Device,
     /// They are in already.
     pub is_in: bool,
+    /// With this account, unless the door stands open.
+    pub account: Option<AccountId>,
     /// The name they came by.
     pub host: String,
     /// What their cookie says, whatever it is good for.
@@ -42,10 +44,12 @@ impl FromRequestParts<Server> for Guest {
         let text = |name| parts.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
         let device =
             Device { address: client::text(comer.address), agent: text(header::USER_AGENT).to_owned() };
+        let known = comer.known?;
         Ok(Guest {
             look: look_of_stranger(server, &parts.headers),
             device,
-            is_in: comer.known?.is_some(),
+            is_in: known.is_some(),
+            account: known.and_then(|known| known.session).map(|who| who.account),
             host: host(&parts.headers).to_owned(),
             token: cookie::session_token(comer.is_secure, &parts.headers),
             server: server.clone(),

@@ -19,6 +19,7 @@ use crate::look::{Look, Theme};
 use crate::parts::{Done, toast};
 use crate::server::Server;
 use crate::serving::door::{Comer, Known};
+use crate::serving::hosts::without_port;
 use crate::words::delegates;
 
 /// The cookie with the number of the act that was just done, for the toast of the page that comes next. The words stay
@@ -71,7 +72,10 @@ impl FromRequestParts<Server> for Visit {
         if parts.method.is_safe() {
             settings::only_looking(&mut visit.cx).await?;
         }
-        let goes_between = |who: &&Arc<SignedIn>| parts.method == Method::GET && who.memberships > 1;
+        // Whoever is not let into the network of their session any more has one other to go to, or several.
+        let goes_between = |who: &&Arc<SignedIn>| {
+            parts.method == Method::GET && who.memberships > i64::from(who.cx.member.0 != 0)
+        };
         if let Some(who) = visit.session.as_ref().filter(goes_between) {
             visit.places = members::places(&visit.cx.app, who.account.0).await?;
         }
@@ -149,7 +153,7 @@ impl Visit {
     pub fn whole(&self, page: &Page) -> Response {
         let page = page.render(self);
         match self.just_done {
-            Some(_) => (forget(JUST_DONE), page).into_response(),
+            Some(_) => (forget(JUST_DONE, self.is_secure), page).into_response(),
             None => page.into_response(),
         }
     }
@@ -166,7 +170,7 @@ impl Visit {
 
     /// Answers a change by going to a page, which shows the toast; also for htmx where it takes a part of that page.
     pub fn back(&self, to: &str, done: &Done) -> Response {
-        (keep(JUST_DONE, &done.act.0.to_string(), 30), Redirect::to(to)).into_response()
+        (keep(JUST_DONE, &done.act.0.to_string(), 30, self.is_secure), Redirect::to(to)).into_response()
     }
 
     /// Where the request came from, or the beginning.
@@ -186,7 +190,7 @@ impl Visit {
 /// The name a request was sent to, without its port.
 pub(crate) fn host(headers: &HeaderMap) -> &str {
     let host = headers.get(header::HOST).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    host.rsplit_once(':').map_or(host, |(name, _)| name)
+    without_port(host)
 }
 
 /// How a page looks for somebody who has not signed in: as their screen was told.
@@ -206,17 +210,18 @@ fn principal(cx: &Cx) -> Option<String> {
 type SetCookie = [(HeaderName, String); 1];
 
 /// Keeps a theme for a year.
-pub(crate) fn keep_theme(theme: Theme) -> SetCookie {
-    keep(THEME, theme.word(), 365 * 24 * 60 * 60)
+pub(crate) fn keep_theme(theme: Theme, is_secure: bool) -> SetCookie {
+    keep(THEME, theme.word(), 365 * 24 * 60 * 60, is_secure)
 }
 
-fn keep(name: &str, value: &str, seconds: u32) -> SetCookie {
-    let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict");
+fn keep(name: &str, value: &str, seconds: u32, is_secure: bool) -> SetCookie {
+    let secure = if is_secure { "; Secure" } else { "" };
+    let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Strict{secure}");
     [(header::SET_COOKIE, cookie)]
 }
 
-fn forget(name: &str) -> SetCookie {
-    keep(name, "", 0)
+fn forget(name: &str, is_secure: bool) -> SetCookie {
+    keep(name, "", 0, is_secure)
 }
 
 /// htmx asks, and for a part: going back in the history, and taking a part out of a whole page, want all of it.

@@ -62,7 +62,7 @@ test("the account with the mail address is linked where the settings allow it, a
   });
 });
 
-test("an account is linked by hand by whoever is signed in", async () => {
+test("an account is linked by hand, and parted again, by whoever is signed in", async () => {
   const server = await both("");
   await journey(browser, server, ELSEWHERE, async (page) => {
     await becomeOwner(page);
@@ -73,6 +73,11 @@ test("an account is linked by hand by whoever is signed in", async () => {
     await page.waitForURL("**/settings/passkeys");
     await signInAs(page, "marit");
     await page.waitForURL("**/people?sort=name");
+    await page.goto("/settings/passkeys");
+    await page.getByRole("button", { name: "Unlink your account of Halden ID" }).click();
+    await page.getByRole("button", { name: "Link your account of Halden ID", exact: true }).waitFor();
+    await signInAs(page, "marit");
+    await page.getByText("nobody here belongs to this account").waitFor();
   });
 });
 

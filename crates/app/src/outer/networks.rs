@@ -1,7 +1,7 @@
-//! Ranges of addresses, as settings name them: `10.0.0.0/8`, `::1`.
+//! Ranges of addresses, as settings name them: `10.0.0.0/8`, `::1`; and which addresses are counted as one.
 
 use std::fmt;
-use std::net::IpAddr;
+use std::net::{IpAddr, Ipv6Addr};
 use std::str::FromStr;
 
 /// A range of addresses.
@@ -56,6 +56,18 @@ impl fmt::Display for Network {
     }
 }
 
+/// What of an address is counted together: all of the old kind, and of the new kind the half that one household or
+/// office has, since it can take a new address in it for every try.
+pub(crate) fn neighbourhood(address: &str) -> String {
+    match address.parse() {
+        Ok(IpAddr::V6(v6)) => {
+            let [a, b, c, d, ..] = v6.segments();
+            Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).to_string()
+        }
+        _ => address.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -86,5 +98,12 @@ mod tests {
         for text in ["", "proxy.example", "10.0.0.0/33", "::/129", "10.0.0.0/", "10.0.0/8", "10.0.0.0/-1"] {
             assert!(text.parse::<Network>().is_err(), "{text}");
         }
+    }
+
+    #[test]
+    fn addresses_of_one_household_are_counted_together() {
+        assert_eq!(neighbourhood("2001:db8:1:2:aaaa::1"), neighbourhood("2001:db8:1:2:bbbb::2"));
+        assert_ne!(neighbourhood("2001:db8:1:2::1"), neighbourhood("2001:db8:1:3::1"));
+        assert_ne!(neighbourhood("192.0.2.1"), neighbourhood("192.0.2.2"));
     }
 }

@@ -88,6 +88,10 @@ async fn the_first_start_makes_one_owner_and_no_second() {
         );
         assert!(!making::is_first_start(&house.app).await.unwrap());
         assert_eq!(making::list(&house.app).await.unwrap().len(), 1);
+        let late =
+            making::first_owner(&house.app, "Eve", "eve@evil.example", "short", &device("10.0.0.3")).await;
+        let late = late.unwrap_err().to_string();
+        assert!(late.contains("has an owner"), "refused before its password costs anything: {late}");
         let owner = house.signed_in(&one.or(other).unwrap()).await.unwrap();
         for right in [Right::Own, Right::Administer, Right::Change, Right::Run] {
             assert!(owner.cx.access.has(right), "{right:?}");

@@ -1,13 +1,16 @@
 //! Backups: one file that gives the same network back, refuses what is not whole, and is made when its time has come.
 
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use age::x25519;
-use app::Error;
+use app::access::Access;
+use app::features::acts;
 use app::features::keeping::backup::keeper::{self, Run};
 use app::features::keeping::backup::schedule::{self, Every, Schedule};
 use app::features::keeping::backup::{self, Archive, Key, Order, Passphrase, Place, Recipient, Seal};
 use app::outer::clock::Clock;
+use app::{Cx, Error};
 use testkit::{Where, databases, mailbox};
 
 use crate::support::{ANA, BEN, ME, World};
@@ -282,7 +285,10 @@ async fn a_schedule_is_undone_like_everything_else() {
     let set = Schedule { every: Every::Week, ..Schedule::default() };
     let done = schedule::set_schedule(&world.cx(), set).await.unwrap();
     assert_eq!(schedule::schedule(&world.cx()).await.unwrap().every, Every::Week);
-    app::features::acts::undo(&world.cx(), Some(done.act)).await.unwrap();
+    let access = Arc::new(Access { administers: false, ..Access::principal() });
+    let guest_of_the_server = Cx { access, ..world.cx() };
+    assert!(acts::undo(&guest_of_the_server, Some(done.act)).await.is_err(), "it is the server's");
+    acts::undo(&world.cx(), Some(done.act)).await.unwrap();
     assert_eq!(schedule::schedule(&world.cx()).await.unwrap().every, Every::Never);
     let relative = Schedule { every: Every::Day, folder: "here".into(), ..Schedule::default() };
     assert!(matches!(schedule::set_schedule(&world.cx(), relative).await, Err(Error::Refused(_))));

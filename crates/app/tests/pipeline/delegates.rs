@@ -223,8 +223,14 @@ async fn what_is_suggested_waits_and_is_done_in_both_names_once_it_is_accepted()
         assert!(tray::accept(&cx, waiting[0].id).await.is_err(), "taken back by whoever suggested it");
         tray::accept(&cx, waiting[1].id).await.unwrap();
         assert!(tray::accept(&cx, waiting[1].id).await.is_err(), "done once");
-        let (done, refused) = tray::accept_all(&cx).await.unwrap();
-        assert_eq!((done, refused.len(), tray::open(&cx).await.unwrap().len()), (5, 0, 0));
+        let shown = tray::open(&cx).await.unwrap();
+        let ana_again = interactions::log(&jonas, ana, LogKind::Call, "meanwhile", None).await.unwrap();
+        let (done, refused) = tray::accept_all(&cx, shown.last().unwrap().id).await.unwrap();
+        assert_eq!((done, refused.len()), (5, 0));
+        let left = tray::open(&cx).await.unwrap();
+        assert_eq!(left.len(), 1, "what came meanwhile was not on the page");
+        assert!(left[0].words.contains("meanwhile"), "{}", left[0].words);
+        acts::undo(&jonas, Some(ana_again.act)).await.unwrap();
         let log = acts::list(&cx, &acts::Filter::default(), 99).await.unwrap();
         let note = log.iter().find(|act| act.kind == "note").unwrap();
         assert_eq!((note.member.as_str(), note.acts_for.as_str()), ("Jonas Lind", "Owner"));
@@ -237,6 +243,28 @@ async fn what_is_suggested_waits_and_is_done_in_both_names_once_it_is_accepted()
             tray::answers(&jonas, 9).await.unwrap().into_iter().filter_map(|s| Some(s.answer?.0)).collect();
         assert_eq!(answers.iter().filter(|a| **a == Answer::Declined).count(), 1);
         assert_eq!(answers.len(), 7);
+    }
+}
+
+#[tokio::test]
+async fn what_one_would_take_back_about_somebody_is_hidden_with_them() {
+    for place in databases() {
+        let world = world(place).await;
+        let (cx, ana) = (world.cx(), id(&world.cx(), "Ana Lopez").await);
+        let jonas =
+            come_in(&world, 7, "Jonas Lind", Role::Delegate, scope(Level::Suggest, Circle::Everyone)).await;
+        interactions::log(&jonas, ana, LogKind::Call, "", None).await.unwrap();
+        let waiting = tray::open(&cx).await.unwrap();
+        let accepted = tray::accept(&cx, waiting[0].id).await.unwrap();
+        acts::undo(&jonas, Some(accepted.act)).await.unwrap();
+        assert!(tray::open(&jonas).await.unwrap()[0].words.contains("Ana Lopez"));
+        let private = Said { person: ana.0, kind: Kind::Private, value: Some("yes".into()) };
+        details::say(&cx, vec![private], "Ana Lopez is for me alone").await.unwrap();
+        let jonas = enter(&world, jonas.workspace, jonas.member).await.unwrap();
+        assert_eq!(tray::open(&jonas).await.unwrap(), []);
+        let told = acts::list(&jonas, &acts::Filter::default(), 50).await.unwrap();
+        assert!(told.iter().all(|act| !act.subject.contains("Ana Lopez")), "{told:?}");
+        assert_eq!(tray::open(&cx).await.unwrap().len(), 1, "the principal still sees it");
     }
 }
 

@@ -19,6 +19,7 @@ mod jobs;
 mod key_people;
 mod lists;
 mod map;
+mod openid;
 mod passkeys;
 mod paths;
 mod portrait;

@@ -9,7 +9,7 @@ use app::features::details::{self, Kind, Said};
 use app::features::keeping::human;
 use app::features::map::{self, Map};
 use app::features::members::{self, Grant};
-use app::features::people;
+use app::features::{people, snapshot};
 use app::{App, Cx};
 use jiff::tz::TimeZone;
 use testkit::{Mailbox, databases, mailbox};
@@ -101,6 +101,24 @@ async fn whoever_is_forgotten_is_on_no_map() {
         human::forget(&cx, ana).await.unwrap();
         let map = map::current(&cx).await.unwrap().unwrap().map;
         assert!(!places(&map).contains_key("Ana Lopez") && map.ties.is_empty());
+    }
+}
+
+#[tokio::test]
+async fn a_delegate_elsewhere_does_not_set_the_clock_of_the_network() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        world.import("inbox.mbox", &story().to_mbox()).await;
+        let day = async || snapshot::current(&world.cx()).await.unwrap().day;
+        let today = day().await;
+        let mut jonas = delegate(&world).await;
+        // Noon of the principal's day is the morning of the next one there.
+        jonas.app.zone = TimeZone::get("Pacific/Kiritimati").unwrap();
+        drawn(&jonas).await;
+        for _ in 0..20 {
+            assert_eq!(day().await, today);
+            tokio::time::sleep(Duration::from_millis(20)).await;
+        }
     }
 }
 

@@ -26,6 +26,8 @@ struct Authenticator {
     pair: EcdsaKeyPair,
     handle: Vec<u8>,
     count: u32,
+    /// Told from others by this.
+    id: u8,
 }
 
 impl Authenticator {
@@ -34,7 +36,7 @@ impl Authenticator {
         let kind = &ECDSA_P256_SHA256_ASN1_SIGNING;
         let secret = EcdsaKeyPair::generate_pkcs8(kind, &random).unwrap();
         let pair = EcdsaKeyPair::from_pkcs8(kind, secret.as_ref(), &random).unwrap();
-        Authenticator { pair, handle: Vec::new(), count: 0 }
+        Authenticator { pair, handle: Vec::new(), count: 0, id: 9 }
     }
 
     fn client_data(kind: &str, challenge: &str) -> Vec<u8> {
@@ -57,7 +59,8 @@ impl Authenticator {
             &[0x22, 0x58, 0x20],
             &point[33..],
         ];
-        let authenticator = [&self.data(0x45)[..], &[0; 16], &[0, 16], &[9; 16], &key.concat()].concat();
+        let authenticator =
+            [&self.data(0x45)[..], &[0; 16], &[0, 16], &[self.id; 16], &key.concat()].concat();
         MadeAnswer {
             client_data: Authenticator::client_data("webauthn.create", &making.challenge),
             authenticator,
@@ -72,7 +75,7 @@ impl Authenticator {
         let message = [&authenticator[..], hash.as_ref()].concat();
         let signature = self.pair.sign(&SystemRandom::new(), &message).unwrap().as_ref().to_owned();
         SignedAnswer {
-            credential: vec![9; 16],
+            credential: vec![self.id; 16],
             handle: self.handle.clone(),
             client_data,
             authenticator,
@@ -103,7 +106,7 @@ async fn a_passkey_is_made_and_signs_in_once_for_each_question() {
         let again = passkeys::ask_to_make(&who, &site()).await.unwrap();
         assert_eq!((again.known, again.handle), (vec![vec![9; 16]], making.handle));
 
-        let answer = device_of_hers.sign(&passkeys::ask_to_sign_in(app).unwrap());
+        let answer = device_of_hers.sign(&passkeys::ask_to_sign_in(app, "10.0.0.1").unwrap());
         let token = passkeys::sign_in(app, &site(), &answer, &device()).await.unwrap();
         let session = sessions::session(app, &token.0, Origin::Page(String::new())).await.unwrap();
         assert_eq!(session.map(|session| session.account), Some(who.account));
@@ -113,7 +116,7 @@ async fn a_passkey_is_made_and_signs_in_once_for_each_question() {
         );
         let made_up = device_of_hers.sign("made up");
         assert!(passkeys::sign_in(app, &site(), &made_up, &device()).await.is_err());
-        let mut forged = device_of_hers.sign(&passkeys::ask_to_sign_in(app).unwrap());
+        let mut forged = device_of_hers.sign(&passkeys::ask_to_sign_in(app, "10.0.0.1").unwrap());
         forged.handle = vec![1; 32];
         assert!(passkeys::sign_in(app, &site(), &forged, &device()).await.is_err());
 
@@ -129,7 +132,7 @@ async fn a_passkey_is_made_and_signs_in_once_for_each_question() {
 
         passkeys::rename(&who, list[0].id, "Phone").await.unwrap();
         passkeys::remove(&who, list[0].id).await.unwrap();
-        let removed = device_of_hers.sign(&passkeys::ask_to_sign_in(app).unwrap());
+        let removed = device_of_hers.sign(&passkeys::ask_to_sign_in(app, "10.0.0.1").unwrap());
         assert!(passkeys::sign_in(app, &site(), &removed, &device()).await.is_err());
     }
 }
@@ -148,7 +151,7 @@ async fn whoever_lost_a_device_has_no_passkeys_after_a_reset() {
         assert_eq!(passkeys::list(&who).await.unwrap().len(), 1, "a forgotten password takes no device away");
         making::reset(app, "marit@kith.example", password, true).await.unwrap();
         assert_eq!(passkeys::list(&who).await.unwrap(), []);
-        let found = lost.sign(&passkeys::ask_to_sign_in(app).unwrap());
+        let found = lost.sign(&passkeys::ask_to_sign_in(app, "10.0.0.1").unwrap());
         assert!(passkeys::sign_in(app, &site(), &found, &device()).await.is_err());
     }
 }
@@ -162,5 +165,24 @@ async fn a_passkey_is_made_soon_after_signing_in_alone() {
         world.app.clock = Clock::Fixed(later);
         let who = SignedIn { cx: app::Cx { now: later, app: world.app.clone(), ..who.cx.clone() }, ..who };
         assert!(passkeys::ask_to_make(&who, &site()).await.is_err());
+    }
+}
+
+#[tokio::test]
+async fn an_account_has_twenty_at_most_however_they_are_asked_for() {
+    for place in testkit::databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let who = owner(&world.app).await;
+        let mut answers = Vec::new();
+        for id in 0..21 {
+            let making = passkeys::ask_to_make(&who, &site()).await.unwrap();
+            answers.push(Authenticator { id, ..Authenticator::new() }.make(&making));
+        }
+        let last = answers.pop().unwrap();
+        for answer in &answers {
+            passkeys::keep(&who, &site(), answer, "One of many").await.unwrap();
+        }
+        assert!(passkeys::keep(&who, &site(), &last, "One too many").await.is_err());
+        assert_eq!(passkeys::list(&who).await.unwrap().len(), 20);
     }
 }

@@ -3,7 +3,7 @@
 use app::App;
 use app::access::{Origin, Right};
 use app::features::accounts::making::{self, New as NewAccount};
-use app::features::accounts::{Device, by_login};
+use app::features::accounts::{Device, by_login, sign_in};
 use app::features::tokens::{self, Entry, Holder, Kind, Made, New, Presented, Program, Reach};
 use app::outer::clock::Clock;
 use jiff::{SignedDuration, Timestamp, tz::TimeZone};
@@ -200,6 +200,9 @@ async fn an_address_that_tries_many_secrets_pauses_but_what_is_right_still_comes
         let elsewhere = tokens::entry::entry(&house.app, Presented::Token("kith_x"), "10.0.0.2");
         assert!(matches!(elsewhere.await.unwrap(), Entry::Unknown));
         assert!(house.by_token(&made).await.is_some());
+        let device = Device { address: HERE.into(), agent: String::new() };
+        let person = sign_in::by_password(&house.app, JONAS, GOOD, &device).await.unwrap();
+        assert!(matches!(person, sign_in::Entry::In(_)), "the people beside it sign in: {person:?}");
         house = house.later(SignedDuration::from_mins(11)).await;
         let entry = tokens::entry::entry(&house.app, Presented::Token("kith_x"), HERE).await.unwrap();
         assert!(matches!(entry, Entry::Unknown), "one try at a time after the pause");

@@ -128,7 +128,7 @@ pub struct UserAddArgs {
 pub struct UserResetArgs {
     /// The mail address they sign in with
     pub login: String,
-    /// Take their second factor and their passkeys away too, for those who lost the phone and the recovery codes
+    /// Take second factor, passkeys and links to another service away too, for those who lost the phone and the recovery codes
     #[arg(long)]
     pub without_second_factor: bool,
     /// Read the password from standard input, a line, instead of making a link

@@ -14,6 +14,8 @@ use axum::http::{HeaderMap, HeaderName, HeaderValue, header};
 use axum::middleware::Next;
 use axum::response::Response;
 
+use crate::serving::hosts::without_port;
+
 const FOR: HeaderName = HeaderName::from_static("x-forwarded-for");
 const PROTO: HeaderName = HeaderName::from_static("x-forwarded-proto");
 const HOST: HeaderName = HeaderName::from_static("x-forwarded-host");
@@ -65,8 +67,7 @@ pub async fn tell(State(trusted): State<Arc<[Network]>>, mut request: Request, n
 /// A promise for `localhost` would hold for every other program on this machine.
 fn is_this_machine(host: &HeaderValue) -> bool {
     let host = host.to_str().unwrap_or_default();
-    let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
-    name.eq_ignore_ascii_case("localhost")
+    without_port(host).eq_ignore_ascii_case("localhost")
 }
 
 /// What the headers say, as far as it is believed.

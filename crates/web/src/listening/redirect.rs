@@ -5,6 +5,7 @@ use axum::extract::{Request, State};
 use axum::http::{Method, StatusCode, header};
 use axum::response::{IntoResponse, Redirect, Response};
 
+use crate::serving::hosts::without_port;
 use crate::words::listening as words;
 
 /// What answers at the address for redirects; `port` is where TLS is spoken.
@@ -21,13 +22,6 @@ async fn to_tls(State(port): State<u16>, request: Request) -> Response {
         Some(host) if port == 443 => Redirect::permanent(&format!("https://{host}{path}")).into_response(),
         Some(host) => Redirect::permanent(&format!("https://{host}:{port}{path}")).into_response(),
         None => (StatusCode::BAD_REQUEST, words::ASK_BY_TLS).into_response(),
-    }
-}
-
-fn without_port(host: &str) -> &str {
-    match host.rsplit_once(':') {
-        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
-        _ => host,
     }
 }
 

@@ -3,6 +3,7 @@
 //! The browser keeps a cookie on the way, so that nobody else's answer signs it in.
 
 use app::access::Right;
+use app::features::accounts::sessions;
 use app::features::openid::{self, Back, End};
 use axum::extract::Query;
 use axum::http::{HeaderMap, header};
@@ -14,9 +15,10 @@ use serde::Deserialize;
 use crate::failure::{Answer, Failure};
 use crate::guest::Guest;
 use crate::layout::{Page, Section};
+use crate::pages::passkeys;
 use crate::pages::sign_in::refused;
 use crate::routes::{Routes, Who};
-use crate::serving::site::Way;
+use crate::serving::site::{Here, Way};
 use crate::visit::Visit;
 use crate::words::passkeys as words;
 
@@ -33,6 +35,7 @@ pub fn routes() -> Routes {
         .get("/sign-in/openid", Who::Anyone, begin)
         .get("/sign-in/openid/back", Who::Anyone, back)
         .post("/settings/openid", Who::Member(Right::Belong), link)
+        .post("/settings/openid/remove", Who::Member(Right::Belong), unlink)
 }
 
 #[derive(Deserialize)]
@@ -45,7 +48,7 @@ async fn begin(guest: Guest, way: Way, headers: HeaderMap, Query(Wanted { to }):
     if is_sent_by_another_site(&headers) {
         return Ok(Redirect::to("/sign-in").into_response());
     }
-    let begun = openid::begin(guest.app(), &way.to(BACK), &to, None).await?;
+    let begun = openid::begin(guest.app(), &way.to(BACK), &to, &guest.device.address, None).await?;
     Ok((cookie(&way, &begun.key, PATIENCE), Redirect::to(&begun.url)).into_response())
 }
 
@@ -58,7 +61,8 @@ fn is_sent_by_another_site(headers: &HeaderMap) -> bool {
 /// begin it, and goes on by a link, because a form leads nowhere else than here.
 async fn link(visit: Visit, way: Way) -> Answer {
     let who = visit.session.clone().ok_or_else(Failure::not_found)?;
-    let begun = openid::begin(&visit.cx.app, &way.to(BACK), "/settings/passkeys", Some(&*who)).await?;
+    let address = sessions::address_of(&who);
+    let begun = openid::begin(&visit.cx.app, &way.to(BACK), passkeys::HERE, &address, Some(&*who)).await?;
     let name = visit.cx.app.openid.as_ref().map(|service| service.provider.name.as_str()).unwrap_or_default();
     let body = html! {
         h1 { (words::link(name)) }
@@ -68,18 +72,26 @@ async fn link(visit: Visit, way: Way) -> Answer {
     Ok((cookie(&way, &begun.key, PATIENCE), page).into_response())
 }
 
+async fn unlink(visit: Visit, here: Here) -> Answer {
+    let who = visit.session.clone().ok_or_else(Failure::not_found)?;
+    match openid::unlink(&who).await {
+        Ok(()) => Ok(Redirect::to(passkeys::HERE).into_response()),
+        Err(error) => passkeys::again(&visit, here, error).await,
+    }
+}
+
 async fn back(guest: Guest, way: Way, headers: HeaderMap, Query(back): Query<Back>) -> Answer {
     let jar = CookieJar::from_headers(&headers);
     let key = jar.get(KEY).map(|cookie| cookie.value().to_owned()).unwrap_or_default();
     let forget = cookie(&way, "", 0);
-    Ok(match openid::finish(guest.app(), &back, &key, &guest.device).await {
+    Ok(match openid::finish(guest.app(), &back, &key, guest.account, &guest.device).await {
         Ok(End::In { token, to }) => {
             let mut answer = guest.enter(&token, &to);
             let [(name, value)] = forget;
             answer.headers_mut().append(name, value.parse().map_err(|_| Failure::ours())?);
             answer
         }
-        Ok(End::Linked) => (forget, Redirect::to("/settings/passkeys")).into_response(),
+        Ok(End::Linked) => (forget, Redirect::to(passkeys::HERE)).into_response(),
         Err(app::Error::Refused(why)) => refused(&guest, "", why),
         Err(other) => return Err(other.into()),
     })

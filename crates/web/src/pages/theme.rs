@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::look::Theme;
 use crate::routes::{Routes, Who};
+use crate::serving::site::Way;
 use crate::visit::{came_from, keep_theme};
 
 /// Where it is answered.
@@ -19,7 +20,7 @@ struct Chosen {
     theme: String,
 }
 
-async fn set(headers: HeaderMap, Form(chosen): Form<Chosen>) -> Response {
+async fn set(way: Way, headers: HeaderMap, Form(chosen): Form<Chosen>) -> Response {
     let back = came_from(&headers).unwrap_or_else(|| "/".to_owned());
-    (keep_theme(Theme::of(&chosen.theme)), Redirect::to(&back)).into_response()
+    (keep_theme(Theme::of(&chosen.theme), way.is_secure), Redirect::to(&back)).into_response()
 }

@@ -3,8 +3,9 @@
 use app::access::Right;
 use app::features::snapshot::{self, Snapshot};
 use app::features::tray::{self, Answer as Given, Suggestion};
-use axum::extract::Path;
+use axum::extract::{Form, Path};
 use maud::{Markup, html};
+use serde::Deserialize;
 
 use crate::failure::Answer;
 use crate::layout::{Page, Section};
@@ -55,9 +56,15 @@ async fn decline(visit: Visit, Path(id): Path<i64>) -> Answer {
     Ok(visit.back(HERE, &Done::from(done)))
 }
 
+#[derive(Deserialize)]
+struct Shown {
+    /// The last one that was on the page.
+    newest: i64,
+}
+
 /// Says at once what was done and what could not be.
-async fn accept_all(visit: Visit) -> Answer {
-    let (done, refused) = tray::accept_all(&visit.cx).await?;
+async fn accept_all(visit: Visit, Form(Shown { newest }): Form<Shown>) -> Answer {
+    let (done, refused) = tray::accept_all(&visit.cx, newest).await?;
     let above = html! {
         (notice(html! { (words::accepted(done)) }, None))
         @for (what, why) in &refused { (notice_bad(html! { (words::not_done(what, why)) }, None)) }
@@ -66,8 +73,13 @@ async fn accept_all(visit: Visit) -> Answer {
 }
 
 fn view(look: &Look, waiting: &[Told], answers: &[Told], above: &Markup) -> Markup {
-    let all = (waiting.len() > 1).then(|| {
-        html! { form method="post" action={ (HERE) "/accept-all" } { button.btn.primary { (words::ACCEPT_ALL) } } }
+    let all = waiting.last().filter(|_| waiting.len() > 1).map(|newest| {
+        html! {
+            form method="post" action={ (HERE) "/accept-all" } {
+                input type="hidden" name="newest" value=(newest.suggestion.id);
+                button.btn.primary { (words::ACCEPT_ALL) }
+            }
+        }
     });
     html! {
         (pagehead(None, words::TRAY, Some(html! { (words::TRAY_DEK) }), all))

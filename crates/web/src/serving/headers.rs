@@ -3,7 +3,7 @@
 use axum::extract::Request;
 use axum::http::{HeaderName, HeaderValue, header};
 use axum::middleware::Next;
-use axum::response::Response;
+use axum::response::{IntoResponse, Response};
 
 use crate::api;
 
@@ -22,6 +22,11 @@ const ALWAYS: [(HeaderName, &str); 6] = [
         "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
     ),
 ];
+
+/// An answer with a secret in it, which no browser keeps.
+pub(crate) fn unkept(answer: impl IntoResponse) -> Response {
+    ([(header::CACHE_CONTROL, "no-store")], answer).into_response()
+}
 
 /// Sets them, and how long the answer is kept where nothing is said: a page is asked for again; a fragment is not kept,
 /// so that going back never shows a fragment as a page, and neither is what programs are answered.

@@ -26,7 +26,8 @@ fn host(uri: &Uri, headers: &HeaderMap) -> Option<String> {
     uri.authority().map(ToString::to_string).or_else(named)
 }
 
-fn without_port(host: &str) -> &str {
+/// A host as `Host` names it, without its port.
+pub(crate) fn without_port(host: &str) -> &str {
     match host.rsplit_once(':') {
         Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) => name,
         _ => host,

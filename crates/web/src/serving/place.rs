@@ -26,7 +26,10 @@ impl PublicUrl {
         let authority = uri.authority()?;
         let is_bare =
             matches!(uri.path(), "" | "/") && uri.query().is_none() && !authority.as_str().contains('@');
-        is_bare.then(|| PublicUrl { host: authority.host().to_owned(), is_https, text: text.clone() })
+        let usual = if is_https { ":443" } else { ":80" };
+        // Browsers leave the usual port out, and what they say must be the same to the letter.
+        let shown = text.strip_suffix(usual).unwrap_or(&text).to_owned();
+        is_bare.then(|| PublicUrl { host: authority.host().to_owned(), is_https, text: shown })
     }
 }
 
@@ -80,6 +83,9 @@ mod tests {
             (url.host.as_str(), url.is_https, url.to_string().as_str()),
             ("kith.company.example", true, "https://kith.company.example")
         );
+        let with_ports = ["https://kith.example:443", "http://kith.example:80", "https://kith.example:80"];
+        let shown = with_ports.map(|url| PublicUrl::parse(url).unwrap().to_string());
+        assert_eq!(shown, ["https://kith.example", "http://kith.example", "https://kith.example:80"]);
         assert_eq!(PublicUrl::parse("http://10.0.0.2:8484").unwrap().host, "10.0.0.2");
         for none in [
             "",

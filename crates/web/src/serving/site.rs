@@ -13,6 +13,7 @@ use axum::http::request::Parts;
 use crate::server::Server;
 
 use super::door::Comer;
+use super::hosts::without_port;
 
 /// The site a request came by, if passkeys can be bound to its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -50,7 +51,7 @@ impl FromRequestParts<Server> for Way {
     async fn from_request_parts(parts: &mut Parts, server: &Server) -> Result<Way, Infallible> {
         let is_secure = parts.extensions.get::<Comer>().is_some_and(|comer| comer.is_secure);
         let host = parts.headers.get(header::HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        let name = without_port(host);
         let public =
             server.config.place.public_url.as_ref().filter(|url| url.host.eq_ignore_ascii_case(name));
         let scheme = if is_secure { "https" } else { "http" };
@@ -68,7 +69,7 @@ pub fn can_have_passkeys(server: &Server, host: &str) -> bool {
 
 fn site(host: &str, is_secure: bool, public: Option<(&str, String)>) -> Option<Site> {
     let host = host.to_ascii_lowercase();
-    let name = host.rsplit_once(':').map_or(host.as_str(), |(name, _)| name);
+    let name = without_port(&host);
     match public {
         Some((known, origin)) if known == name && name.parse::<IpAddr>().is_err() => {
             Some(Site { name: name.to_owned(), origin })

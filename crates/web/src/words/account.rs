@@ -78,6 +78,9 @@ pub const SEEN: &str = "Last seen";
 pub const CONFIRM: &str = "Is it you?";
 /// Why.
 pub const CONFIRM_WHY: &str = "What comes next changes how you sign in, so type your password once more.";
+/// In its place, for an account without a password.
+pub const SIGN_IN_AGAIN: &str = "What comes next changes how you sign in, and you have no password here that could be asked for. Sign \
+                                 out, sign in again, and do it within ten minutes.";
 /// Its button.
 pub const GO_ON: &str = "Go on";
 

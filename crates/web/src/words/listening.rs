@@ -75,6 +75,12 @@ pub fn no_new_certificate(names: &[String], why: &str, rest: Duration) -> String
     format!("there is no new certificate for {}, tried again in {minutes} minutes: {why}", names.join(", "))
 }
 
+/// The authority does not know us any more.
+#[cfg(feature = "acme")]
+pub fn account_unknown(said: &str) -> String {
+    format!("{said}. Delete account.json under acme/ in the data folder: Kith then introduces itself anew")
+}
+
 /// The authority does not give a certificate for a name.
 #[cfg(feature = "acme")]
 pub fn name_refused(name: &str, why: &str) -> String {

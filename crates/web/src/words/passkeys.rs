@@ -25,7 +25,7 @@ pub const NO_SITE: &str = "Passkeys are bound to a name. They can be added once 
 /// Where the browser knows no passkeys, or has no script.
 pub const NO_SCRIPT: &str = "Adding one needs a browser that knows passkeys, with scripts turned on. Signing in with your password does not.";
 /// Where the password was given too long ago.
-pub const CONFIRM_WHY: &str = "To add or remove a passkey, confirm your password first.";
+pub const CONFIRM_WHY: &str = "To change how you sign in, confirm your password first.";
 /// The link that does.
 pub const CONFIRM: &str = "Confirm your password";
 /// The title of the list.
@@ -96,6 +96,11 @@ pub fn linked(name: &str, is_linked: bool) -> String {
 /// Its button.
 pub fn link(name: &str) -> String {
     format!("Link your account of {name}")
+}
+
+/// The button that parts the two.
+pub fn unlink(name: &str) -> String {
+    format!("Unlink your account of {name}")
 }
 
 /// The link that leads there.

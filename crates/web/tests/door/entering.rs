@@ -1,6 +1,10 @@
 //! Coming in: the first start, sign-in, the second factor, and what strangers see.
 
+use std::sync::Arc;
+
 use app::features::accounts::{making, totp};
+use app::features::openid::{OpenId, Provider};
+use app::outer::http::Client;
 use axum::http::StatusCode;
 use testkit::databases;
 use web::serving::place::{Place, PublicUrl};
@@ -94,6 +98,8 @@ async fn over_tls_the_cookie_is_bound_to_this_host() {
     let made = house.ask("POST", "/welcome/owner", &host, OWNER).await;
     let cookie = made.header("set-cookie");
     assert!(cookie.starts_with("__Host-kith=") && cookie.contains("; Secure"), "{cookie}");
+    let theme = house.ask("POST", "/settings/theme", &host, "theme=dark").await;
+    assert!(theme.header("set-cookie").contains("; Secure"), "{:?}", theme.headers);
     let bare = made.cookie().replace("__Host-kith", "kith");
     let headers = [("host", "kith.brennhold.example"), ("cookie", bare.as_str())];
     let page = house.ask("GET", "/settings/account", &headers, "").await;
@@ -131,6 +137,30 @@ async fn no_other_site_signs_anybody_in_by_a_link() {
     let from = async |site: &str| house.ask("GET", "/sign-in/openid", &[("sec-fetch-site", site)], "").await;
     assert!(from("cross-site").await.leads_to("/sign-in"));
     assert_eq!(from("same-origin").await.status, StatusCode::NOT_FOUND, "there is no service here");
+}
+
+#[tokio::test]
+async fn what_goes_wrong_inside_is_told_to_no_stranger() {
+    let mut house = House::with_owner().await;
+    let provider = Provider {
+        name: "Halden ID".into(),
+        issuer: "http://127.0.0.1:9".into(),
+        client_id: "kith".into(),
+        client_secret: None,
+        allowed_domains: Vec::new(),
+        makes_accounts: false,
+        links_by_mail: false,
+    };
+    let service = OpenId::new(provider, Client::allowing(Vec::new()));
+    house.with_app(|app| app.openid = Some(Arc::new(service)));
+    let refused = house.get("/sign-in/openid", "").await;
+    assert_eq!(refused.status, StatusCode::INTERNAL_SERVER_ERROR);
+    for inside in ["127.0.0.1", "allowed_networks", "the other service failed"] {
+        assert!(!refused.body.contains(inside), "{}", refused.body);
+    }
+    let cookie = house.cookie(MARIT).await;
+    let told = house.get("/sign-in/openid", &cookie).await;
+    assert!(told.body.contains("allowed_networks"), "members read what to do: {}", told.body);
 }
 
 #[tokio::test]

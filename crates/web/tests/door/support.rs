@@ -57,17 +57,14 @@ impl House {
         let zone = TimeZone::get("Europe/Stockholm").expect("a zone");
         let app =
             App::open(place.url(), place.data(), Clock::Fixed(moment), zone).await.expect("an open Kith");
-        let config = Config {
-            listen: SocketAddr::from(([127, 0, 0, 1], 8484)),
-            door: Door::Closed,
-            place: found_at,
-            version: "0.1.0",
-            today_limit: 5,
-            sample: |folder, _| Ok(SampleNetwork { me: Vec::new(), folder: folder.to_owned() }),
-            announce: |_| (),
-        };
-        let router = web::router(Server::new(app.clone(), config));
+        let router = routed(&app, found_at);
         House { place, app, router }
+    }
+
+    /// With something of it set otherwise.
+    pub fn with_app(&mut self, set: impl FnOnce(&mut App)) {
+        set(&mut self.app);
+        self.router = routed(&self.app, Place::default());
     }
 
     /// With an owner, on SQLite.
@@ -125,4 +122,18 @@ impl House {
         let request = request.body(Body::from(body.to_owned())).expect("a request");
         self.router.clone().oneshot(request).await.expect("an answer")
     }
+}
+
+/// What answers for it.
+fn routed(app: &App, place: Place) -> Router {
+    let config = Config {
+        listen: SocketAddr::from(([127, 0, 0, 1], 8484)),
+        door: Door::Closed,
+        place,
+        version: "0.1.0",
+        today_limit: 5,
+        sample: |folder, _| Ok(SampleNetwork { me: Vec::new(), folder: folder.to_owned() }),
+        announce: |_| (),
+    };
+    web::router(Server::new(app.clone(), config))
 }

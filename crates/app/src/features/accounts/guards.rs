@@ -6,9 +6,11 @@ use super::limits;
 use super::passwords::{self, Compared};
 use super::sessions::{self, Device, SignedIn, Token};
 use super::sign_in::counted;
-use super::{Account, AccountRow, Event, account_of, by_id, record, sql};
+use super::{Account, AccountId, AccountRow, Event, account_of, by_id, record, second_factor, sql};
 use crate::App;
+use crate::db::Tx;
 use crate::error::{Error, Result};
+use crate::features::{openid, passkeys, tokens};
 use crate::outer::chance;
 
 /// How long after a password the guards of an account may be changed without asking for it again.
@@ -34,6 +36,36 @@ pub enum Confirmed {
 /// True while what guards the account may be changed without a password.
 pub fn is_fresh(who: &SignedIn) -> bool {
     who.cx.now.duration_since(who.confirmed_at) < FRESH
+}
+
+/// Refuses whoever may not change what guards the account without proving once more who they are.
+pub(crate) fn require_fresh(who: &SignedIn) -> Result<()> {
+    match is_fresh(who) {
+        true => Ok(()),
+        false => Err(Error::Refused("your sign-in is some time ago: confirm your password first".into())),
+    }
+}
+
+/// Refuses a change by which nobody could come into the account any more.
+pub(crate) async fn require_way_in(tx: &mut Tx, account: AccountId) -> Result<()> {
+    let ways: Option<(i64,)> = tx.fetch_optional(sql::WAYS_IN, &[account.0.into()]).await?;
+    if ways.is_some_and(|(ways,)| ways > 0) {
+        return Ok(());
+    }
+    let why = "this is the only way in: have `kith user reset` make you a password first";
+    Err(Error::Refused(why.into()))
+}
+
+/// Takes away whatever opens an account, with a change that gives it to somebody; `why` goes into the event.
+pub(crate) async fn shut(app: &App, tx: &mut Tx, account: AccountId, address: &str, why: &str) -> Result<()> {
+    for taken in [sql::END_SESSIONS, sql::DROP_KEYS, sql::DROP_PASSWORD] {
+        tx.execute(taken, &[account.0.into()]).await?;
+    }
+    tokens::end_all(app, tx, account, address).await?;
+    second_factor::drop_of(tx, account).await?;
+    passkeys::drop_of(tx, account).await?;
+    openid::drop_of(tx, account).await?;
+    record(app, tx, Some(account), Event::Password, address, why).await
 }
 
 /// Asks for the password once more, before something is changed that guards the account.
@@ -81,12 +113,15 @@ async fn is_theirs(
     password: &str,
 ) -> Result<std::result::Result<limits::Allowed, Confirmed>> {
     let app = &who.cx.app;
+    let account = by_id(app, who.account).await?;
+    if account.password.is_none() {
+        return Err(Error::Refused("you have no password here: sign in again instead".into()));
+    }
     let device = Device { address: sessions::address_of(who), agent: String::new() };
     let allowed = match counted(app, &who.login, Some(who.account), &device).await? {
         Ok(allowed) => allowed,
         Err(until) => return Ok(Err(Confirmed::Paused { until })),
     };
-    let account = by_id(app, who.account).await?;
     if passwords::compare(password, account.password.as_deref()).await? == Compared::Wrong {
         let mut tx = app.db.begin().await?;
         record(app, &mut tx, Some(who.account), Event::Failed, &device.address, "password").await?;
@@ -116,7 +151,7 @@ pub async fn rename(who: &SignedIn, name: &str) -> Result<()> {
 }
 
 /// A name without spaces around it.
-pub(super) fn usable_name(name: &str) -> Result<&str> {
+pub(crate) fn usable_name(name: &str) -> Result<&str> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 100 || name.contains(char::is_control) {
         return Err(Error::Settings("write a name of at most 100 letters".into()));

@@ -8,8 +8,6 @@
 //! pots: each address from which the account has signed in within [`KNOWN`] has its own, all other addresses share one. And a
 //! session that stands is not asked. For a login that nobody has, the same is counted and told.
 
-use std::net::{IpAddr, Ipv6Addr};
-
 use jiff::{SignedDuration, Timestamp};
 
 use super::{AccountId, Event, sql};
@@ -17,6 +15,7 @@ use crate::App;
 use crate::db::{Arg, Tx};
 use crate::error::Result;
 use crate::outer::chance;
+use crate::outer::networks::neighbourhood;
 
 /// Failures of an account before it pauses.
 pub const TRIES: i64 = 5;
@@ -53,8 +52,7 @@ pub(super) async fn begin_try(
     let pot = pot(app, tx, login, account, address).await?;
     let failed: Vec<(i64,)> =
         tx.fetch_all(sql::TRIES, &[pot.as_str().into(), since.clone(), TRIES.into()]).await?;
-    let near: Vec<(i64,)> =
-        tx.fetch_all(sql::TRIES_FROM, &[from.as_str().into(), since, TRIES_FROM_ADDRESS.into()]).await?;
+    let near = tries_near(tx, sql::TRIES_FROM, &from, since).await?;
     let pauses = [pause_after(&failed, TRIES), pause_after(&near, TRIES_FROM_ADDRESS)];
     if let Some(until) = pauses.into_iter().flatten().max().filter(|until| *until > now) {
         return Ok(Err(until));
@@ -64,16 +62,10 @@ pub(super) async fn begin_try(
     Ok(Ok(Allowed { pot, left: left(TRIES, &failed).min(left(TRIES_FROM_ADDRESS, &near)) }))
 }
 
-/// What of an address is counted together: all of the old kind, and of the new kind the half that one household or
-/// office has, since it can take a new address in it for every try.
-fn neighbourhood(address: &str) -> String {
-    match address.parse() {
-        Ok(IpAddr::V6(v6)) => {
-            let [a, b, c, d, ..] = v6.segments();
-            Ipv6Addr::new(a, b, c, d, 0, 0, 0, 0).to_string()
-        }
-        _ => address.to_owned(),
-    }
+/// Failures from around an address, of people or of programs: a program that goes on with a token that was ended keeps
+/// nobody beside it from signing in.
+async fn tries_near(tx: &mut Tx, of_whom: &'static str, from: &str, since: Arg) -> Result<Vec<(i64,)>> {
+    tx.fetch_all(of_whom, &[from.into(), since, TRIES_FROM_ADDRESS.into(), PROGRAMS.into()]).await
 }
 
 /// What is counted together with a try.
@@ -104,8 +96,7 @@ pub(crate) async fn failed_from(app: &App, tx: &mut Tx, address: &str) -> Result
     let (now, from) = (app.clock.now(), neighbourhood(address));
     let since = Arg::Int(now.as_microsecond() - WINDOW.as_micros() as i64);
     tx.execute(sql::SWEEP_TRIES, std::slice::from_ref(&since)).await?;
-    let near: Vec<(i64,)> =
-        tx.fetch_all(sql::TRIES_FROM, &[from.as_str().into(), since, TRIES_FROM_ADDRESS.into()]).await?;
+    let near = tries_near(tx, sql::TRIES_OF_PROGRAMS, &from, since).await?;
     let until = pause_after(&near, TRIES_FROM_ADDRESS).filter(|until| *until > now);
     if until.is_none() {
         tx.execute(sql::INSERT_TRY, &[PROGRAMS.into(), from.into(), now.as_microsecond().into()]).await?;
@@ -117,16 +108,4 @@ pub(crate) async fn failed_from(app: &App, tx: &mut Tx, address: &str) -> Result
 pub(super) async fn succeeded(tx: &mut Tx, allowed: &Allowed) -> Result<()> {
     tx.execute(sql::FORGET_TRIES, &[allowed.pot.as_str().into()]).await?;
     Ok(())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn addresses_of_one_household_are_counted_together() {
-        assert_eq!(neighbourhood("2001:db8:1:2:aaaa::1"), neighbourhood("2001:db8:1:2:bbbb::2"));
-        assert_ne!(neighbourhood("2001:db8:1:2::1"), neighbourhood("2001:db8:1:3::1"));
-        assert_ne!(neighbourhood("192.0.2.1"), neighbourhood("192.0.2.2"));
-    }
 }

@@ -12,7 +12,7 @@ use crate::Cx;
 use crate::access::{Access, Member, Origin};
 use crate::db::{Arg, Tx};
 use crate::error::{Error, Result};
-use crate::features::{keeping, passkeys, tokens};
+use crate::features::{keeping, openid, passkeys, tokens};
 use crate::outer::chance;
 
 /// How long a link to choose a password can be used.
@@ -20,6 +20,8 @@ const KEY_LASTS: SignedDuration = SignedDuration::from_hours(24);
 
 /// Where events come from that happen at the server itself.
 const HERE: &str = "command line";
+/// What is said of the owner of the first start.
+const FIRST: &str = "owner of the first start";
 
 /// True while nobody has an account: the first start makes the owner.
 ///
@@ -27,6 +29,13 @@ const HERE: &str = "command line";
 /// The database cannot be read.
 pub async fn is_first_start(app: &App) -> Result<bool> {
     Ok(app.db.fetch_int(sql::HAS_ACCOUNTS, &[]).await? == 0)
+}
+
+/// True if whoever sees to the server answers for the account: they made it, or reset all that opens it, at the command
+/// line, or it is their own.
+pub(crate) async fn is_vouched_for(tx: &mut Tx, account: AccountId) -> Result<bool> {
+    let args = [account.0.into(), HERE.into(), FIRST.into()];
+    Ok(tx.fetch_optional::<(i64,)>(sql::VOUCHED_FOR, &args).await?.is_some())
 }
 
 /// Makes the first account, which is the principal of the first workspace and sees to the server, and signs it in. Of
@@ -41,17 +50,22 @@ pub async fn first_owner(
     password: &str,
     device: &Device,
 ) -> Result<Token> {
+    let has_owner = || Error::Refused("this Kith has an owner already: sign in".into());
+    // Before the password is hashed: a stranger must not keep the machine busy with it.
+    if !is_first_start(app).await? {
+        return Err(has_owner());
+    }
     let (name, login) = (usable_name(name)?, folded(login)?);
     passwords::check(password, name, &login)?;
     let hash = passwords::hash(password).await?;
     let mut tx = app.db.begin().await?;
     let (taken,): (i64,) = tx.fetch_optional(sql::HAS_ACCOUNTS, &[]).await?.unwrap_or_default();
     if taken > 0 {
-        return Err(Error::Refused("this Kith has an owner already: sign in".into()));
+        return Err(has_owner());
     }
     let account = insert(app, &mut tx, name, &login, Some(&hash), true).await?;
     keeping::give_to(&mut tx, model::WorkspaceId(1), account.0, name).await?;
-    record(app, &mut tx, Some(account), Event::Made, &device.address, "owner of the first start").await?;
+    record(app, &mut tx, Some(account), Event::Made, &device.address, FIRST).await?;
     let token = sessions::begin(app, &mut tx, account, device, false).await?;
     tx.commit().await?;
     Ok(token)
@@ -141,7 +155,7 @@ async fn hash_of(password: Option<&str>, name: &str, login: &str) -> Result<Opti
 }
 
 /// Sets a password, or makes a link by which one is chosen. All sessions, tokens and app passwords end. Whoever lost the
-/// second factor too gets it taken away, with the passkeys.
+/// second factor too gets it taken away, with the passkeys and the links to another service.
 ///
 /// # Errors
 /// Nobody has this login, or the password is not taken.
@@ -160,6 +174,7 @@ pub async fn reset(
     if without_second_factor {
         second_factor::drop_of(&mut tx, account.id).await?;
         passkeys::drop_of(&mut tx, account.id).await?;
+        openid::drop_of(&mut tx, account.id).await?;
         record(app, &mut tx, Some(account.id), Event::SecondFactor, HERE, "taken away").await?;
     }
     let key = match hash {

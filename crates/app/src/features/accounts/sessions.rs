@@ -272,7 +272,7 @@ pub async fn list(who: &SignedIn) -> Result<Vec<Line>> {
 }
 
 /// The address somebody asks from, for what is written down.
-pub(crate) fn address_of(who: &SignedIn) -> String {
+pub fn address_of(who: &SignedIn) -> String {
     match &who.cx.origin {
         Origin::Page(address) => address.clone(),
         other => other.to_string(),

@@ -14,6 +14,10 @@ SELECT a.id, a.name, a.login, a.administrator, a.disabled_at, a.created_at,
   (SELECT MAX(s.seen_at) FROM session AS s WHERE s.account_id = a.id)
 FROM account AS a ORDER BY a.id";
 pub const SET_PASSWORD: &str = "UPDATE account SET password = $2 WHERE id = $1";
+pub const DROP_PASSWORD: &str = "UPDATE account SET password = NULL WHERE id = $1";
+pub const WAYS_IN: &str = "
+SELECT (SELECT COUNT(*) FROM account WHERE id = $1 AND password IS NOT NULL)
+  + (SELECT COUNT(*) FROM passkey WHERE account_id = $1) + (SELECT COUNT(*) FROM account_link WHERE account_id = $1)";
 pub const SET_NAME: &str = "UPDATE account SET name = $2 WHERE id = $1";
 pub const DISABLE: &str = "UPDATE account SET disabled_at = $2 WHERE id = $1 AND disabled_at IS NULL";
 pub const ENABLE: &str = "UPDATE account SET disabled_at = NULL WHERE id = $1 AND disabled_at IS NOT NULL";
@@ -48,8 +52,10 @@ SELECT id, created_at, seen_at, address, agent FROM session
 WHERE account_id = $1 AND awaits_code = 0 AND seen_at > $2 AND created_at > $3 ORDER BY seen_at DESC, id DESC";
 
 pub const TRIES: &str = "SELECT at FROM sign_in_attempt WHERE pot = $1 AND at > $2 ORDER BY at DESC LIMIT $3";
-pub const TRIES_FROM: &str =
-    "SELECT at FROM sign_in_attempt WHERE address = $1 AND at > $2 ORDER BY at DESC LIMIT $3";
+pub const TRIES_FROM: &str = "
+SELECT at FROM sign_in_attempt WHERE address = $1 AND at > $2 AND pot <> $4 ORDER BY at DESC LIMIT $3";
+pub const TRIES_OF_PROGRAMS: &str = "
+SELECT at FROM sign_in_attempt WHERE address = $1 AND at > $2 AND pot = $4 ORDER BY at DESC LIMIT $3";
 pub const INSERT_TRY: &str = "INSERT INTO sign_in_attempt (pot, address, at) VALUES ($1, $2, $3)";
 pub const FORGET_TRIES: &str = "DELETE FROM sign_in_attempt WHERE pot = $1";
 pub const SWEEP_TRIES: &str = "DELETE FROM sign_in_attempt WHERE at <= $1";
@@ -90,5 +96,8 @@ pub const EVENTS: &str = "
 SELECT e.id, e.at, a.login, e.kind, e.address, e.words
 FROM account_event AS e LEFT JOIN account AS a ON a.id = e.account_id
 WHERE e.id < $1 ORDER BY e.id DESC LIMIT $2";
+pub const VOUCHED_FOR: &str = "
+SELECT id FROM account_event WHERE account_id = $1
+  AND ((kind IN ('made', 'second_factor') AND address = $2) OR (kind = 'made' AND words = $3)) LIMIT 1";
 pub const SIGNED_IN_FROM: &str = "
 SELECT at FROM account_event WHERE account_id = $1 AND kind = $2 AND address = $3 AND at > $4 LIMIT 1";

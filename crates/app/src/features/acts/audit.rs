@@ -107,11 +107,19 @@ pub(super) async fn about_unseen(cx: &Cx, acts: &[i64]) -> Result<HashSet<i64>> 
     if *cx.access.sight == Sight::All {
         return Ok(HashSet::new());
     }
+    let about = people_of(cx, acts).await?;
+    Ok(about.into_iter().filter(|(_, person)| !cx.access.sight.sees(*person)).map(|(act, _)| act).collect())
+}
+
+/// Whom these acts were about, whether this member sees them or not.
+pub(crate) async fn people_of(cx: &Cx, acts: &[i64]) -> Result<Vec<(i64, PersonId)>> {
+    if acts.is_empty() {
+        return Ok(Vec::new());
+    }
     let args = [cx.ws(), Rows::of_ints(acts.iter().copied()).into_arg()];
     let touched: Vec<(i64, String)> = cx.app.db.fetch_all(sql::TOUCHED_BY, &args).await?;
-    let sees =
-        |thing: &str| touches::person_of(thing).is_none_or(|person| cx.access.sight.sees(PersonId(person)));
-    Ok(touched.into_iter().filter(|(_, thing)| !sees(thing)).map(|(act, _)| act).collect())
+    let person = |(act, thing): (i64, String)| Some((act, PersonId(touches::person_of(&thing)?)));
+    Ok(touched.into_iter().filter_map(person).collect())
 }
 
 /// The suggestions among these that nobody can take back any more.

@@ -11,6 +11,7 @@ mod inverse;
 mod sql;
 mod touches;
 
+pub(crate) use audit::people_of;
 pub use audit::{Act, Filter, list};
 pub(crate) use forgetting::{Gone, without};
 pub use inverse::Inverse;

@@ -51,7 +51,7 @@ pub async fn current(cx: &Cx) -> Result<Option<Current>> {
     let drawing = kept.get();
     let is_behind = drawing.as_ref().is_none_or(|drawing| drawing.revision != seen.revision);
     if is_behind && let Some(pen) = kept.begin(cx.now) {
-        let cx = cx.for_principal();
+        let cx = snapshot::principals(cx);
         tokio::spawn(async move {
             // The old one goes on serving; the next request tries again.
             let _ = draw(&cx, pen).await;

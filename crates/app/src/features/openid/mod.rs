@@ -1,14 +1,15 @@
 //! Signing in by another service: OpenID Connect, the code flow with PKCE.
 //!
 //! [`begin`] sends somebody to the service, with a question that only their own browser may answer; [`finish`] changes the
-//! code they come back with for an ID token, checks it ([`token`]) and finds the account: by issuer and subject, which
-//! never change; the first time by the mail address the service vouches for, where the settings allow that, or by making
-//! an account, where they allow that. Somebody who is signed in may also link the two by hand.
+//! code they come back with for an ID token, checks it ([`token`]) and finds the account (`linking`): by issuer and
+//! subject, which never change; the first time by the mail address the service vouches for, where the settings allow that,
+//! or by making an account, where they allow that. Somebody who is signed in may also link the two by hand.
 //!
 //! The service asks for a second factor or does not; nothing more is asked for here.
 
 mod discovery;
 mod keys;
+mod linking;
 mod sql;
 pub mod token;
 
@@ -21,14 +22,14 @@ use tokio::sync::Mutex;
 
 use self::discovery::{Known, Said};
 use self::token::{Claims, Expected, Refusal};
-use super::accounts::{self, AccountId, Device, Event, SignedIn, Token, guards, making, record, sessions};
-use super::keeping;
+use super::accounts::{AccountId, Device, SignedIn, Token, guards, sessions};
 use crate::App;
-use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::outer::chance;
 use crate::outer::http::{Client, Form};
 use crate::outer::waiting::Waiting;
+pub(crate) use linking::drop_of;
+pub use linking::{is_linked, unlink};
 
 /// The service, as the settings name it.
 #[derive(Clone)]
@@ -123,14 +124,20 @@ impl OpenId {
     }
 }
 
-/// Begins somebody's way to the service; they come back to `back`.
+/// Begins the way to the service of somebody at an address; they come back to `back`.
 ///
 /// # Errors
 /// The service cannot be asked, or there is none.
-pub async fn begin(app: &App, back: &str, to: &str, links: Option<&SignedIn>) -> Result<Begun> {
+pub async fn begin(
+    app: &App,
+    back: &str,
+    to: &str,
+    address: &str,
+    links: Option<&SignedIn>,
+) -> Result<Begun> {
     let service = service(app)?;
-    if links.is_some_and(|who| !guards::is_fresh(who)) {
-        return Err(Error::Refused("your sign-in is some time ago: confirm your password first".into()));
+    if let Some(who) = links {
+        guards::require_fresh(who)?;
     }
     let now = app.clock.now();
     let known = service.known(now).await?;
@@ -144,7 +151,7 @@ pub async fn begin(app: &App, back: &str, to: &str, links: Option<&SignedIn>) ->
         browser: chance::hash(&key),
         links: links.map(|who| who.account),
     };
-    let state = service.waiting.put(now, way)?;
+    let state = service.waiting.put(now, address, way)?;
     let query = Serializer::new(String::new())
         .append_pair("response_type", "code")
         .append_pair("scope", "openid email profile")
@@ -160,11 +167,17 @@ pub async fn begin(app: &App, back: &str, to: &str, links: Option<&SignedIn>) ->
     Ok(Begun { url: format!("{endpoint}{joint}{query}"), key })
 }
 
-/// Ends the way of somebody who came back; `key` is what their browser kept.
+/// Ends the way of somebody who came back; `key` is what their browser kept, `signed_in` whose session it still has.
 ///
 /// # Errors
 /// The service did not let them in, what it says is not taken, or nobody here belongs to them.
-pub async fn finish(app: &App, back: &Back, key: &str, device: &Device) -> Result<End> {
+pub async fn finish(
+    app: &App,
+    back: &Back,
+    key: &str,
+    signed_in: Option<AccountId>,
+    device: &Device,
+) -> Result<End> {
     let service = service(app)?;
     let way = service.waiting.take(app.clock.now(), &back.state);
     let way = way.filter(|way| way.browser == chance::hash(key));
@@ -173,29 +186,27 @@ pub async fn finish(app: &App, back: &Back, key: &str, device: &Device) -> Resul
     if back.iss.as_ref().is_some_and(|issuer| *issuer != service.provider.issuer) {
         return Err(Error::Refused("the answer is of another service".into()));
     }
+    // The session that began it may have been ended since, by an owner who saw somebody else at work.
+    if way.links.is_some() && way.links != signed_in {
+        return Err(Error::Refused("sign in again, and then link the two".into()));
+    }
     if back.error.is_some() || back.code.is_empty() {
         return Err(Error::Refused(format!("{} did not let you in", service.provider.name)));
     }
     let claims = claims(app, service, &back.code, &way).await?;
     if !service.allows(claims.mail.as_deref()) {
-        return Err(Error::Refused("mail addresses of that domain do not sign in here".into()));
+        return Err(match claims.mail {
+            Some(_) => Error::Refused("mail addresses of that domain do not sign in here".into()),
+            None => unverified(&service.provider),
+        });
     }
     if let Some(account) = way.links {
-        return link_by_hand(app, service, account, &claims, device).await;
+        linking::by_hand(app, service, account, &claims, device).await?;
+        return Ok(End::Linked);
     }
-    let account = account_of(app, service, &claims, device).await?;
+    let account = linking::account_of(app, service, &claims, device).await?;
     let token = sessions::begin_session(app, account, device).await?;
     Ok(End::In { token, to: way.to })
-}
-
-/// If the account signs in by the service.
-///
-/// # Errors
-/// The database cannot be read.
-pub async fn is_linked(who: &SignedIn) -> Result<bool> {
-    let app = &who.cx.app;
-    let issuer = service(app)?.provider.issuer.as_str();
-    Ok(app.db.fetch_int(sql::LINKS, &[who.account.0.into(), issuer.into()]).await? > 0)
 }
 
 fn service(app: &App) -> Result<&OpenId> {
@@ -259,66 +270,8 @@ fn form(provider: &Provider, said: &Said, code: &str, way: &Way) -> Form {
     Form { body: form.finish(), authorization }
 }
 
-/// The account of somebody, linked or made now if the settings allow it.
-async fn account_of(app: &App, service: &OpenId, claims: &Claims, device: &Device) -> Result<AccountId> {
-    let provider = &service.provider;
-    let mut tx = app.db.begin().await?;
-    let args = [provider.issuer.as_str().into(), claims.subject.as_str().into()];
-    if let Some((account,)) = tx.fetch_optional::<(i64,)>(sql::LINKED, &args).await? {
-        return Ok(AccountId(account));
-    }
-    let nobody = || Error::Refused(format!("nobody here belongs to this account of {}", provider.name));
-    let mail = claims.mail.as_deref().ok_or_else(nobody)?;
-    let account = match accounts::by_login(app, mail).await {
-        Ok(account) if provider.links_by_mail => account.id,
-        Err(Error::NotFound(_)) if provider.makes_accounts => {
-            let name = claims.name.as_deref().unwrap_or(mail);
-            let account = making::make(app, &mut tx, name, mail, None, &device.address).await?;
-            keeping::workspace_for(&mut tx, account.0, name).await?;
-            account
-        }
-        Ok(_) | Err(Error::NotFound(_)) => return Err(nobody()),
-        Err(other) => return Err(other),
-    };
-    link(app, &mut tx, service, account, claims, device).await?;
-    tx.commit().await?;
-    Ok(account)
-}
-
-async fn link_by_hand(
-    app: &App,
-    service: &OpenId,
-    account: AccountId,
-    claims: &Claims,
-    device: &Device,
-) -> Result<End> {
-    let mut tx = app.db.begin().await?;
-    link(app, &mut tx, service, account, claims, device).await?;
-    tx.commit().await?;
-    Ok(End::Linked)
-}
-
-async fn link(
-    app: &App,
-    tx: &mut Tx,
-    service: &OpenId,
-    account: AccountId,
-    claims: &Claims,
-    device: &Device,
-) -> Result<()> {
-    let args = [
-        service.provider.issuer.as_str().into(),
-        claims.subject.as_str().into(),
-        account.0.into(),
-        app.clock.now().as_microsecond().into(),
-    ];
-    if tx.execute(sql::LINK, &args).await? == 0 {
-        return Err(Error::Refused(format!(
-            "this account of {} belongs to somebody already",
-            service.provider.name
-        )));
-    }
-    record(app, tx, Some(account), Event::Linked, &device.address, &service.provider.issuer).await
+fn unverified(provider: &Provider) -> Error {
+    Error::Refused(format!("{} does not say that it has verified your mail address", provider.name))
 }
 
 /// What went wrong with the service: for the log of whoever runs the server; a stranger is told that it is not their fault.

@@ -87,11 +87,11 @@ pub struct Line {
 /// # Errors
 /// The sign-in is too long ago, there are too many, or the database cannot be read.
 pub async fn ask_to_make(who: &SignedIn, site: &Site) -> Result<Making> {
-    require_fresh(who)?;
+    guards::require_fresh(who)?;
     let app = &who.cx.app;
     let rows: Vec<(String, String, String)> = app.db.fetch_all(sql::KNOWN, &[who.account.0.into()]).await?;
     if rows.len() >= MOST {
-        return Err(Error::Refused(format!("an account has at most {MOST} passkeys: remove one first")));
+        return Err(too_many());
     }
     let handle = match rows.first() {
         Some((_, handle, _)) => handle.clone(),
@@ -99,7 +99,8 @@ pub async fn ask_to_make(who: &SignedIn, site: &Site) -> Result<Making> {
     };
     let here = rows.iter().filter(|(_, _, its)| *its == site.name);
     let known = here.filter_map(|(credential, ..)| unhex(credential)).collect();
-    let challenge = app.asked.making.put(who.cx.now, (who.account, handle.clone()))?;
+    let challenge =
+        app.asked.making.put(who.cx.now, &sessions::address_of(who), (who.account, handle.clone()))?;
     Ok(Making { challenge, handle: unhex(&handle).unwrap_or_default(), known })
 }
 
@@ -108,7 +109,7 @@ pub async fn ask_to_make(who: &SignedIn, site: &Site) -> Result<Making> {
 /// # Errors
 /// The answer is not taken, or the database cannot be written.
 pub async fn keep(who: &SignedIn, site: &Site, answer: &MadeAnswer, name: &str) -> Result<()> {
-    require_fresh(who)?;
+    guards::require_fresh(who)?;
     let app = &who.cx.app;
     let name = usable_name(name)?;
     let asked = asked(&answer.client_data)?;
@@ -128,6 +129,11 @@ pub async fn keep(who: &SignedIn, site: &Site, answer: &MadeAnswer, name: &str) 
     ];
     if tx.execute(sql::INSERT, &args).await? == 0 {
         return Err(Error::Refused("this passkey is known already".into()));
+    }
+    // Once more, now that nobody else writes: many may have been asked for at once.
+    let kept: Vec<(String, String, String)> = tx.fetch_all(sql::KNOWN, &[who.account.0.into()]).await?;
+    if kept.len() > MOST {
+        return Err(too_many());
     }
     record(app, &mut tx, Some(who.account), Event::Passkey, &sessions::address_of(who), "made").await?;
     tx.commit().await
@@ -169,17 +175,13 @@ pub async fn rename(who: &SignedIn, passkey: i64, name: &str) -> Result<()> {
 /// # Errors
 /// The sign-in is too long ago, the account has no such passkey, or it would have no way in left.
 pub async fn remove(who: &SignedIn, passkey: i64) -> Result<()> {
-    require_fresh(who)?;
+    guards::require_fresh(who)?;
     let app = &who.cx.app;
-    let has_password = guards::has_password(who).await?;
     let mut tx = app.db.begin().await?;
     if tx.execute(sql::REMOVE, &[passkey.into(), who.account.0.into()]).await? == 0 {
         return Err(gone());
     }
-    let left: Vec<(i64, i64)> = tx.fetch_all(sql::WAYS_IN, &[who.account.0.into()]).await?;
-    if !has_password && left.iter().all(|(passkeys, links)| passkeys + links == 0) {
-        return Err(Error::Refused("this is the only way in: choose a password first".into()));
-    }
+    guards::require_way_in(&mut tx, who.account).await?;
     record(app, &mut tx, Some(who.account), Event::Passkey, &sessions::address_of(who), "removed").await?;
     tx.commit().await
 }
@@ -209,12 +211,12 @@ pub async fn bound(app: &App) -> Result<Vec<Bound>> {
     Ok(rows.into_iter().map(|(site, name, count)| Bound { site, name, count }).collect())
 }
 
-/// Asks a browser to sign in: what it signs, as it is.
+/// Asks a browser at an address to sign in: what it signs, as it is.
 ///
 /// # Errors
 /// The system gives no chance.
-pub fn ask_to_sign_in(app: &App) -> Result<String> {
-    app.asked.signing_in.put(app.clock.now(), ())
+pub fn ask_to_sign_in(app: &App, address: &str) -> Result<String> {
+    app.asked.signing_in.put(app.clock.now(), address, ())
 }
 
 /// Signs in by a passkey.
@@ -259,13 +261,6 @@ fn asked(client_data: &[u8]) -> Result<String> {
     bytes.and_then(|bytes| String::from_utf8(bytes).ok()).ok_or_else(too_late)
 }
 
-fn require_fresh(who: &SignedIn) -> Result<()> {
-    if guards::is_fresh(who) {
-        return Ok(());
-    }
-    Err(Error::Refused("your sign-in is some time ago: confirm your password first".into()))
-}
-
 fn usable_name(name: &str) -> Result<&str> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > NAME_LETTERS || name.contains(char::is_control) {
@@ -276,6 +271,10 @@ fn usable_name(name: &str) -> Result<&str> {
 
 fn refused(why: webauthn::Refusal) -> Error {
     Error::Refused(why.to_string())
+}
+
+fn too_many() -> Error {
+    Error::Refused(format!("an account has at most {MOST} passkeys: remove one first"))
 }
 
 fn too_late() -> Error {

@@ -9,8 +9,6 @@ pub const LIST: &str =
 pub const RENAME: &str = "UPDATE passkey SET name = $3 WHERE id = $1 AND account_id = $2";
 pub const REMOVE: &str = "DELETE FROM passkey WHERE id = $1 AND account_id = $2";
 pub const DROP: &str = "DELETE FROM passkey WHERE account_id = $1";
-pub const WAYS_IN: &str = "
-SELECT (SELECT COUNT(*) FROM passkey WHERE account_id = $1), (SELECT COUNT(*) FROM account_link WHERE account_id = $1)";
 pub const BOUND: &str = "
 SELECT p.site, a.name, COUNT(*) FROM passkey AS p JOIN account AS a ON a.id = p.account_id
 WHERE a.disabled_at IS NULL GROUP BY p.site, a.id, a.name ORDER BY p.site, a.id";

@@ -95,7 +95,7 @@ impl Key {
     /// What one must be allowed to do to set it, and to take that back.
     pub(crate) fn right(self) -> Right {
         match self {
-            Key::Colleagues => Right::Administer,
+            Key::Backups | Key::Colleagues => Right::Administer,
             Key::Constants => Right::Own,
             _ => Right::Belong,
         }

@@ -246,12 +246,19 @@ pub async fn current(cx: &Cx) -> Result<Arc<Snapshot>> {
     if cx.access.role == Role::Principal {
         return whole(cx).await;
     }
+    Ok(cx.app.snapshots.views.of(&whole(&principals(cx)).await?, &cx.access))
+}
+
+/// With the eyes of the principal, for what is made once for everybody. The days of a network are those of its principal,
+/// whatever the clock of a delegate says.
+pub(crate) fn principals(cx: &Cx) -> Cx {
     let mut principal = cx.for_principal();
-    // The days of a network are those of its principal, whatever the clock of a delegate says.
-    if let Some(known) = cx.app.snapshots.get() {
+    if cx.access.role != Role::Principal
+        && let Some(known) = cx.app.snapshots.get()
+    {
         principal.app.zone = known.zone.clone();
     }
-    Ok(cx.app.snapshots.views.of(&whole(&principal).await?, &cx.access))
+    principal
 }
 
 /// Which people a scope shows, as of now; `cx` must have the eyes of the principal.

@@ -20,7 +20,7 @@ use crate::App;
 use crate::access::{Member, Right};
 use crate::db::{Arg, Tx};
 use crate::error::{Error, Result};
-use crate::features::accounts::{self, AccountId, Event, SignedIn, Token, sessions, totp};
+use crate::features::accounts::{self, AccountId, Event, SignedIn, Token, totp};
 use crate::outer::chance;
 pub use entry::{Entry, Presented, Program};
 
@@ -338,11 +338,6 @@ pub(crate) async fn end_all(app: &App, tx: &mut Tx, account: AccountId, address:
         accounts::record(app, tx, Some(account), Event::TokenEnded, address, &words).await?;
     }
     Ok(())
-}
-
-/// The address somebody asks from, for what is written down.
-pub fn address_of(who: &SignedIn) -> String {
-    sessions::address_of(who)
 }
 
 impl fmt::Display for Reach {

@@ -50,7 +50,15 @@ pub(crate) enum Ask {
 }
 
 impl Ask {
-    /// The people it is about, as far as they are known.
+    /// The act it would take back: it is about whom that was about.
+    pub fn undoes(&self) -> Option<i64> {
+        match self {
+            Ask::Undo { act } => Some(*act),
+            _ => None,
+        }
+    }
+
+    /// The people it names itself.
     pub fn people(&self) -> Vec<PersonId> {
         let people = match self {
             Ask::Log { person, .. }

@@ -74,6 +74,9 @@ pub(super) async fn suggest(cx: &Cx, ask: Ask) -> Result<Done> {
         return Err(Error::Refused(format!("{MAX_WAITING} suggestions wait for an answer already")));
     }
     let words = ask.words(cx).await?;
+    let mut people = ask.people();
+    let undone = acts::people_of(cx, ask.undoes().as_slice()).await?;
+    people.extend(undone.into_iter().map(|(_, person)| person));
     let data = serde_json::to_string(&ask).map_err(|e| Error::Refused(e.to_string()))?;
     let mut tx = cx.app.db.begin().await?;
     let id = keeping::next_ids(&mut tx, cx.workspace, 1).await?;
@@ -82,7 +85,7 @@ pub(super) async fn suggest(cx: &Cx, ask: Ask) -> Result<Done> {
     tx.execute(sql::INSERT, &args).await?;
     let subject = format!("suggested: {words}");
     let act = acts::record(&mut tx, cx, "suggest", &subject, &Inverse::Withdraw { suggestion: id }).await?;
-    for person in ask.people() {
+    for person in people {
         acts::concern(&mut tx, cx, act, person.0).await?;
     }
     tx.commit().await?;
@@ -115,17 +118,25 @@ pub async fn answers(cx: &Cx, limit: i64) -> Result<Vec<Suggestion>> {
     let rows: Vec<Row> = cx.app.db.fetch_all(sql::ANSWERED, &[cx.ws(), of, limit.into()]).await?;
     let answered = |(id, member, by, at, words, why, ask, answer, answered): Row| {
         let answer = if answer == Answer::Accepted.word() { Answer::Accepted } else { Answer::Declined };
-        Suggestion {
-            answer: Some((answer, instant(answered))),
-            ..waiting((id, member, by, at, words, why, ask))
-        }
+        let (suggestion, undoes) = waiting((id, member, by, at, words, why, ask));
+        (Suggestion { answer: Some((answer, instant(answered))), ..suggestion }, undoes)
     };
-    Ok(rows.into_iter().map(answered).filter(|suggestion| is_seen(cx, suggestion)).collect())
+    seen(cx, rows.into_iter().map(answered).collect()).await
 }
 
-/// Its words name people whom the member may not see any more.
-fn is_seen(cx: &Cx, suggestion: &Suggestion) -> bool {
-    suggestion.people.iter().all(|person| cx.access.sight.sees(*person))
+/// Without those whose words name people whom the member may not see any more. What would take an act back names whom that
+/// act was about.
+async fn seen(cx: &Cx, all: Vec<(Suggestion, Option<i64>)>) -> Result<Vec<Suggestion>> {
+    let undone: Vec<i64> = all.iter().filter_map(|(_, undoes)| *undoes).collect();
+    let about = acts::people_of(cx, &undone).await?;
+    let with_all = |(mut suggestion, undoes): (Suggestion, Option<i64>)| {
+        let more = about.iter().filter(|(act, _)| undoes == Some(*act));
+        suggestion.people.extend(more.map(|(_, person)| *person));
+        suggestion
+    };
+    let is_seen =
+        |suggestion: &Suggestion| suggestion.people.iter().all(|person| cx.access.sight.sees(*person));
+    Ok(all.into_iter().map(with_all).filter(is_seen).collect())
 }
 
 /// The principal sees what everybody suggests, others their own.
@@ -138,12 +149,16 @@ type Waiting = (i64, i64, String, i64, String, String, String);
 async fn open_of(cx: &Cx, member: Option<Member>, limit: i64) -> Result<Vec<Suggestion>> {
     let of = member.map_or(Arg::NoInt, |member| member.0.into());
     let rows: Vec<Waiting> = cx.app.db.fetch_all(sql::OPEN, &[cx.ws(), of, limit.into()]).await?;
-    Ok(rows.into_iter().map(waiting).filter(|suggestion| is_seen(cx, suggestion)).collect())
+    seen(cx, rows.into_iter().map(waiting).collect()).await
 }
 
-fn waiting((id, member, by, at, words, why, ask): Waiting) -> Suggestion {
-    let people = serde_json::from_str(&ask).map(|ask: Ask| ask.people()).unwrap_or_default();
-    Suggestion { id, member: Member(member), by, at: instant(at), words, why, people, answer: None }
+/// A suggestion, and the act it would take back.
+fn waiting((id, member, by, at, words, why, ask): Waiting) -> (Suggestion, Option<i64>) {
+    let ask: Option<Ask> = serde_json::from_str(&ask).ok();
+    let people = ask.as_ref().map(Ask::people).unwrap_or_default();
+    let suggestion =
+        Suggestion { id, member: Member(member), by, at: instant(at), words, why, people, answer: None };
+    (suggestion, ask.and_then(|ask| ask.undoes()))
 }
 
 fn instant(us: i64) -> Timestamp {
@@ -188,14 +203,16 @@ pub async fn accept(cx: &Cx, suggestion: i64) -> Result<Done> {
     ask.perform(&for_them).await
 }
 
-/// Accepts all that waits, one after the other; gives how many were done, and what could not be, with the reason.
+/// Accepts all that waits up to the `newest` that the principal was shown, one after the other: what came since they have
+/// not seen. Gives how many were done, and what could not be, with the reason.
 ///
 /// # Errors
 /// The member is not the principal, or the database cannot be read.
-pub async fn accept_all(cx: &Cx) -> Result<(usize, Vec<(String, String)>)> {
+pub async fn accept_all(cx: &Cx, newest: i64) -> Result<(usize, Vec<(String, String)>)> {
     cx.require(Right::Own)?;
     let (mut done, mut refused) = (0, Vec::new());
-    for suggestion in open(cx).await? {
+    let shown = open(cx).await?.into_iter().filter(|suggestion| suggestion.id <= newest);
+    for suggestion in shown {
         match accept(cx, suggestion.id).await {
             Ok(_) => done += 1,
             Err(Error::Refused(why) | Error::NotFound(why)) => refused.push((suggestion.words, why)),

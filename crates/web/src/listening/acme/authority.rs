@@ -169,7 +169,9 @@ impl Authority {
                 break;
             }
         }
-        Err(words::authority_says(&problem.words()))
+        let said = words::authority_says(&problem.words());
+        let is_unknown = problem.kind.ends_with(":accountDoesNotExist");
+        Err(if is_unknown { words::account_unknown(&said) } else { said })
     }
 
     async fn fresh_nonce(&mut self) -> Result<String, String> {

@@ -106,7 +106,11 @@ impl Keeper {
                 continue;
             }
             match self.renew().await {
-                Ok(()) => failures = 0,
+                Ok(()) => {
+                    failures = 0;
+                    // Also where the new one is due at once, by a clock that is wrong: authorities ban who asks without end.
+                    tokio::time::sleep(FIRST_REST).await;
+                }
                 Err(why) => {
                     let rest = FIRST_REST * 2u32.pow(failures);
                     tracing::warn!("{}", words::no_new_certificate(&self.acme.names, &why, rest));

@@ -149,6 +149,9 @@ struct Wanted {
 
 async fn confirm_page(visit: Visit, Query(Wanted { to }): Query<Wanted>) -> Answer {
     let who = who(&visit)?;
+    if !guards::has_password(&who).await? {
+        return Ok(visit.whole(&Page::new(words::CONFIRM, Section::None, view::sign_in_again()).solo("")));
+    }
     Ok(visit.whole(&confirm_form(&who, &to, None)))
 }
 

@@ -12,6 +12,7 @@ use serde::Deserialize;
 use super::{HERE, confirmed, renewed, view};
 use crate::failure::{Answer, Failure, as_sentence};
 use crate::layout::{Page, Section};
+use crate::serving::headers::unkept;
 use crate::visit::Visit;
 use crate::words::account as words;
 use view::SetUp;
@@ -42,7 +43,7 @@ async fn set_up(visit: &Visit, then: &str, wrong: Option<String>) -> Answer {
         wrong,
     };
     let page = Page::new(words::SET_UP, Section::None, view::set_up(&shown)).solo("");
-    Ok((status, visit.whole(&page)).into_response())
+    Ok((status, unkept(visit.whole(&page))).into_response())
 }
 
 #[derive(Deserialize)]
@@ -69,7 +70,7 @@ pub(super) async fn turn_on(visit: Visit, Form(Typed { code, then }): Form<Typed
 }
 
 fn codes_page(visit: &Visit, codes: &[String], then: &str) -> Response {
-    visit.whole(&Page::new(words::CODES, Section::None, view::codes(codes, then)).solo(""))
+    unkept(visit.whole(&Page::new(words::CODES, Section::None, view::codes(codes, then)).solo("")))
 }
 
 pub(super) async fn turn_off(visit: Visit) -> Answer {

@@ -152,6 +152,15 @@ fn session_row(session: &Session) -> Markup {
     }
 }
 
+/// Instead of the form, where there is no password to type into it.
+pub(super) fn sign_in_again() -> Markup {
+    html! {
+        h1 { (words::CONFIRM) }
+        p.soft.lead { (words::SIGN_IN_AGAIN) }
+        form method="post" action="/sign-out" { button.btn.primary { (words::SIGN_OUT) } }
+    }
+}
+
 pub(super) fn confirm(login: &str, to: &str, wrong: Option<&str>) -> Markup {
     html! {
         h1 { (words::CONFIRM) }

@@ -15,6 +15,7 @@ use crate::failure::{Answer, Failure};
 use crate::layout::{Page, Section};
 use crate::parts::Done;
 use crate::routes::{Routes, Who};
+use crate::serving::headers::unkept;
 use crate::serving::site::Way;
 use crate::visit::Visit;
 use crate::words::delegates as words;
@@ -59,7 +60,7 @@ async fn invite(visit: Visit, way: Way, Form(granted): Form<Granted>) -> Answer 
         }
         Err(error) => return Err(error.into()),
     };
-    let page = whole(&visit, &shown);
+    let page = unkept(whole(&visit, &shown));
     Ok(if shown.refused.is_some() { (StatusCode::UNPROCESSABLE_ENTITY, page).into_response() } else { page })
 }
 

@@ -15,10 +15,10 @@ use app::features::passkeys::{self, KINDS, MadeAnswer, SignedAnswer};
 use axum::Json;
 use axum::extract::{Form, Path};
 use axum::http::StatusCode;
-use axum::response::{IntoResponse, Redirect, Response};
+use axum::response::{IntoResponse, Redirect};
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::json;
 
 use crate::failure::{Answer, Failure};
@@ -26,13 +26,15 @@ use crate::guest::Guest;
 use crate::layout::{Page, Section};
 use crate::pages::sign_in::refused;
 use crate::routes::{Routes, Who};
+use crate::serving::headers::unkept;
 use crate::serving::site::Here;
 use crate::visit::Visit;
 use crate::words::passkeys as words;
 use view::Shown;
 pub(super) use view::sign_in_form;
 
-const HERE: &str = "/settings/passkeys";
+/// Where the page is.
+pub(super) const HERE: &str = "/settings/passkeys";
 /// How long a browser waits for its owner, in milliseconds.
 const PATIENCE: u32 = 5 * 60 * 1000;
 
@@ -70,6 +72,7 @@ async fn shown(visit: &Visit, here: Here, wrong: Option<String>) -> Result<Shown
     let is_linked = service.is_some() && openid::is_linked(&who).await?;
     Ok(Shown {
         is_fresh: guards::is_fresh(&who),
+        has_password: guards::has_password(&who).await?,
         site: here.0.map(|site| site.name),
         passkeys: passkeys::list(&who).await?,
         bound: if administers { passkeys::bound(app).await? } else { Vec::new() },
@@ -97,22 +100,18 @@ async fn ask_to_make(visit: Visit, here: Here) -> Answer {
         "attestation": "none",
         "timeout": PATIENCE,
     });
-    Ok(no_store(options))
+    Ok(unkept(Json(options)))
 }
 
 async fn ask_to_sign_in(guest: Guest, here: Here) -> Answer {
     let site = site(here)?;
-    let challenge = passkeys::ask_to_sign_in(guest.app())?;
-    Ok(no_store(json!({
+    let challenge = passkeys::ask_to_sign_in(guest.app(), &guest.device.address)?;
+    Ok(unkept(Json(json!({
         "challenge": URL_SAFE_NO_PAD.encode(challenge),
         "rpId": site.name,
         "userVerification": "required",
         "timeout": PATIENCE,
-    })))
-}
-
-fn no_store(value: impl Serialize) -> Response {
-    ([("cache-control", "no-store")], Json(value)).into_response()
+    }))))
 }
 
 #[derive(Default, Deserialize)]
@@ -145,7 +144,7 @@ async fn keep(visit: Visit, here: Here, Form(answered): Form<Answered>) -> Answe
 }
 
 /// The page again, and what was wrong.
-async fn again(visit: &Visit, here: Here, error: Error) -> Answer {
+pub(super) async fn again(visit: &Visit, here: Here, error: Error) -> Answer {
     let (Error::Refused(wrong) | Error::Settings(wrong)) = error else { return Err(error.into()) };
     let shown = shown(visit, here, Some(wrong)).await?;
     let page = visit.whole(&Page::new(words::TITLE, Section::None, view::page(&shown, &visit.look)));

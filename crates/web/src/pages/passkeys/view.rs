@@ -6,13 +6,15 @@ use maud::{Markup, html};
 use crate::assets::url;
 use crate::look::Look;
 use crate::parts::{notice, notice_bad, pagehead};
-use crate::words::passkeys as words;
+use crate::words::{account, passkeys as words};
 
 /// Everything the page shows.
 #[derive(Clone, Debug)]
 pub(super) struct Shown {
     /// The password was given a moment ago.
     pub is_fresh: bool,
+    /// There is one to be given.
+    pub has_password: bool,
     /// The name that a new one is bound to.
     pub site: Option<String>,
     pub passkeys: Vec<Line>,
@@ -32,7 +34,7 @@ pub(super) fn page(shown: &Shown, look: &Look) -> Markup {
             (row("yours", words::YOURS, "", yours(shown, look)))
             @if !shown.bound.is_empty() { (row("bound", words::BOUND, words::BOUND_WHY, bound(shown))) }
             @if let Some((name, is_linked)) = &shown.service {
-                (row("service", name, &words::linked(name, *is_linked), service(name, *is_linked)))
+                (row("service", name, &words::linked(name, *is_linked), service(shown, name, *is_linked)))
             }
         }
         script src=(url("passkeys.js")) defer {}
@@ -53,12 +55,7 @@ fn new(shown: &Shown) -> Markup {
         return html! { p { (words::NO_SITE) } };
     }
     if !shown.is_fresh {
-        return html! {
-            p { (words::CONFIRM_WHY) }
-            div.actions {
-                a.btn.primary href="/settings/account/confirm?to=/settings/passkeys" { (words::CONFIRM) }
-            }
-        };
+        return confirm(shown.has_password);
     }
     html! {
         form.stack method="post" action="/settings/passkeys" data-passkey="/settings/passkeys/options" hidden {
@@ -71,6 +68,19 @@ fn new(shown: &Shown) -> Markup {
             button.btn.primary { (words::ADD) }
         }
         p data-without-passkeys { (words::NO_SCRIPT) }
+    }
+}
+
+/// The way to add and remove for whoever signed in some time ago.
+fn confirm(has_password: bool) -> Markup {
+    if !has_password {
+        return html! { p { (account::SIGN_IN_AGAIN) } };
+    }
+    html! {
+        p { (words::CONFIRM_WHY) }
+        div.actions {
+            a.btn.primary href="/settings/account/confirm?to=/settings/passkeys" { (words::CONFIRM) }
+        }
     }
 }
 
@@ -138,9 +148,13 @@ fn bound(shown: &Shown) -> Markup {
     }
 }
 
-fn service(name: &str, is_linked: bool) -> Markup {
+fn service(shown: &Shown, name: &str, is_linked: bool) -> Markup {
     html! {
-        @if !is_linked {
+        @if !shown.is_fresh {
+            (confirm(shown.has_password))
+        } @else if is_linked {
+            form method="post" action="/settings/openid/remove" { button.btn.danger { (words::unlink(name)) } }
+        } @else {
             form method="post" action="/settings/openid" { button.btn { (words::link(name)) } }
         }
     }
@@ -175,6 +189,7 @@ mod tests {
         let bound = |site: &str, name: &str, count| Bound { site: site.into(), name: name.into(), count };
         Shown {
             is_fresh: true,
+            has_password: true,
             site: Some("kith.example".into()),
             passkeys: vec![Line {
                 id: 3,
@@ -212,5 +227,18 @@ mod tests {
         let page = page(&Shown { is_fresh: false, ..shown() }, &look()).into_string();
         assert!(page.contains("/settings/account/confirm?to=/settings/passkeys"));
         assert!(!page.contains("data-passkey") && !page.contains("/remove"));
+        assert!(!page.contains("/settings/openid"), "nor is another service linked");
+    }
+
+    #[test]
+    fn one_without_a_password_is_not_asked_for_it() {
+        let page = page(&Shown { is_fresh: false, has_password: false, ..shown() }, &look()).into_string();
+        assert!(page.contains("sign in again") && !page.contains("/confirm"), "{page}");
+    }
+
+    #[test]
+    fn a_link_to_another_service_can_be_taken_away() {
+        let linked = Shown { service: Some(("Halden ID".into(), true)), ..shown() };
+        assert!(page(&linked, &look()).into_string().contains("/settings/openid/remove"));
     }
 }

@@ -6,10 +6,10 @@
 mod view;
 
 use app::access::Right;
-use app::features::accounts::{SignedIn, guards};
+use app::features::accounts::{SignedIn, guards, sessions};
 use app::features::tokens::{self, Holder, Kind, Line, Made, New, Reach};
 use axum::extract::Path;
-use axum::http::{StatusCode, header};
+use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect, Response};
 use axum_extra::extract::Form;
 use serde::Deserialize;
@@ -18,6 +18,7 @@ use super::{confirmed, who};
 use crate::failure::{Answer, Failure, as_sentence};
 use crate::layout::{Page, Section};
 use crate::look::Look;
+use crate::serving::headers::unkept;
 use crate::visit::Visit;
 use crate::words::tokens as words;
 use view::{Row, Shown};
@@ -82,7 +83,7 @@ pub(super) async fn make(visit: Visit, Form(typed): Form<Typed>) -> Answer {
     let reaches = reaches.ok_or_else(|| Failure::bad_request(""))?;
     let days = typed.days.parse().ok();
     let new = New { kind, name: typed.name, reaches, days };
-    match tokens::make(&visit.cx.app, Holder::of(&who), &new, &tokens::address_of(&who)).await {
+    match tokens::make(&visit.cx.app, Holder::of(&who), &new, &sessions::address_of(&who)).await {
         Ok(made) => Ok(made_page(&visit, &who, kind, &made)),
         Err(app::Error::Settings(why) | app::Error::Refused(why)) => {
             let page = listed(&visit, Some((kind, as_sentence(&why)))).await?;
@@ -97,11 +98,11 @@ fn made_page(visit: &Visit, who: &SignedIn, kind: Kind, made: &Made) -> Response
     let until = made.expires.map(|at| visit.look.day_time(at));
     let body = view::made(kind, made, &who.login, until.as_deref());
     let page = visit.whole(&Page::new(words::made(kind), Section::None, body).solo("mid"));
-    ([(header::CACHE_CONTROL, "no-store")], page).into_response()
+    unkept(page)
 }
 
 pub(super) async fn end(visit: Visit, Path(id): Path<i64>) -> Answer {
     let who = who(&visit)?;
-    tokens::end(&visit.cx.app, who.account, id, &tokens::address_of(&who)).await?;
+    tokens::end(&visit.cx.app, who.account, id, &sessions::address_of(&who)).await?;
     Ok(Redirect::to(HERE).into_response())
 }
