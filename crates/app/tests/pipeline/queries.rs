@@ -47,6 +47,7 @@ const MAY_WALK: &[&str] = &[
     "CLOSE_BROKEN_IMPORTS",
     "LIST",
     "MAP_",              // a row a workspace
+    "HEALTH_",           // a row a quarter
     "NEWEST_JUDGEMENTS", // ends at a dozen, from the end of its key
     "LAST_IMPORT",       // and so does this, at one
     "MEMBERS",
