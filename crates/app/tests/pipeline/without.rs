@@ -35,7 +35,7 @@ async fn loss(world: &World, names: &[&str], whose: Whose) -> Loss {
     for name in names {
         gone.push(id(world, name).await);
     }
-    without(&world.cx(), &gone, whose).await.unwrap().expect("a small network is there at once")
+    without(&world.cx(), &gone, whose).await.unwrap().unwrap()
 }
 
 fn organizations(loss: &Loss) -> Vec<&str> {
