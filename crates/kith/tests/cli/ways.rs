@@ -1,6 +1,8 @@
 //! By whom one is best introduced, and what would be without somebody.
 
-use jiff::{ToSpan, Zoned};
+use app::outer::clock::Clock;
+use jiff::ToSpan;
+use jiff::tz::TimeZone;
 
 use crate::support::{AS_ME, Kith, ME};
 
@@ -8,7 +10,7 @@ use crate::support::{AS_ME, Kith, ME};
 fn filled(kith: &Kith) {
     const BEN: &str = "Ben Ito <ben@acme.example>";
     const SUE: &str = "Sue Park <sue@supplier.example>";
-    let today = Zoned::now().date();
+    let today = Clock::System.now().to_zoned(TimeZone::UTC).date();
     let mut mails = testkit::mailbox();
     for week in 1..=8 {
         let day = (today - (7 * week).days()).to_string();
