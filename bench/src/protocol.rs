@@ -107,6 +107,11 @@ impl Data {
         Ok(Data { text, touches })
     }
 
+    /// All touches, in order of time.
+    pub fn touches(&self) -> &[Touch] {
+        &self.touches
+    }
+
     /// What a method says at a cut, judged by what came.
     pub fn judge(&self, method: Method, cut_days: f64, horizon_days: f64) -> Egos {
         let as_of = self.touches[0].time + (cut_days * DAY) as i64;

@@ -1,6 +1,7 @@
 //! How a relationship stands, in the few facts that a sentence is made of.
 
 use jiff::civil::Date;
+use serde::Serialize;
 
 /// A change of warmth by less than this within a quarter is none.
 const NOTICEABLE: i32 = 5;
@@ -20,12 +21,35 @@ pub struct Standing {
     pub silence_days: u32,
     /// The usual gap, where there is a rhythm.
     pub usual_days: Option<u32>,
-    /// Nine tenths of the gaps are no longer than this.
-    pub late_days: Option<u32>,
+    /// Where there is an alarm of drift, what it stands on.
+    pub drifting: Option<Drifting>,
     /// The first day of contact.
     pub first_contact: Date,
     /// The last.
     pub last_contact: Date,
+}
+
+/// What an alarm of drift stands on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+pub struct Drifting {
+    /// The usual gap in days.
+    pub usual_days: u32,
+    /// Days since the last touch.
+    pub silence_days: u32,
+    /// Days from the first contact to the last.
+    pub known_days: u32,
+    /// What they did with others since; `None` where too little is seen of it.
+    pub elsewhere: Option<Elsewhere>,
+}
+
+/// What somebody who drifts does with others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Elsewhere {
+    /// They slowed down with everyone.
+    Slowed,
+    /// They go on with others.
+    GoesOn,
 }
 
 /// Where warmth goes.
@@ -50,10 +74,5 @@ impl Standing {
             change if change <= -NOTICEABLE => Trend::Cooling,
             _ => Trend::Even,
         }
-    }
-
-    /// The silence is longer than nine tenths of the gaps so far.
-    pub fn is_late(&self) -> bool {
-        self.late_days.is_some_and(|late| self.silence_days > late)
     }
 }

@@ -11,15 +11,22 @@
 //! * [`mod@numbers`]: all of them at once (start here), with or without receipts.
 //! * [`score`]: the same on a plain file of touches, so that anyone can check our figures.
 //! * [`logistic`]: the form of every chance; [`refit`]: its constants fitted on a network's own past.
+//! * [`drift`]: the chance that a tie past its rhythm does not come back, told only as an alarm; [`alarms`]: what alarms
+//!   of the past were worth; [`ending`]: when ties end (BG/NBD);
+//!   [`elsewhere`]: whether who fell silent went on with others.
 //! * [`trial`]: what warmth said at earlier dates, and what came of it; [`course`]: which constants are in use for it.
 //! * [`graph`]: all ties together, and the measures of the network's shape.
 //!
 //! Everything is a total function of its arguments: no IO, no clock, no chance. A touch after `as_of` never
 //! counts.
 
+pub mod alarms;
 pub mod closeness;
 pub mod course;
 pub mod days;
+pub mod drift;
+pub mod elsewhere;
+pub mod ending;
 mod fading;
 mod fitted;
 pub mod graph;

@@ -25,9 +25,16 @@ impl<const N: usize> Logistic<N> {
         logistic(self.logit(terms))
     }
 
-    /// What each term adds to the logit beyond what it adds for the mean tie.
-    pub(crate) fn beyond_mean(&self, terms: &[f64; N]) -> [f64; N] {
-        std::array::from_fn(|i| self.coefficients[i] * (terms[i] - self.means[i]))
+    /// What each term has in the way from the baseline, the chance of the mean tie, to the value, both in percent.
+    ///
+    /// A logistic adds in logits and not in percent. So the way is shared out in proportion to what each term adds to
+    /// the logit beyond what it adds for the mean tie: `(P − P₀) · z_i / Σz`, and where Σz is nothing, by the slope there.
+    pub(crate) fn shares(&self, terms: &[f64; N], value: f64, baseline: f64) -> [f64; N] {
+        let z: [f64; N] = std::array::from_fn(|i| self.coefficients[i] * (terms[i] - self.means[i]));
+        let sum: f64 = z.iter().sum();
+        let slope = baseline * (1.0 - baseline / 100.0);
+        let each = if sum.abs() > 1e-6 { (value - baseline) / sum } else { slope };
+        z.map(|z| each * z)
     }
 }
 

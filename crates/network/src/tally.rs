@@ -109,6 +109,11 @@ impl Tally {
         self.gaps.rhythm()
     }
 
+    /// True if the first person ever acted, alone or with the other.
+    pub fn owner_acted(&self) -> bool {
+        self.directions[Direction::Out as usize] + self.directions[Direction::Mutual as usize] > 0
+    }
+
     /// How even the two sides are: 0 where only one of them ever acted, 1 where both did alike. What both did
     /// together counts for either side. The same seen from either side.
     pub fn evenness(&self) -> f64 {

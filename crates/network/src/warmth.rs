@@ -122,23 +122,19 @@ pub fn own_horizon(rhythm: Option<&Rhythm>) -> f64 {
 
 /// Why warmth is what it is.
 ///
-/// A logistic adds in logits and not in percent. So the way from the baseline chance P₀ (of a tie with mean
-/// terms) to P is shared out in proportion to what each term adds to the logit: `(P − P₀) · z_i / Σz`, and
-/// where Σz is nothing, by the slope there. The terms of memory are sums over days, so their shares go to the
-/// days' groups.
+/// The way from the chance of a tie with mean terms is shared out over the terms ([`Logistic::shares`]). The terms of
+/// memory are sums over days, so their shares go to the days' groups.
 pub(crate) fn receipt(days: Days<'_>, tally: &Tally, model: &Model) -> Receipt {
     let rhythm = tally.rhythm();
     let horizon_days = own_horizon(rhythm.as_ref());
     let terms = Terms::new(tally, rhythm.as_ref());
     let value = 100.0 * model.chance(&terms, horizon_days);
     let baseline = 100.0 * model.chance_of(&model.means);
-    let z = model.beyond_mean(&terms.at(horizon_days));
-    let sum: f64 = z.iter().sum();
-    let each = if sum.abs() > 1e-6 { (value - baseline) / sum } else { baseline * (1.0 - baseline / 100.0) };
-    let mut terms = memory_terms(days, tally, [each * z[0], each * z[1], each * z[2]]);
+    let shares = model.shares(&terms.at(horizon_days), value, baseline);
+    let mut terms = memory_terms(days, tally, [shares[0], shares[1], shares[2]]);
     terms.extend((MEMORIES..TERMS).map(|i| Term {
         name: NAMES[i].to_owned(),
-        share: each * z[i],
+        share: shares[i],
         touches: 0,
         days: None,
     }));

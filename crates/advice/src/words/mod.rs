@@ -8,7 +8,7 @@
 //! * [`draft()`]: its gesture as a letter to begin with.
 //! * [`let_go_sentence`], [`nobody_due_sentence`]: the rest of the list.
 //! * [`receipt_term`]: a term of a receipt; [`receipt_meaning`] without its figures.
-//! * [`verdict`]: how a relationship stands.
+//! * [`verdict`]: how a relationship stands; [`evidence_of_drift`]: what an alarm stands on.
 //! * [`figures`]: numbers, days and dates.
 //! * [`topic`]: what a subject line is about.
 
@@ -27,7 +27,7 @@ pub use drafts::{Draft, draft};
 pub use gestures::gesture_phrase;
 pub use reasons::reason_sentence;
 pub use receipts::{receipt_meaning, receipt_term};
-pub use verdict::{no_contact, of_a_colleague, verdict};
+pub use verdict::{evidence_of_drift, no_contact, of_a_colleague, verdict};
 
 use crate::suggestion::{Evidence, LetGo, LetGoEntry, NextDue, Suggestion, Today, WhyLetGo};
 use figures::{contacts, count, date_in_words, date_with_preposition};

@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 
 use super::figures::{count, date_with_preposition};
-use crate::verdict::{Standing, Trend};
+use crate::verdict::{Drifting, Elsewhere, Standing, Trend};
 
 /// What the numbers add up to: the band with where it goes, then the silence with the usual gap.
 ///
 /// ```text
-/// Warm, and cooling: 80 a quarter ago, 74 now. Silent for 47 days; the usual gap is 21.
+/// Warm, and cooling: 80 a quarter ago, 74 now. Last contact on 1 October; the usual gap is 21 days.
 /// ```
 pub fn verdict(standing: &Standing, band: &str, name: &str, as_of: Date) -> String {
     if !standing.is_relationship {
@@ -46,12 +46,37 @@ fn direction(standing: &Standing, band: &str) -> String {
 }
 
 fn silence(standing: &Standing, as_of: Date) -> String {
-    let silent = count(standing.silence_days, "day", "days");
     let last = date_with_preposition(standing.last_contact, as_of);
+    if let Some(drifting) = &standing.drifting {
+        return format!("Drifting: {}.", evidence_of_drift(drifting));
+    }
     match standing.usual_days {
-        Some(usual) if standing.is_late() => format!("Silent for {silent}; the usual gap is {usual}."),
         Some(usual) => format!("Last contact {last}; the usual gap is {}.", count(usual, "day", "days")),
         None => format!("Last contact {last}; too few contacts yet for a rhythm."),
+    }
+}
+
+/// What an alarm of drift stands on: `every 9 days for two years, now silent for 41; also slowed down with everyone else`.
+pub fn evidence_of_drift(drifting: &Drifting) -> String {
+    let gap = match drifting.usual_days {
+        0 | 1 => "every day".to_owned(),
+        gap => format!("every {gap} days"),
+    };
+    let silence = count(drifting.silence_days, "day", "days");
+    let elsewhere = match drifting.elsewhere {
+        Some(Elsewhere::Slowed) => "; they also slowed down with everyone else",
+        Some(Elsewhere::GoesOn) => "; only with you, not with others",
+        None => "",
+    };
+    format!("{gap} for {}, now silent for {silence}{elsewhere}", span(drifting.known_days))
+}
+
+/// A time in the largest unit of which there are two.
+fn span(days: u32) -> String {
+    match days {
+        0..60 => count(days, "day", "days"),
+        60..730 => count(days / 30, "month", "months"),
+        _ => count((days + 180) / 365, "year", "years"),
     }
 }
 
@@ -72,25 +97,45 @@ mod tests {
         touches: 38,
         silence_days: 47,
         usual_days: Some(21),
-        late_days: Some(33),
+        drifting: None,
         first_contact: date(2023, 3, 1),
         last_contact: date(2026, 10, 1),
     };
+
+    const DRIFTING: Drifting =
+        Drifting { usual_days: 21, silence_days: 47, known_days: 1_310, elsewhere: None };
+
+    #[test]
+    fn an_alarm_says_what_is_usual_and_whether_it_is_only_with_the_owner() {
+        for (drifting, expected) in [
+            (DRIFTING, "every 21 days for 4 years, now silent for 47 days"),
+            (
+                Drifting { elsewhere: Some(Elsewhere::Slowed), known_days: 200, ..DRIFTING },
+                "every 21 days for 6 months, now silent for 47 days; they also slowed down with everyone else",
+            ),
+            (
+                Drifting { elsewhere: Some(Elsewhere::GoesOn), known_days: 730, usual_days: 1, ..DRIFTING },
+                "every day for 2 years, now silent for 47 days; only with you, not with others",
+            ),
+        ] {
+            assert_eq!(evidence_of_drift(&drifting), expected);
+        }
+    }
 
     #[test]
     fn the_facts_become_two_sentences() {
         let said = |standing: &Standing| verdict(standing, "Warm", "Keiko", date(2026, 11, 17));
         for (standing, expected) in [
             (
-                STANDING,
-                "Warm, and cooling: 80 a quarter ago, 74 now. Silent for 47 days; the usual gap is 21.",
+                Standing { drifting: Some(DRIFTING), ..STANDING },
+                "Warm, and cooling: 80 a quarter ago, 74 now. Drifting: every 21 days for 4 years, now silent for 47 days.",
             ),
             (
-                Standing { quarter_ago: Some(72.0), late_days: Some(60), ..STANDING },
+                Standing { quarter_ago: Some(72.0), ..STANDING },
                 "Warm, as a quarter ago. Last contact on 1 October; the usual gap is 21 days.",
             ),
             (
-                Standing { quarter_ago: None, usual_days: None, late_days: None, ..STANDING },
+                Standing { quarter_ago: None, usual_days: None, ..STANDING },
                 "Warm, and new: no contact before this quarter. Last contact on 1 October; too few contacts yet for a rhythm.",
             ),
             (

@@ -30,8 +30,16 @@ pub async fn list(session: &Session, args: &PeopleArgs) -> Outcome {
         }
         return Ok(());
     }
-    let mut table =
-        Table::new(&["name", "warmth", "closeness", "usual gap", "silent", "last contact", "number"]);
+    let mut table = Table::new(&[
+        "name",
+        "warmth",
+        "closeness",
+        "usual gap",
+        "silent",
+        "drift",
+        "last contact",
+        "number",
+    ]);
     let day = session.day_of(as_of);
     rows.iter().for_each(|row| table.row(&cells(row, day)));
     table.print();
@@ -51,10 +59,20 @@ fn cells(row: &Row, day: Date) -> Vec<String> {
             t.closeness.map_or("–".into(), |closeness| format!("{closeness:.0}")),
             rhythm(t, "no rhythm yet"),
             t.warmth.map_or("colleague".into(), |_| days(t.silent_for(day).into())),
+            t.drift.map_or(String::new(), |drift| format!("{drift:.0}")),
             t.last_contact.to_string(),
             id,
         ],
-        None => vec![name, "–".into(), "–".into(), "–".into(), "no contact yet".into(), "–".into(), id],
+        None => vec![
+            name,
+            "–".into(),
+            "–".into(),
+            "–".into(),
+            "no contact yet".into(),
+            String::new(),
+            "–".into(),
+            id,
+        ],
     }
 }
 
@@ -133,6 +151,9 @@ fn print_tie(tie: &TieFigures, page: &Page, day: Date) {
         }
         (_, None) => say!("\nno rhythm yet, silent for {}", days(tie.silent_for(day).into())),
     }
+    if let Some(drifting) = &page.drifting {
+        say!("drifting: {}", words::evidence_of_drift(drifting));
+    }
     let [sent, received, mutual] = tie.touches;
     say!(
         "{} days of contact since {}: {sent} touches by you, {received} by them, {mutual} together",
@@ -143,6 +164,7 @@ fn print_tie(tie: &TieFigures, page: &Page, day: Date) {
     if let Some(chance) = tie.p_30_days {
         say!("  (chance of contact within 30 days: {:.0} %)", chance * 100.0);
     }
+    print_receipt("drift", page.drift_receipt.as_ref());
     print_receipt("closeness", page.closeness_receipt.as_ref());
 }
 

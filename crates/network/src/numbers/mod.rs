@@ -26,6 +26,7 @@ use model::Receipt;
 
 use crate::closeness::{self, Word};
 use crate::days::TieDays;
+use crate::drift;
 use crate::moment::Moment;
 use crate::packed::Corrupt;
 use crate::rhythm::Rhythm;
@@ -41,6 +42,9 @@ pub struct TieNumbers {
     pub closeness: f64,
     /// The usual gap, from four days of contact on.
     pub rhythm: Option<Rhythm>,
+    /// 0–100, told only as an alarm: the chance, in percent, that a tie which has just left its rhythm does not come
+    /// back by itself.
+    pub drift: Option<f64>,
     /// Days (with fraction) since the last touch.
     pub silence_days: f64,
     /// The days that warmth looks ahead: twice the usual gap, 14 to 180; 60 without rhythm.
@@ -79,6 +83,8 @@ impl TieNumbers {
 pub struct Measure<'a> {
     /// Warmth's constants.
     pub warmth: &'a warmth::Model,
+    /// Drift's constants, and the threshold below which it is not told.
+    pub drift: &'a drift::Model,
     /// The S at which closeness is 50.
     pub s50: f64,
     /// What the owner says of this tie.
@@ -87,7 +93,8 @@ pub struct Measure<'a> {
 
 impl Measure<'static> {
     /// What a new installation measures by.
-    pub const NEW: Measure<'static> = Measure { warmth: &warmth::FITTED, s50: closeness::S50, word: None };
+    pub const NEW: Measure<'static> =
+        Measure { warmth: &warmth::FITTED, drift: &drift::FITTED, s50: closeness::S50, word: None };
 }
 
 impl Measure<'_> {
@@ -134,6 +141,11 @@ impl Measure<'_> {
         Some(closeness::receipt(days.until(as_of), &tally, self.word, self.s50))
     }
 
+    /// Why drift is what it is; `None` where it is not told.
+    pub fn drift_receipt(&self, days: &TieDays, as_of: Moment) -> Option<Receipt> {
+        self.drift.receipt(&Tally::of_days(days.until(as_of), as_of)?)
+    }
+
     /// The numbers of what a tie's days add up to.
     pub(crate) fn of_tally(&self, tally: &Tally) -> TieNumbers {
         let rhythm = tally.rhythm();
@@ -144,6 +156,7 @@ impl Measure<'_> {
             warmth: 100.0 * self.warmth.chance(&terms, horizon_days),
             closeness: closeness::Parts::new(tally, self.word, self.s50).closeness(self.s50),
             rhythm,
+            drift: self.drift.alarm(tally, rhythm.as_ref()),
             silence_days: tally.silence_days(),
             horizon_days,
             p_30_days: self.warmth.chance(&terms, 30.0),

@@ -40,6 +40,7 @@ struct Line<'a> {
     key: bool,
     warmth: Option<f64>,
     closeness: Option<f64>,
+    drift: Option<f64>,
     last_contact: Option<Date>,
 }
 
@@ -54,6 +55,7 @@ impl<'a> Line<'a> {
             key: line.key == Some(true),
             warmth: line.warmth(),
             closeness: line.closeness(),
+            drift: line.tie.as_ref().and_then(|tie| tie.drift),
             last_contact: line.tie.as_ref().map(|tie| tie.last_contact),
         }
     }

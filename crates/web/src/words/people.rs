@@ -147,9 +147,9 @@ pub fn dek(everyone: &str, key: usize, drifting: usize) -> String {
     let people = if everyone == "1" { "person" } else { "people" };
     let of_them = if key > 0 { format!(", {key} of them key") } else { String::new() };
     let slipped = match drifting {
-        0 => "Nobody has slipped past their usual rhythm.".to_owned(),
-        1 => "One has slipped past their usual rhythm.".to_owned(),
-        n => format!("{n} have slipped past their usual rhythm."),
+        0 => "Nobody is drifting away.".to_owned(),
+        1 => "One is drifting away.".to_owned(),
+        n => format!("{n} are drifting away."),
     };
     format!("{everyone} {people}{of_them}. {slipped}")
 }

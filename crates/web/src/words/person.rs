@@ -16,6 +16,10 @@ pub const CLOSENESS: &str = "Closeness";
 pub const CLOSENESS_NOTE: &str = "What the two of you have been to each other, over years";
 /// What warmth is, beside its heading.
 pub const WARMTH_NOTE: &str = "The chance of contact within twice the usual gap";
+/// The chance that a silence does not end by itself, where it is an alarm.
+pub const DRIFT: &str = "Drift";
+/// What drift is, beside its heading.
+pub const DRIFT_NOTE: &str = "The chance that this silence does not end by itself";
 /// What the bands are.
 pub const BANDS_FIXED: &str = "Bands are fixed at 20, 40, 60 and 80.";
 /// A section.

@@ -312,12 +312,6 @@ pub fn birthday(age: Option<i16>) -> String {
     age.map_or("birthday".to_owned(), |age| format!("birthday, {age}"))
 }
 
-/// A silence beside what is usual.
-pub fn silence(days: u32, usual: Option<u32>) -> String {
-    let now = count(days, "day", "days");
-    usual.map_or(now.clone(), |usual| format!("{now}, usual {usual}"))
-}
-
 /// How fresh the page is.
 pub fn updated(when: &str, sources: i64) -> String {
     format!("Updated {when} from {}", count(u32::try_from(sources).unwrap_or(u32::MAX), "source", "sources"))

@@ -1,12 +1,14 @@
 //! People: the list with its numbers, one person with everything that is known of them.
 
 mod colleagues;
+mod drifting;
 mod many;
 mod matched;
 mod sql;
 
 use std::collections::HashMap;
 
+use advice::verdict::Drifting;
 use jiff::{Timestamp, civil::Date};
 use model::{PersonId, Receipt};
 use network::{Moment, TieDays, TieNumbers};
@@ -66,6 +68,9 @@ pub struct TieFigures {
     pub p_30_days: Option<f64>,
     /// The usual gap in days; `None` where there is no rhythm yet, or warmth is not told.
     pub usual_gap_days: Option<f64>,
+    /// 0–100: the chance that the tie, past its rhythm, does not come back by itself. Told only where it is an alarm
+    /// ([`network::drift`]), and of nobody whom colleague mode spares.
+    pub drift: Option<f64>,
     /// Days since the last touch, to the second: what warmth is made of. What is told is [`TieFigures::silent_for`].
     pub silence_days: f64,
     /// The first and the last day of contact.
@@ -83,7 +88,14 @@ pub struct TieFigures {
 impl TieFigures {
     /// What is told of somebody whom colleague mode spares: that there was contact, how much and when last.
     pub(crate) fn of_spared(self) -> TieFigures {
-        TieFigures { warmth: None, closeness: None, p_30_days: None, usual_gap_days: None, ..self }
+        TieFigures {
+            warmth: None,
+            closeness: None,
+            p_30_days: None,
+            usual_gap_days: None,
+            drift: None,
+            ..self
+        }
     }
 
     /// Whole days of silence on a day: those since the day of the last contact, as the reasons on Today count them.
@@ -104,6 +116,7 @@ fn all_figures(n: &TieNumbers) -> TieFigures {
         closeness: Some(n.closeness),
         p_30_days: Some(n.p_30_days),
         usual_gap_days: n.rhythm.as_ref().map(|r| r.gap_days),
+        drift: n.drift,
         silence_days: n.silence_days,
         first_contact: advice::day_of(n.first_day),
         last_contact: advice::day_of(n.last.day),
@@ -208,6 +221,10 @@ pub struct Page {
     pub warmth_receipt: Option<Receipt>,
     /// Why the closeness is what it is; `None` where it is not told.
     pub closeness_receipt: Option<Receipt>,
+    /// Why drift is what it is; `None` where it is not told.
+    pub drift_receipt: Option<Receipt>,
+    /// What the alarm stands on; `None` where there is none.
+    pub drifting: Option<Drifting>,
     /// The latest interactions, newest first.
     pub timeline: Vec<TimelineEntry>,
     /// The latest notes, newest first.
@@ -231,11 +248,14 @@ pub async fn page(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Page> {
     let constants = accuracy::constants(cx, as_of).await?;
     let measure = constants.measure(word);
     let is_spared = Colleagues::read(cx).await?.spares(person.0);
+    let tie = measure.numbers(&days, at).map(|n| figures(&n, is_spared));
     Ok(Page {
         who: who(row),
         positions: identities::positions_of(cx, person).await?,
         addresses: identities::addresses_of(cx, person).await?,
-        tie: measure.numbers(&days, at).map(|n| figures(&n, is_spared)),
+        drifting: drifting::alarm(cx, owner, person, tie.as_ref(), as_of).await?,
+        tie,
+        drift_receipt: measure.drift_receipt(&days, at).filter(|_| !is_spared),
         warmth_receipt: measure.warmth_receipt(&days, at).filter(|_| !is_spared),
         closeness_receipt: measure.closeness_receipt(&days, at).filter(|_| !is_spared),
         timeline: interactions::latest_with(cx, person, as_of, 10).await?,

@@ -134,9 +134,16 @@ pub async fn portrait(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Por
     };
     let (others, others_count) = others(&line, &stored.ties, &snapshot, &constants.measure(None), as_of)?;
     let told = stored.told.into_iter();
+    let mut numbers = numbers::numbers(&stored.days, &constants.measure(line.word), as_of, &cx.app.zone)
+        .map(|numbers| if line.is_spared { numbers.of_spared() } else { numbers });
+    // What somebody does with others tells of these, so only who sees all is told.
+    let drifting = numbers.as_mut().filter(|n| n.drift.is_some() && cx.access.sees_all());
+    if let (Some(numbers), Some(owner)) = (drifting, owner) {
+        let since = snapshot::number_of(numbers.now.last_contact);
+        numbers.elsewhere = snapshot::elsewhere::told(&stored.ties, owner, since, moment_of(as_of))?;
+    }
     Ok(Portrait {
-        numbers: numbers::numbers(&stored.days, &constants.measure(line.word), as_of, &cx.app.zone)
-            .map(|numbers| if line.is_spared { numbers.of_spared() } else { numbers }),
+        numbers,
         touches: numbers::touches(&stored.days, as_of),
         addresses: stored.addresses,
         positions: stored

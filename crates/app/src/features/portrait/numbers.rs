@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use model::{Channel, Direction, Receipt};
+use network::elsewhere::Elsewhere;
 use network::{Measure, Moment, TieDays};
 
 use crate::features::people::{TieFigures, figures, moment_of};
@@ -22,8 +23,10 @@ pub struct Numbers {
     pub now: TieFigures,
     /// Warmth and closeness a quarter ago; `None` if there was no contact by then.
     pub quarter_ago: Option<(f64, f64)>,
-    /// Nine tenths of the gaps are no longer than this, in days.
-    pub late_days: Option<f64>,
+    /// Why drift is what it is; `None` where there is no alarm.
+    pub drift: Option<Receipt>,
+    /// What they did with others since they drift; `None` where they do not, or too little of it is seen.
+    pub elsewhere: Option<Elsewhere>,
     /// When warmth will be in a lower band if nothing happens; `None` in the lowest, or not within two years, or where
     /// warmth is not told.
     pub falls: Option<Fall>,
@@ -39,7 +42,8 @@ impl Numbers {
         Numbers {
             now: self.now.of_spared(),
             quarter_ago: None,
-            late_days: None,
+            drift: None,
+            elsewhere: None,
             falls: None,
             warmth: None,
             closeness: None,
@@ -91,7 +95,8 @@ pub(super) fn numbers(
     });
     Some(Numbers {
         quarter_ago: before.map(|n| (n.warmth, n.closeness)),
-        late_days: now.rhythm.as_ref().map(|rhythm| rhythm.late_days),
+        drift: measure.drift_receipt(days, at),
+        elsewhere: None,
         falls,
         warmth: Some(measure.warmth_receipt(days, at)?),
         closeness: Some(measure.closeness_receipt(days, at)?),

@@ -11,7 +11,7 @@ use rayon::prelude::*;
 
 use super::history::History;
 use super::line::{CountryFrom, PersonLine};
-use super::{facts, sql};
+use super::{elsewhere, facts, sql};
 use crate::access::Cx;
 use crate::db::{Arg, Db, Rows};
 use crate::error::{Error, Result};
@@ -121,7 +121,7 @@ pub(super) async fn people(
     };
     let ties: HashMap<i64, TieOfPerson<'_>> = texts.ties.iter().map(|tie| (tie.other, tie)).collect();
     let all: Vec<(i64, [&str; 5])> = lines(&texts.people).collect();
-    let lines = all
+    let mut lines = all
         .into_par_iter()
         .map(|(id, fields)| {
             let mut line = known.line(asked, id, fields, &named);
@@ -131,6 +131,7 @@ pub(super) async fn people(
             Ok(line)
         })
         .collect::<Result<Vec<_>>>()?;
+    elsewhere::fill(asked, &mut lines).await?;
     Ok((lines, named))
 }
 
@@ -141,7 +142,6 @@ fn measure(line: &mut PersonLine, tie: &TieOfPerson<'_>, asked: &Asked<'_>) -> R
     let days = tie.unpacked()?;
     let Some(numbers) = measure.numbers(&days, at) else { return Ok(()) };
     let is_spared = line.is_spared;
-    line.late_days = numbers.rhythm.as_ref().map(|rhythm| rhythm.late_days).filter(|_| !is_spared);
     let standing = Standing::of_line(line);
     line.candidate =
         today::candidate_of(line.id, &days, &numbers, &standing, &asked.constants, at, asked.day)
@@ -275,7 +275,7 @@ impl<'a> Known<'a> {
             has_phone: addresses.iter().any(|[kind, ..]| *kind == "phone"),
             tie: None,
             history: None,
-            late_days: None,
+            elsewhere: None,
             candidate: None,
         }
     }

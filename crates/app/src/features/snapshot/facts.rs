@@ -83,6 +83,6 @@ pub fn band(warmth: f64) -> u8 {
 }
 
 /// A day as days since 1970-01-01.
-pub(super) fn number_of(day: jiff::civil::Date) -> i32 {
+pub(crate) fn number_of(day: jiff::civil::Date) -> i32 {
     day.since(jiff::civil::Date::constant(1970, 1, 1)).map_or(0, |span| span.get_days())
 }

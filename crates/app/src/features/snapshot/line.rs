@@ -3,9 +3,11 @@
 use std::sync::Arc;
 
 use advice::Candidate;
+use advice::verdict::Drifting;
 use identity::Nature;
 use jiff::civil::Date;
 use network::closeness::Word;
+use network::elsewhere::Elsewhere;
 
 use super::history::History;
 use crate::features::people::TieFigures;
@@ -71,8 +73,8 @@ pub struct PersonLine {
     pub tie: Option<TieFigures>,
     /// The past year of the tie; `None` without contact.
     pub history: Option<Box<History>>,
-    /// Nine tenths of the gaps are no longer than this, in days; `None` where there is no rhythm, or it is not told.
-    pub late_days: Option<f64>,
+    /// What they did with others since they drift; `None` where they do not, or too little of it is seen.
+    pub elsewhere: Option<Elsewhere>,
     /// What `advice` needs, of those who may be due today.
     pub candidate: Option<Box<Candidate>>,
 }
@@ -112,11 +114,14 @@ impl PersonLine {
         self.tie.as_ref().and_then(|tie| tie.closeness)
     }
 
-    /// Silent for longer than nine tenths of the gaps so far: past their rhythm. Whoever is spared has none.
+    /// There is an alarm: past their rhythm, and not likely to come back by themselves. Whoever is spared has none.
     pub fn is_drifting(&self) -> bool {
-        self.tie.as_ref().is_some_and(|tie| {
-            tie.is_relationship && self.late_days.is_some_and(|late| tie.silence_days > late)
-        })
+        self.tie.as_ref().is_some_and(|tie| tie.drift.is_some())
+    }
+
+    /// What the alarm stands on, as of a day; `None` where there is none.
+    pub fn drifting(&self, day: Date) -> Option<Drifting> {
+        self.tie.as_ref()?.drifting(day, self.elsewhere.as_ref())
     }
 
     /// Days of silence on a day beyond the usual gap, negative before it; `None` without a rhythm.

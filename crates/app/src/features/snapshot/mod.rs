@@ -9,6 +9,7 @@
 
 pub(crate) mod build;
 mod coverage;
+pub(crate) mod elsewhere;
 mod facts;
 mod history;
 mod line;
@@ -45,6 +46,7 @@ use build::{Asked, DomainNames};
 pub(crate) use coverage::is_live_warmth;
 pub use coverage::{Coverage, is_live};
 pub use facts::band;
+pub(crate) use facts::number_of;
 pub use history::{History, WEEKS, Week};
 pub use line::{CountryFrom, PersonLine};
 use lists::Lists;

@@ -86,6 +86,16 @@ SELECT COALESCE(string_agg(line, ' '), '') FROM (
   WHERE t.workspace_id = $1 AND t.b = $2 AND t.a = CAST(r.value ->> 0 AS BIGINT)
 ) AS lines";
 
+/// All ties of each of some people, as one text each.
+pub const ALL_TIES_OF_SOME: &str = "
+SELECT who, string_agg(line, ' ') FROM (
+  SELECT t.a AS who, 'a' || CAST(t.b AS TEXT) || ':' || t.days AS line FROM jsonb_each($2) AS r CROSS JOIN tie AS t
+  WHERE t.workspace_id = $1 AND t.a = CAST(r.value ->> 0 AS BIGINT)
+  UNION ALL
+  SELECT t.b AS who, 'b' || CAST(t.a AS TEXT) || ':' || t.days AS line FROM jsonb_each($2) AS r CROSS JOIN tie AS t
+  WHERE t.workspace_id = $1 AND t.b = CAST(r.value ->> 0 AS BIGINT)
+) AS lines GROUP BY who";
+
 /// Who changed since a revision; 0 for more than are worth listing.
 pub const CHANGED_SINCE: &str = "
 SELECT DISTINCT person_id FROM change WHERE workspace_id = $1 AND revision > $2 ORDER BY person_id LIMIT $3";

@@ -48,7 +48,7 @@ fn line(id: i64, name: &str) -> PersonLine {
         has_phone: false,
         tie: None,
         history: None,
-        late_days: None,
+        elsewhere: None,
         candidate: None,
     }
 }
@@ -59,13 +59,14 @@ fn at(mut line: PersonLine, organization: &str, address: &str) -> PersonLine {
     line
 }
 
-/// With a tie of some warmth that has been silent for some days, its usual gap being 20 and the late one 40.
+/// With a tie of some warmth that has been silent for some days, its usual gap being 20; drifting after 40.
 fn tied(mut line: PersonLine, warmth: f64, silence_days: i32) -> PersonLine {
     line.tie = Some(TieFigures {
         warmth: Some(warmth),
         closeness: Some(warmth / 2.0),
         p_30_days: Some(0.5),
         usual_gap_days: Some(20.0),
+        drift: (silence_days > 40).then_some(75.0),
         silence_days: f64::from(silence_days),
         first_contact: date(2024, 1, 1),
         last_contact: DAY.saturating_sub(jiff::Span::new().days(silence_days)),
@@ -73,7 +74,6 @@ fn tied(mut line: PersonLine, warmth: f64, silence_days: i32) -> PersonLine {
         touches: [5, 4, 0],
         is_relationship: true,
     });
-    line.late_days = Some(40.0);
     line
 }
 

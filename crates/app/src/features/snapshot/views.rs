@@ -122,8 +122,11 @@ impl Snapshot {
             if !access.sight.sees(PersonId(line.id)) {
                 hidden.push(place as u32);
                 seen.people[place] = Arc::new(unseen(line));
-            } else if line.birthday.is_some() && !shows_family {
-                seen.people[place] = Arc::new(PersonLine { birthday: None, ..PersonLine::clone(line) });
+            } else if (line.birthday.is_some() && !shows_family) || line.elsewhere.is_some() {
+                let birthday = line.birthday.clone().filter(|_| shows_family);
+                // What somebody does with others tells of these.
+                seen.people[place] =
+                    Arc::new(PersonLine { birthday, elsewhere: None, ..PersonLine::clone(line) });
             }
         }
         let day = facts::number_of(seen.day);
@@ -154,7 +157,7 @@ fn unseen(line: &PersonLine) -> PersonLine {
         addresses: String::new(),
         has_mail: false,
         has_phone: false,
-        late_days: None,
+        elsewhere: None,
         ..PersonLine::clone(line)
     };
     build::gone(nobody)

@@ -86,6 +86,8 @@ pub struct Meters {
     pub warmth: Option<Meter>,
     /// What the two have been to each other.
     pub closeness: Option<Meter>,
+    /// That they will not come back by themselves; `None` without an alarm.
+    pub drift: Option<Meter>,
 }
 
 /// A number with what it was, what it will be, and why.
@@ -184,7 +186,7 @@ fn verdict(name: &str, portrait: &Portrait, day: Date) -> String {
         touches: now.touches.iter().sum(),
         silence_days: now.silent_for(day),
         usual_days: now.usual_gap_days.map(days),
-        late_days: numbers.late_days.map(days),
+        drifting: now.drifting(day, numbers.elsewhere.as_ref()),
         first_contact: now.first_contact,
         last_contact: now.last_contact,
     };
@@ -212,5 +214,13 @@ fn meters(visit: &Visit, asked: &Asked, name: &str, numbers: &Numbers, day: Date
         falls: None,
         rows: receipt::rows(receipt, day, &evidence),
     });
-    Meters { warmth, closeness }
+    let drift = numbers.now.drift.zip(numbers.drift.as_ref()).map(|(now, receipt)| Meter {
+        title: words::DRIFT,
+        now: whole(now),
+        before: None,
+        band: None,
+        falls: None,
+        rows: receipt::rows(receipt, day, &evidence),
+    });
+    Meters { warmth, closeness, drift }
 }

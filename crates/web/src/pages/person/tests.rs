@@ -62,7 +62,7 @@ fn line(id: i64, slug: &str, name: &str) -> PersonLine {
         has_phone: false,
         tie: None,
         history: None,
-        late_days: None,
+        elsewhere: None,
         candidate: None,
     }
 }
@@ -73,6 +73,7 @@ fn figures() -> TieFigures {
         closeness: Some(61.0),
         p_30_days: Some(0.4),
         usual_gap_days: Some(21.0),
+        drift: Some(74.0),
         silence_days: 47.0,
         first_contact: date(2024, 5, 24),
         last_contact: date(2026, 10, 1),
@@ -119,7 +120,8 @@ fn portrait() -> Portrait {
         numbers: Some(Numbers {
             now: figures(),
             quarter_ago: Some((52.0, 69.0)),
-            late_days: Some(40.0),
+            drift: Some(receipt(74.0)),
+            elsewhere: None,
             falls: None,
             warmth: Some(receipt(44.0)),
             closeness: Some(receipt(61.0)),
@@ -194,6 +196,7 @@ fn keiko() -> PersonView {
         meters: Some(Meters {
             warmth: Some(meter("Warmth", 44, Some(Band::of(44.0)))),
             closeness: Some(meter("Closeness", 61, None)),
+            drift: Some(meter("Drift", 74, None)),
         }),
         portrait: portrait(),
         timeline: Timeline { entries, next: None },
@@ -254,7 +257,7 @@ fn nothing_is_known_but_a_name() {
 fn of_a_colleague_warmth_is_not_told() {
     let mut view = keiko();
     view.verdict = "Last contact on 1 October.".into();
-    view.meters = Some(Meters { warmth: None, closeness: None });
+    view.meters = Some(Meters { warmth: None, closeness: None, drift: None });
     view.portrait.others[0].closeness = None;
     view.portrait.others[0].touches = None;
     let page = drawn(&view);

@@ -80,13 +80,19 @@ fn notices(look: &Look, view: &PersonView) -> Markup {
 }
 
 fn numbers(view: &PersonView, is_now: bool) -> Markup {
-    let Some(Meters { warmth, closeness }) = &view.meters else { return html! {} };
+    let Some(Meters { warmth, closeness, drift }) = &view.meters else { return html! {} };
     html! {
         section.sec aria-labelledby="warmth" {
             div.sechead { h2 #warmth { (words::WARMTH) } span.note { (words::WARMTH_NOTE) } }
             @match warmth {
                 Some(warmth) => (meter(warmth, fall(warmth))),
                 None => p { (colleagues_words::ON_PERSON) " " a.link href="/settings/colleagues" { (colleagues_words::WHY) } },
+            }
+        }
+        @if let Some(drift) = drift {
+            section.sec aria-labelledby="drift" {
+                div.sechead { h2 #drift { (words::DRIFT) } span.note { (words::DRIFT_NOTE) } }
+                (meter(drift, html! {}))
             }
         }
         @if let Some(closeness) = closeness {
@@ -104,7 +110,7 @@ fn fall(warmth: &Meter) -> Markup {
 
 fn touches(view: &PersonView) -> Markup {
     let numbers = view.portrait.numbers.as_ref();
-    let overdue = numbers.filter(|n| n.late_days.is_some_and(|late| n.now.silence_days > late));
+    let overdue = numbers.filter(|n| n.now.drift.is_some());
     let drawn = Chart {
         name: &view.head.name,
         touches: &view.portrait.touches,

@@ -231,6 +231,6 @@ fn drifting(line: &PersonLine, look: &Look) -> Drifting {
         name: line.name.clone(),
         country: line.country.clone(),
         warmth: line.warmth().unwrap_or_default(),
-        silence: words::silence(silence_days(line, look), usual_days(line)),
+        silence: line.drifting(look.today).map_or_else(String::new, |d| advice::words::evidence_of_drift(&d)),
     }
 }

@@ -143,7 +143,7 @@ pub struct Fact {
     pub end: String,
 }
 
-/// Someone who is silent for longer than they ever were, with few exceptions.
+/// Someone who is past their rhythm and not likely to come back by themselves.
 #[derive(Clone, Debug)]
 pub struct Drifting {
     /// The end of their page's address.
@@ -154,6 +154,6 @@ pub struct Drifting {
     pub country: Option<String>,
     /// 0–100.
     pub warmth: f64,
-    /// The silence beside what is usual.
+    /// What the alarm stands on.
     pub silence: String,
 }
