@@ -49,7 +49,7 @@ test("without a script a name is looked for, and a person's page leads to what w
     assert.match(await page.locator("h1").innerText(), /path|know/);
     await page.goto("/people?sort=-closeness");
     await page.locator("tbody a.name").first().click();
-    await page.locator("details.menu > summary").first().click();
+    await page.locator(".personhead details.menu > summary").click();
     await page.getByRole("link", { name: "If they left" }).click();
     assert.match(await page.locator("h1").innerText(), /^Without /);
   }));

@@ -103,7 +103,7 @@ pub fn dek(of: Option<&str>, is_mine: bool, people: usize) -> String {
         (None, false) => "Your network and that of your colleagues".to_owned(),
     };
     match people {
-        0 => format!("{whose}. Nobody would be without a live tie."),
+        0 => format!("{whose}. Nobody would lose their last live tie to it."),
         1 => format!("{whose}. One person would be without a live tie."),
         n => format!("{whose}. {n} people would be without a live tie."),
     }
