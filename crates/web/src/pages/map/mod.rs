@@ -22,6 +22,7 @@ use crate::layout::{Page, Section, Tab};
 use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::map as words;
+use crate::words::paths;
 use crate::words::world as world_words;
 use picture::{Dot, picture};
 use view::{Holds, MapView, Person, Ring, Strong};
@@ -41,7 +42,7 @@ pub fn routes() -> Routes {
 
 /// The links of the strip of the section.
 pub fn tabs(current: &str) -> Vec<Tab> {
-    [("/map", words::NETWORK), ("/map/world", world_words::TITLE)]
+    [("/map", words::NETWORK), ("/map/paths", paths::TITLE), ("/map/world", world_words::TITLE)]
         .map(|(href, label)| Tab {
             href: href.to_owned(),
             label: label.to_owned(),

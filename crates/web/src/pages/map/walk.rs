@@ -6,7 +6,7 @@
 use maud::{Markup, html};
 
 use crate::parts::{Band, icon};
-use crate::words::map as words;
+use crate::words::{map as words, paths, without};
 
 /// What stands above the picture: search, colours, filters, and getting about.
 pub(super) fn tools() -> Markup {
@@ -101,6 +101,8 @@ pub(super) fn panel() -> Markup {
             }
             p.actions {
                 a.btn.small href="/people" data-link="/people/" { (words::THEIR_PAGE) }
+                a.btn.small href="/map/paths" data-link="/map/paths?to=" { (paths::TITLE) }
+                a.btn.small href="/people" data-link="/map/without/" { (without::MENU) }
                 a.btn.small.plain href="/map/paths" data-link="/map/paths?to=" { (crate::words::paths::TITLE) }
                 a.btn.small.plain href="/map/paths" data-link="/map/without/" { (crate::words::without::MENU) }
             }
