@@ -40,6 +40,7 @@ export async function demoPages(server) {
     { name: "settings-erasure", path: "/settings/erasure" },
     { name: "colleagues", path: "/settings/colleagues" },
     { name: "numbers", path: "/settings/numbers" },
+    { name: "numbers-sample", path: "/settings/numbers/sample" },
     { name: "acts", path: "/acts" },
     { name: "delegates", path: "/settings/delegates", mockup: "settings" },
     { name: "tray", path: "/tray" },

@@ -6,7 +6,7 @@
 //! | [`identities`] | recognise, add by hand, name the owner, join, take apart | identity, identity_name, identity_mark, position, person |
 //! | [`interactions`] | log by hand, timeline | interaction, participant, note |
 //! | [`understanding`] | derive ties, their numbers, rebuild | tie, acquaintance, stale_pair |
-//! | [`accuracy`] | how good the numbers were on one's own past; which constants are in use | judgement, refit, past_alarm |
+//! | [`accuracy`] | how good the numbers were on one's own past; which constants are in use | judgement, refit, past_alarm, sample_person |
 //! | [`details`] | what the owner says of people, what cards say | person_detail, identity_detail |
 //! | [`organizations`] | who covers one, what took place there | – |
 //! | [`portrait`] | one person: numbers, timeline, who else knows them | – |

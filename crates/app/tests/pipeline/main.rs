@@ -24,6 +24,7 @@ mod passkeys;
 mod paths;
 mod portrait;
 mod queries;
+mod sample;
 mod schema;
 mod secrets;
 mod support;

@@ -35,6 +35,7 @@ const ALSO_WRITES: &[(&str, &str, &str)] = &[
     ("keeping", "dismissal", FORGETTING),
     ("keeping", "past_alarm", FORGETTING),
     ("keeping", "introduction_ask", FORGETTING),
+    ("keeping", "sample_person", FORGETTING),
     ("keeping", "delegation", FORGETTING),
     ("keeping", "suggestion", FORGETTING),
     ("keeping", "tie", FORGETTING),

@@ -27,6 +27,7 @@ pub mod passkeys;
 pub mod paths;
 pub mod people;
 pub mod person;
+pub mod sample;
 pub mod settings;
 pub mod shell;
 pub mod sign_in;

@@ -81,6 +81,8 @@ pub const NUMBERS: &str = "Numbers";
 pub const NUMBERS_WHY: &str = "What warmth said at earlier dates, and what came.";
 /// The link to its page.
 pub const NUMBERS_LINK: &str = "How good are these numbers?";
+/// The link to the sample of this quarter.
+pub const SAMPLE_LINK: &str = "Five minutes: are these right?";
 /// Where the data is.
 pub const DATA: &str = "Your data";
 /// What becomes of it.

@@ -4,12 +4,14 @@
 //! A judgement is made in the background ([`judging`]): when the snapshot is built after an import, and when the last one
 //! is a week old. It walks the quarters and keeps refits of the constants, each tried before it replaces ([`course`]).
 //! [`constants()`] hands out those in use, to everyone who computes warmth. [`how_good`] reads what was kept: a few rows.
+//! What the owner says of the numbers, twenty people a quarter: [`this_quarter`].
 //! The mathematics are `network::trial`, `network::refit` and `network::course`; here it is decided whose ties count (people
 //! who are listed and whom colleague mode does not spare) and how many are looked at.
 
 mod constants;
 mod course;
 mod judging;
+mod sample;
 mod sql;
 
 use jiff::Timestamp;
@@ -27,6 +29,11 @@ use crate::features::snapshot;
 pub use constants::{Constants, FIXED, constants};
 pub use course::{Refit, in_use};
 pub(crate) use judging::{Kept, begin_if_due};
+pub(crate) use sample::unanswer;
+pub use sample::{
+    Answers, Number, Quarter, Question, Sample, Verdict, answer, draw as draw_sample, earlier_samples,
+    this_quarter,
+};
 
 /// How many judgements are told.
 const TOLD: i64 = 12;

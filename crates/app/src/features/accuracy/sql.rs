@@ -41,3 +41,20 @@ ON CONFLICT (workspace_id, person_id, day) DO NOTHING";
 /// The alarms of a year; of the newest judgement alone, so the table is short.
 pub const LIST_ALARMS: &str = "
 SELECT person_id, day, until_day, was_right FROM past_alarm WHERE workspace_id = $1 ORDER BY day DESC, person_id";
+
+/// Whom the owner was asked about in a quarter; twenty.
+pub const SAMPLE: &str = "
+SELECT place, person_id, number, answer, said FROM sample_person WHERE workspace_id = $1 AND quarter = $2 ORDER BY place";
+
+/// What was answered in earlier quarters; twenty a quarter.
+pub const LIST_ANSWERS: &str = "
+SELECT quarter, number, said, answer FROM sample_person WHERE workspace_id = $1 AND quarter < $2 ORDER BY quarter DESC, place";
+
+pub const INSERT_SAMPLE: &str = "
+INSERT INTO sample_person (workspace_id, quarter, place, person_id, number)
+SELECT $1, $2, CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT), r.value ->> 2 FROM jsonb_each($3) AS r WHERE true
+ON CONFLICT (workspace_id, quarter, place) DO NOTHING";
+
+pub const SET_ANSWER: &str = "
+UPDATE sample_person SET answer = $4, said = $5, answered_at = $6
+WHERE workspace_id = $1 AND quarter = $2 AND place = $3";

@@ -24,6 +24,13 @@ pub enum Inverse {
         /// The note.
         note: i64,
     },
+    /// Take the answer to a question of a quarter's sample back.
+    Unanswer {
+        /// The quarter.
+        quarter: i64,
+        /// The place of the question.
+        place: i64,
+    },
     /// Have a note again as it was.
     RestoreNote(StoredNote),
     /// Give the identities back to the person they came from.

@@ -28,7 +28,7 @@ use crate::features::members;
 use crate::features::settings;
 use crate::features::today;
 use crate::features::tray::{self, Ask};
-use crate::features::{capture, identities, interactions, keeping, paths, queue};
+use crate::features::{accuracy, capture, identities, interactions, keeping, paths, queue};
 
 /// More changed people than this are told as "many".
 const MAX_LISTED_CHANGES: usize = 1_000;
@@ -247,7 +247,8 @@ async fn enter_undo(cx: &Cx, act: i64, by: i64, inverse: &Inverse) -> Result<Opt
         | Inverse::LetIn { .. }
         | Inverse::Uninvite { .. }
         | Inverse::InviteAgain { .. }
-        | Inverse::Undelegate { .. } => cx.require(Right::Own).map(|()| None),
+        | Inverse::Undelegate { .. }
+        | Inverse::Unanswer { .. } => cx.require(Right::Own).map(|()| None),
         _ => enter(cx, &[], || Ask::Undo { act }).await,
     }
 }
@@ -311,6 +312,7 @@ async fn replay(tx: &mut Tx, cx: &Cx, inverse: &Inverse) -> Result<()> {
         Inverse::LetIn { member } => members::set_end(tx, cx, *member, None).await,
         Inverse::Uninvite { invitation } => members::withdraw(tx, cx, *invitation).await,
         Inverse::InviteAgain { invitation } => members::reopen(tx, cx, *invitation).await,
+        Inverse::Unanswer { quarter, place } => accuracy::unanswer(tx, cx, *quarter, *place).await,
         Inverse::Undelegate { task } => queue::undelegate(tx, cx, *task).await,
         Inverse::Unfinish { task } => queue::unfinish(tx, cx, *task).await,
         Inverse::Forget { people, identities, before } => {

@@ -51,6 +51,7 @@ fn listed(inverse: &Inverse, member: i64) -> Vec<Touch> {
     match inverse {
         Inverse::Nothing => Vec::new(),
         Inverse::DropLogged { interaction } => vec![(format!("interaction:{interaction}"), Role::Makes)],
+        Inverse::Unanswer { quarter, place } => vec![changes(format!("sample:{quarter}:{place}"))],
         Inverse::DropNote { note } => vec![(format!("note:{note}"), Role::Makes)],
         Inverse::DropAsk { ask, connector, target } => {
             let people = [*connector, *target].map(|id| (person(id), Role::Concerns));

@@ -29,9 +29,11 @@ pub(super) struct Quarter {
 
 pub(super) fn section(constants: &Constants) -> Markup {
     html! {
-        p { (constants.words) }
-        @if constants.may_switch { (switch(constants.is_fixed)) }
-        p.meta { (words::RULE) }
+        div.stack {
+            p { (constants.words) }
+            @if constants.may_switch { (switch(constants.is_fixed)) }
+            p.meta { (words::RULE) }
+        }
         @if !constants.quarters.is_empty() { (quarters(&constants.quarters)) }
     }
 }

@@ -3,13 +3,16 @@
 //!
 //! All of it was judged in the background; the page reads what was kept, or says that the first judgement is being made.
 
+mod asking;
 mod constants;
+mod sample;
 mod view;
 
 use app::access::Right;
 use app::features::accuracy::{self, HowGood, Judgement, Refit, Reliability};
 use app::features::snapshot::{self, Snapshot};
 use axum::Form;
+use maud::Markup;
 use serde::Deserialize;
 
 use crate::failure::Answer;
@@ -28,17 +31,22 @@ const WRONG_NAMED: usize = 12;
 
 /// Where it is answered.
 pub fn routes() -> Routes {
-    Routes::new().get(HERE, Who::Member(Right::Own), page).post(
+    let routes = Routes::new().get(HERE, Who::Member(Right::Own), page).post(
         "/settings/numbers/constants",
         Who::Member(Right::Own),
         constants_in_use,
-    )
+    );
+    sample::routes(routes)
 }
 
 async fn page(visit: Visit) -> Answer {
     let found = accuracy::how_good(&visit.cx).await?;
     let snapshot = snapshot::current(&visit.cx).await?;
-    let shown = shown(&found, &snapshot, &visit.look);
+    let asked = asking::section(
+        &accuracy::this_quarter(&visit.cx).await?,
+        &accuracy::earlier_samples(&visit.cx).await?,
+    );
+    let shown = shown(&found, asked, &snapshot, &visit.look);
     Ok(visit.whole(&Page::new(words::TITLE, Section::None, view::page(&shown))))
 }
 
@@ -53,7 +61,7 @@ async fn constants_in_use(visit: Visit, Form(choice): Form<Choice>) -> Answer {
     Ok(visit.back(HERE, &done.into()))
 }
 
-fn shown(found: &HowGood, snapshot: &Snapshot, look: &Look) -> Shown {
+fn shown(found: &HowGood, asked: Markup, snapshot: &Snapshot, look: &Look) -> Shown {
     let newest = found.judgements.first();
     Shown {
         is_judging: found.is_judging,
@@ -62,6 +70,7 @@ fn shown(found: &HowGood, snapshot: &Snapshot, look: &Look) -> Shown {
         warmth: newest.and_then(|newest| newest.report.in_use(found.is_fixed).cloned()),
         alarms: alarms(found, snapshot, look),
         constants: constants_shown(found, look),
+        asked,
         earlier: found.judgements.iter().skip(1).map(|one| earlier(one, found.is_fixed, look)).collect(),
     }
 }

@@ -9,6 +9,7 @@ use maud::{Markup, html};
 use super::constants::{self, Constants};
 use crate::parts::{empty, name_link, notice, pagehead, sec};
 use crate::words::accuracy as words;
+use crate::words::sample as sample_words;
 
 /// The side of the diagram's square, in its own units.
 const SIDE: f64 = 260.0;
@@ -31,6 +32,8 @@ pub(super) struct Shown {
     pub alarms: Alarms,
     /// The constants in use.
     pub constants: Constants,
+    /// The owner's answers.
+    pub asked: Markup,
     /// Earlier judgements: when, answers, how far off, order.
     pub earlier: Vec<[String; 4]>,
 }
@@ -93,6 +96,7 @@ fn figures(shown: &Shown, judged: &Judged, warmth: &Reliability) -> Markup {
         @if shown.is_judging { (notice(html! { (words::JUDGING_AGAIN) }, None)) }
         (sec("reliability", words::RELIABILITY, None, reliability(warmth, judged)))
         (sec("constants", words::CONSTANTS, None, constants::section(&shown.constants)))
+        (sec("asked", sample_words::TITLE, None, shown.asked.clone()))
         (sec("alarms", words::ALARMS, None, alarms(&shown.alarms)))
         @if !shown.earlier.is_empty() { (sec("earlier", words::EARLIER, None, earlier(&shown.earlier))) }
     }
@@ -222,6 +226,7 @@ mod tests {
                     quarter("1 January", Outcome::Stayed, [None, None, Some("5.2 · 0.452")]),
                 ],
             },
+            asked: html! { p { "17 of 20 answered" } },
             earlier: vec![["10 November, 07:38", "580", "5.1 points", "0.84"].map(str::to_owned)],
         }
     }

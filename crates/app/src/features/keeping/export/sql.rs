@@ -64,6 +64,8 @@ pub const TABLES: &[Table] = &[
     table!(suggestion by "id": Number id, Number member_id, Number at, Text ask, Text words, Text why, Text answer,
         Number answered_at, Number act_id),
     table!(judgement by "id": Number id, Number at, Number import_id, Text report),
+    table!(sample_person by "quarter, place": Number quarter, Number place, Number person_id, Text number, Text answer,
+        Number said, Number answered_at),
     table!(refit by "id": Number id, Text number, Number terms, Number from_day, Number made_day, Number learned_from,
         Number ties, Text outcome, Text refitted, Text in_use, Text compared, Number made_at, Number void_at),
     table!(delegation by "id": Number id, Number member_id, Number by_member_id, Number person_id, Number at, Text task,

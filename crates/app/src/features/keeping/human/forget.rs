@@ -276,6 +276,7 @@ async fn erase_the_rest(cx: &Cx, steps: &mut Steps, plan: &Plan) -> Result<()> {
         sql::DELETE_ALARMS,
         sql::DELETE_ASKS_OF,
         sql::DELETE_ASKS_FOR,
+        sql::DELETE_SAMPLED,
         sql::DELETE_TIES_AS_FIRST,
         sql::DELETE_TIES_AS_SECOND,
         sql::DELETE_TOGETHER_AS_FIRST,

@@ -42,9 +42,20 @@ JOIN identity_detail AS t ON t.workspace_id = $1 AND t.identity_id = d.id
 WHERE d.workspace_id = $1 AND d.id = CAST(r.value ->> 0 AS BIGINT)
 GROUP BY d.value, t.kind, t.value ORDER BY t.kind, t.value, d.value";
 
+/// What the owner said of some people: details, how good their numbers are, and when they would have been named as past
+/// their rhythm within the last year.
 pub const SAID: &str = "
 SELECT t.kind, t.value, t.at FROM jsonb_each($2) AS r CROSS JOIN person_detail AS t
-WHERE t.workspace_id = $1 AND t.person_id = CAST(r.value ->> 0 AS BIGINT) ORDER BY t.kind";
+WHERE t.workspace_id = $1 AND t.person_id = CAST(r.value ->> 0 AS BIGINT)
+UNION ALL
+SELECT 'asked about ' || s.number, CAST(s.said AS TEXT) || ': ' || s.answer, s.answered_at
+FROM jsonb_each($2) AS r CROSS JOIN sample_person AS s
+WHERE s.workspace_id = $1 AND s.person_id = CAST(r.value ->> 0 AS BIGINT) AND s.answer IS NOT NULL
+UNION ALL
+SELECT 'past their rhythm', CASE a.was_right WHEN 1 THEN 'rightly' ELSE 'wrongly' END, a.day * 86400000000
+FROM jsonb_each($2) AS r CROSS JOIN past_alarm AS a
+WHERE a.workspace_id = $1 AND a.person_id = CAST(r.value ->> 0 AS BIGINT)
+ORDER BY 1, 3";
 
 pub const NOTES: &str = "
 SELECT n.at, n.text, n.private FROM jsonb_each($2) AS r CROSS JOIN note AS n
@@ -208,6 +219,9 @@ DELETE FROM introduction_ask WHERE workspace_id = $1 AND connector_id IN
   (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
 pub const DELETE_ASKS_FOR: &str = "
 DELETE FROM introduction_ask WHERE workspace_id = $1 AND target_id IN
+  (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
+pub const DELETE_SAMPLED: &str = "
+DELETE FROM sample_person WHERE workspace_id = $1 AND person_id IN
   (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
 pub const DELETE_TASKS: &str = "
 DELETE FROM delegation WHERE workspace_id = $1 AND id IN

@@ -1,0 +1,49 @@
+// How good the numbers are: judged in the background, the constants gone back from and to; "are these right?" by key and by hand.
+import assert from "node:assert/strict";
+import { after, test } from "node:test";
+
+import { openBrowser } from "../lib/browser.js";
+import { demoServer } from "../lib/server.js";
+import { journey } from "../lib/steps.js";
+
+const browser = await openBrowser();
+const server = await demoServer();
+after(() => Promise.all([browser.close(), server.stop()]));
+
+for (const script of [true, false]) {
+  const how = script ? "with" : "without";
+  test(`the constants are gone back from and to, ${how} a script`, () =>
+    journey(browser, server, { script }, async (page) => {
+      await page.goto("/settings/numbers");
+      // Without a script the page is loaded again until the first judgement is there.
+      for (let tries = 0; tries < 60 && !script && (await page.locator("#judging").count()); tries++) {
+        await page.waitForTimeout(500);
+        await page.reload();
+      }
+      await page.getByText("In use since").waitFor();
+      await page.getByRole("button", { name: "Use those it came with" }).click();
+      await page.getByText("because you said so").waitFor();
+      await page.getByRole("button", { name: "Undo" }).first().click();
+      await page.getByText(/taken back:/i).first().waitFor();
+      await page.goto("/settings/numbers");
+      await page.getByText("In use since").waitFor();
+    }));
+
+  test(`twenty people are asked about, one at a time, ${how} a script`, () =>
+    journey(browser, server, { script }, async (page) => {
+      await page.goto("/settings/numbers/sample");
+      const begin = page.getByRole("button", { name: "Begin" });
+      if (await begin.count()) await begin.click();
+      const progress = page.locator("#asked .note");
+      const before = await progress.textContent();
+      if (script) await page.keyboard.press("2");
+      else await page.getByRole("button", { name: "Too high" }).click();
+      await page.waitForFunction((was) => document.querySelector("#asked .note")?.textContent !== was, before);
+      await page.getByRole("button", { name: "Undo" }).first().click();
+      await page.waitForFunction((was) => document.querySelector("#asked .note")?.textContent === was, before);
+      await page.getByRole("button", { name: "Right", exact: true }).click();
+      await page.waitForFunction((was) => document.querySelector("#asked .note")?.textContent !== was, before);
+      await page.goto("/settings/numbers");
+      assert.match(await page.locator("main").textContent(), /[12] of 20 answered: [12] right, 0 too high/);
+    }));
+}
