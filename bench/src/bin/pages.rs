@@ -119,6 +119,9 @@ fn kinds(connection: &mut Connection) -> io::Result<Vec<Kind>> {
         ("map, to walk in", fixed(&["/map/data"]), 1),
         ("sources", fixed(&["/sources"]), 1),
         ("settings", fixed(&["/settings"]), 1),
+        ("how good the numbers are", fixed(&["/settings/numbers", "/settings/numbers/sample"]), 1),
+        ("what was done, tray and queue", fixed(&["/acts", "/tray", "/queue"]), 1),
+        ("retention and colleagues", fixed(&["/settings/erasure", "/settings/colleagues"]), 1),
         ("palette", fixed(&["/find?q=an", "/find?q=maria", "/find?q=m", "/find?q=%3E"]), 2),
     ];
     let there = kinds.into_iter().filter(|(_, addresses, _)| !addresses.is_empty());
@@ -146,7 +149,18 @@ fn numbered(prefix: &str, count: u32) -> Vec<String> {
 }
 
 fn sorted() -> Vec<String> {
-    let columns = ["name", "-warmth", "-closeness", "-last", "-past", "organization", "country"];
+    let columns = [
+        "name",
+        "-warmth",
+        "-closeness",
+        "-last",
+        "-past",
+        "organization",
+        "country",
+        "-trend",
+        "-weeks",
+        "local",
+    ];
     let pages = |column| (1..=40).map(move |page| format!("/people?sort={column}&page={}", page * 40));
     columns.into_iter().flat_map(pages).collect()
 }

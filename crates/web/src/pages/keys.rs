@@ -52,6 +52,7 @@ mod tests {
 <dt><kbd>G</kbd> <kbd>T</kbd> </dt><dd>To Today</dd>
 <dt><kbd>G</kbd> <kbd>P</kbd> </dt><dd>To People</dd>
 <dt><kbd>G</kbd> <kbd>M</kbd> </dt><dd>To the map</dd>
+<dt><kbd>G</kbd> <kbd>O</kbd> </dt><dd>To Goals</dd>
 <dt><kbd>G</kbd> <kbd>S</kbd> </dt><dd>To Sources</dd>
 <dt><kbd>?</kbd> </dt><dd>This list</dd>
 </dl>"##);

@@ -3,7 +3,8 @@
 use app::access::Right;
 use app::features::snapshot::{self, Snapshot};
 use app::features::tray::{self, Answer as Given, Suggestion};
-use axum::extract::{Form, Path};
+use axum::extract::{Form, Path, Query};
+use axum::response::{IntoResponse, Redirect};
 use maud::{Markup, html};
 use serde::Deserialize;
 
@@ -31,8 +32,22 @@ pub fn routes() -> Routes {
         .post("/tray/{id}/decline", Who::Member(Right::Own), decline)
 }
 
-async fn page(visit: Visit) -> Answer {
-    shown(&visit, &html! {}).await
+#[derive(Deserialize)]
+struct Asked {
+    /// How many were accepted at once just now.
+    #[serde(default)]
+    accepted: usize,
+}
+
+async fn page(visit: Visit, Query(Asked { accepted }): Query<Asked>) -> Answer {
+    let said = html! { @if accepted > 0 { (all_accepted(accepted)) } };
+    shown(&visit, &said).await
+}
+
+/// Each of them is an act of its own, which can be taken back.
+fn all_accepted(count: usize) -> Markup {
+    let acts = html! { a.btn.small href="/acts" { (words::TAKE_BACK_EACH) } };
+    notice(html! { (words::accepted(count)) }, Some(acts))
 }
 
 async fn shown(visit: &Visit, above: &Markup) -> Answer {
@@ -62,11 +77,14 @@ struct Shown {
     newest: i64,
 }
 
-/// Says at once what was done and what could not be.
+/// Goes back to the page, or says at once what could not be done.
 async fn accept_all(visit: Visit, Form(Shown { newest }): Form<Shown>) -> Answer {
     let (done, refused) = tray::accept_all(&visit.cx, newest).await?;
+    if refused.is_empty() {
+        return Ok(Redirect::to(&format!("{HERE}?accepted={done}")).into_response());
+    }
     let above = html! {
-        (notice(html! { (words::accepted(done)) }, None))
+        (all_accepted(done))
         @for (what, why) in &refused { (notice_bad(html! { (words::not_done(what, why)) }, None)) }
     };
     shown(&visit, &above).await

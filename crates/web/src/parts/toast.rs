@@ -36,7 +36,7 @@ impl From<app::features::acts::Done> for Done {
 pub fn toast(done: &Done) -> Markup {
     html! {
         div.toast {
-            span { (sentence(&done.words)) }
+            span.sentence[begins_a_sentence(&done.words)] { (done.words) }
             @if done.can_undo {
                 form method="post" action={ "/acts/" (done.act.0) "/undo" } hx-post={ "/acts/" (done.act.0) "/undo" }
                     hx-target="#main" hx-select="#main" hx-select-oob="#toasts" {
@@ -47,16 +47,11 @@ pub fn toast(done: &Done) -> Markup {
     }
 }
 
-/// What was done is told as the log tells it; here it begins a sentence, unless it begins with an address or a path.
-fn sentence(words: &str) -> String {
+/// What was done is told as the log tells it, without a capital; here it begins a sentence, unless it begins with an address
+/// or a path.
+fn begins_a_sentence(words: &str) -> bool {
     let first = words.split(' ').next().unwrap_or_default();
-    let mut letters = words.chars();
-    match letters.next() {
-        Some(letter) if first.chars().all(char::is_alphabetic) => {
-            letter.to_uppercase().chain(letters).collect()
-        }
-        _ => words.to_owned(),
-    }
+    first.chars().all(char::is_alphabetic)
 }
 
 #[cfg(test)]
@@ -66,7 +61,7 @@ mod tests {
     #[test]
     fn what_cannot_be_taken_back_has_no_button() {
         let done = Done { words: "taken back: a call".into(), act: ActId(7), can_undo: false };
-        insta::assert_snapshot!(toast(&done).into_string(), @r##"<div class="toast"><span>taken back: a call</span></div>"##);
-        insta::assert_snapshot!(toast(&Done::act("call with Keiko Watanabe", ActId(8))).into_string(), @r##"<div class="toast"><span>call with Keiko Watanabe</span><form method="post" action="/acts/8/undo" hx-post="/acts/8/undo" hx-target="#main" hx-select="#main" hx-select-oob="#toasts"><button>Undo</button></form></div>"##);
+        insta::assert_snapshot!(toast(&done).into_string(), @r##"<div class="toast"><span class="sentence">taken back: a call</span></div>"##);
+        insta::assert_snapshot!(toast(&Done::act("call with Keiko Watanabe", ActId(8))).into_string(), @r##"<div class="toast"><span class="sentence">call with Keiko Watanabe</span><form method="post" action="/acts/8/undo" hx-post="/acts/8/undo" hx-target="#main" hx-select="#main" hx-select-oob="#toasts"><button>Undo</button></form></div>"##);
     }
 }

@@ -246,6 +246,9 @@ pub fn not_done(words: &str, why: &str) -> String {
     format!("{words}: {why}")
 }
 
+/// Where what was accepted at once is taken back.
+pub const TAKE_BACK_EACH: &str = "See each, and take it back";
+
 /// How much was accepted.
 pub fn accepted(n: usize) -> String {
     if n == 1 { "1 suggestion was done.".to_owned() } else { format!("{n} suggestions were done.") }

@@ -108,8 +108,10 @@ impl Keeper {
             match self.renew().await {
                 Ok(()) => {
                     failures = 0;
-                    // Also where the new one is due at once, by a clock that is wrong: authorities ban who asks without end.
-                    tokio::time::sleep(FIRST_REST).await;
+                    // The new one is due at once where a clock is wrong: authorities ban who asks without end.
+                    if self.rest().is_none() {
+                        tokio::time::sleep(FIRST_REST).await;
+                    }
                 }
                 Err(why) => {
                     let rest = FIRST_REST * 2u32.pow(failures);

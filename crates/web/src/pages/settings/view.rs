@@ -88,8 +88,10 @@ pub(super) fn settings(shown: &Shown) -> Markup {
             }))
             @if shown.own.is_some() {
                 (row("numbers", words::NUMBERS, words::NUMBERS_WHY, html! {
-                    p { a.link href="/settings/numbers" { (words::NUMBERS_LINK) } }
-                    p { a.link href="/settings/numbers/sample" { (words::SAMPLE_LINK) } }
+                    div.actions {
+                        a.btn href="/settings/numbers" { (words::NUMBERS_LINK) }
+                        a.btn href="/settings/numbers/sample" { (words::SAMPLE_LINK) }
+                    }
                 }))
             }
             @if let Some(own) = &shown.own { (row("data", words::DATA, words::DATA_WHY, data(&own.data))) }

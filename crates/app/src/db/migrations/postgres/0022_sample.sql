@@ -10,4 +10,4 @@ CREATE TABLE sample_person (
   answered_at BIGINT,
   PRIMARY KEY (workspace_id, quarter, place)
 );
-CREATE INDEX sample_by_person ON sample_person (workspace_id, person_id);
+CREATE INDEX sample_by_person ON sample_person (person_id);
