@@ -221,7 +221,7 @@ pub const DELETE_ASKS_FOR: &str = "
 DELETE FROM introduction_ask WHERE workspace_id = $1 AND target_id IN
   (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
 pub const DELETE_SAMPLED: &str = "
-DELETE FROM sample_person WHERE workspace_id = $1 AND person_id IN
+DELETE FROM sample_person WHERE +workspace_id = $1 AND person_id IN
   (SELECT CAST(r.value ->> 0 AS BIGINT) FROM jsonb_each($2) AS r)";
 pub const DELETE_TASKS: &str = "
 DELETE FROM delegation WHERE workspace_id = $1 AND id IN
