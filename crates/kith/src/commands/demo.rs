@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use app::features::accuracy;
 use app::features::capture::Request;
 use app::features::today;
 
@@ -47,6 +48,8 @@ pub fn run(args: &DemoArgs, given: &SettingsArgs, mut settings: Settings) -> Out
 async fn show(session: &Session, files: PathBuf, me: Vec<String>) -> Outcome {
     let request = Request { paths: vec![files], me, ..Request::default() };
     let totals = import::with_progress(session, &request).await?;
+    // Here and not in the background: whoever looks at the demo meets the numbers as they stay.
+    accuracy::judged_now(&session.cx).await?;
     if session.json {
         let page = today::today(&session.cx, session.cx.now, session.settings.today_limit.value).await?;
         return super::today::print_entries(&page);
