@@ -104,9 +104,10 @@ if __name__=='__main__':
     # within-set intercepts, common slopes: fit with set dummies
     A=np.vstack([np.c_[X[n],np.full((len(X[n]),1),i)] for i,n in enumerate(data)])
     y=np.concatenate(list(Y.values())); w=np.concatenate([Wt[n]*4000/Wt[n].sum() for n in data])
-    for cols in ([0,3],[0],[0,1,2,3]):
-        m=LogisticRegression(C=1e3).fit(A[:,cols+[4]],y,w); co=m.coef_[0]
-        print(cols,'coef',co.round(3),'icept(eu)',m.intercept_.round(3), 'means',[round(float(np.average(A[:,c],weights=w)),3) for c in range(4)])
+    # Warmth's chance alone, and the proportions of the terms that drift.rs has.
+    for slopes in np.array([[1,0,0,0],[1,.5,.3,.4]]):
+        m=LogisticRegression(C=1e3).fit(np.c_[A[:,:4]@slopes,A[:,4]],y,w); scale=m.coef_[0][0]
+        print('slopes',(scale*slopes).round(3),'level (eu)',m.intercept_.round(3),'means',[round(float(np.average(A[:,c],weights=w)),3) for c in range(4)])
         for n in data:
-            z=X[n][:,cols]@co[:-1]+m.intercept_[0]; sc=1/(1+np.exp(-z)); e=alarms(data[n],sc)
+            z=scale*X[n]@slopes+m.intercept_[0]; sc=1/(1+np.exp(-z)); e=alarms(data[n],sc)
             print(' ',n,[(th,)+tuple(round(v,3) for v in prec(e,th)) for th in (0,.3,.4,.5,.6,.7,.8)])

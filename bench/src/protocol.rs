@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 
 use network::score::{Settings, TouchesReader, score};
 
+use crate::boosted::{Boosted, Chances};
 use crate::drift::{Fading, fading};
 use crate::measures::Judged;
 
@@ -49,42 +50,56 @@ pub struct Touch {
 pub struct Data {
     text: Vec<u8>,
     touches: Vec<Touch>,
+    boosted: Option<Boosted>,
 }
 
 /// What predicts: a name, and whether its scores are probabilities.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Method {
-    /// Kith by the constants of a new installation.
-    Kith,
-    /// Kith refitted on the file's own past.
-    KithCalibrated,
     /// Minus the time since the last touch.
     Recency,
     /// The number of touches.
     Frequency,
     /// Σ log2(1 + n) · (1 + age)^-0.75 over days.
     Memory,
+    /// Σ 2^(−age / 7 days) over touches: the interactions rank of Roth et al. 2010, both directions alike.
+    InteractionsRank,
+    /// Gradient boosting on the file's own past (`bench/fit/boosted.py`).
+    Boosted,
+    /// Kith by the constants of a new installation.
+    Kith,
+    /// Kith refitted on the file's own past.
+    KithCalibrated,
 }
 
 impl Method {
     /// All of them, in the order of the table.
-    pub const ALL: [Method; 5] =
-        [Method::Kith, Method::KithCalibrated, Method::Recency, Method::Frequency, Method::Memory];
+    pub const ALL: [Method; 7] = [
+        Method::Recency,
+        Method::Frequency,
+        Method::Memory,
+        Method::InteractionsRank,
+        Method::Boosted,
+        Method::Kith,
+        Method::KithCalibrated,
+    ];
 
     /// As the table says it.
     pub fn name(self) -> &'static str {
         match self {
-            Method::Kith => "Kith, fixed",
-            Method::KithCalibrated => "Kith, --calibrate",
             Method::Recency => "recency",
             Method::Frequency => "frequency",
             Method::Memory => "memory d=0.75",
+            Method::InteractionsRank => "Google IR, 7 days",
+            Method::Boosted => "boosted, own past",
+            Method::Kith => "Kith, fixed",
+            Method::KithCalibrated => "Kith, --calibrate",
         }
     }
 
     /// True if its scores say "so likely".
     pub fn is_probability(self) -> bool {
-        matches!(self, Method::Kith | Method::KithCalibrated)
+        matches!(self, Method::Boosted | Method::Kith | Method::KithCalibrated)
     }
 }
 
@@ -104,7 +119,17 @@ impl Data {
         let touches: Option<Vec<Touch>> = rows.lines().skip(1).map(touch).collect();
         let touches = touches
             .ok_or_else(|| std::io::Error::other(format!("{}: a row is not a touch", path.display())))?;
-        Ok(Data { text, touches })
+        Ok(Data { text, touches, boosted: None })
+    }
+
+    /// The same with the gradient-boosted reference beside it.
+    pub fn with(self, boosted: Boosted) -> Data {
+        Data { boosted: Some(boosted), ..self }
+    }
+
+    /// True if the method can be asked: the reference only where it was made.
+    pub fn has(&self, method: Method) -> bool {
+        method != Method::Boosted || self.boosted.is_some()
     }
 
     /// All touches, in order of time.
@@ -128,6 +153,8 @@ impl Data {
             Method::Recency => scored(&ties, |times| times[times.len() - 1] as f64),
             Method::Frequency => scored(&ties, |times| times.len() as f64),
             Method::Memory => scored(&ties, |times| memory(times, as_of)),
+            Method::InteractionsRank => scored(&ties, |times| interactions_rank(times, as_of)),
+            Method::Boosted => self.of_boosted(cut_days, Chances::touched),
         };
         let volumes = by_pair(future);
         egos(&ties, &scores, &volumes)
@@ -145,6 +172,8 @@ impl Data {
             Method::Recency => scored(&ties, |times| -(times[times.len() - 1] as f64)),
             Method::Frequency => scored(&ties, |times| -(times.len() as f64)),
             Method::Memory => scored(&ties, |times| -memory(times, as_of)),
+            Method::InteractionsRank => scored(&ties, |times| -interactions_rank(times, as_of)),
+            Method::Boosted => self.of_boosted(cut_days, Chances::silent),
         };
         let known = touches_of_each(&ties);
         let judged: Vec<Fading<'_>> = ties
@@ -158,6 +187,11 @@ impl Data {
             })
             .collect();
         fading(&judged, as_of, set.horizon_days, set.days_needed)
+    }
+
+    fn of_boosted(&self, cut_days: f64, chance: fn(&Chances) -> f64) -> HashMap<(u32, u32), f64> {
+        let of_cut = self.boosted.iter().flat_map(|boosted| boosted.at(cut_days));
+        of_cut.map(|(&pair, chances)| (pair, chance(chances))).collect()
     }
 
     fn kith(
@@ -202,6 +236,11 @@ fn memory(times: &[i64], as_of: i64) -> f64 {
         (1.0 + day.len() as f64).log2() * (1.0 + age).powf(-0.75)
     };
     days.map(of_day).sum()
+}
+
+/// Every touch halved for each week of its age.
+fn interactions_rank(times: &[i64], as_of: i64) -> f64 {
+    times.iter().map(|&time| (-((as_of - time) as f64 / DAY) / 7.0).exp2()).sum()
 }
 
 /// How many touches everyone had.

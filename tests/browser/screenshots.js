@@ -5,7 +5,8 @@ import { fileURLToPath } from "node:url";
 
 import { LAPTOP, PHONE, closePage, measured, openBrowser, openPage } from "./lib/browser.js";
 import { demoPages, doorPages, emptyPages, namesPages } from "./lib/pages.js";
-import { closedServer, demoServer, emptyServer, namesServer, ownedServer } from "./lib/server.js";
+import { closedServer, demoServer, emptyServer, namesServer, ownedDemoServer, ownedServer } from "./lib/server.js";
+import { STATES, prepared } from "./lib/states.js";
 
 const README = [
   { file: "today", page: "today" },
@@ -35,12 +36,15 @@ async function pictures(to) {
 }
 
 async function everyLook(to) {
-  const [empty, names, closed, owned] = await Promise.all([emptyServer(), namesServer(), closedServer(), ownedServer()]);
+  const servers = await Promise.all([emptyServer(), namesServer(), closedServer(), ownedServer(), ownedDemoServer()]);
+  const [empty, names, closed, owned, used] = servers;
+  await prepared(used);
   const places = [
     ...pages,
     ...(await namesPages(names)).map((place) => ({ server: names, ...place })),
     ...emptyPages().map((place) => ({ server: empty, ...place })),
     ...doorPages(closed, owned),
+    ...STATES.map((state) => ({ server: used, ...state })),
   ];
   await mkdir(to, { recursive: true });
   for (const place of places) {
@@ -51,12 +55,13 @@ async function everyLook(to) {
       }
     }
   }
-  await Promise.all([empty, names, closed, owned].map((server) => server.stop()));
+  await Promise.all(servers.map((server) => server.stop()));
 }
 
 async function picture(place, file, look, fullPage) {
   const page = await openPage(browser, place.server, { ...look, stranger: place.stranger });
-  await page.goto(place.path, { waitUntil: "networkidle" });
+  if (place.reach) await place.reach(page);
+  else await page.goto(place.path, { waitUntil: "networkidle" });
   await measured(page);
   await page.screenshot({ path: file, fullPage });
   await closePage(page);

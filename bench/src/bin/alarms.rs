@@ -12,7 +12,8 @@ use std::process::ExitCode;
 use bench::protocol::{Data, SETS, folder};
 use clap::Parser;
 use model::{Channel, Direction, TouchKind};
-use network::alarms::{self, Watch};
+use network::alarms::course::{Judged, fitted};
+use network::alarms::{self, Past, Watch};
 use network::drift::{FITTED, Model, SIGNS, TERMS};
 use network::ending::{Ending, Seen};
 use network::refit::{Sample, refit};
@@ -29,12 +30,11 @@ struct Arguments {
     data: Option<PathBuf>,
 }
 
-/// A set: its name, and the weeks past rhythm of each of its ties.
-struct Past {
+/// A set: its name, its ties, and the last day that is looked at.
+struct Set {
     name: &'static str,
-    ties: Vec<TieDays>,
-    until: Moment,
-    watches: Vec<Vec<Watch>>,
+    ties: Vec<Past>,
+    until: i32,
 }
 
 fn main() -> ExitCode {
@@ -48,27 +48,63 @@ fn main() -> ExitCode {
     let (Some(mail), Some(messages)) = (read(0, 526), read(1, 193)) else { return ExitCode::FAILURE };
     let sets = [mail, messages];
     for set in &sets {
-        let others: Vec<&Past> = sets.iter().filter(|other| other.name != set.name).collect();
-        println!("\n{}: {} weeks past rhythm", set.name, set.watches.iter().map(Vec::len).sum::<usize>());
-        print(set, "constants of a new installation", &FITTED);
-        print(set, "fitted on the other set", &fitted(&others));
-        let known = Moment::end_of_day(set.until.day * 3 / 5);
-        if let Some(own) = alarms::refitted(&set.ties, known) {
-            let newer =
-                set.watches.iter().map(|tie| tie.iter().filter(|w| w.day > known.day).copied().collect());
-            let newer = Past { watches: newer.collect(), ties: Vec::new(), ..*set };
-            print(&newer, "later, new installation", &FITTED);
-            print(&newer, &format!("later, refitted before, threshold {}", own.threshold), &own);
+        let all = weeks(set, |_| true);
+        println!("\n{}: {} weeks past rhythm", set.name, all.iter().map(Vec::len).sum::<usize>());
+        print(&all, "constants of a new installation", &FITTED);
+        let before = set.until * 3 / 5;
+        let later = weeks(set, |watch| watch.day >= before);
+        print(&later, "later, new installation", &FITTED);
+        if let Some(own) = fitted(&set.ties, before) {
+            print(&later, "later, fitted to what was before", &own);
         }
-        let seen: Vec<Seen> = set.ties.iter().filter_map(|days| Seen::of(days, set.until)).collect();
-        println!("  BG/NBD of the set: {:?}", Ending::fitted(&seen));
+        println!("  later, each fitted to what was before, without a threshold of its own:");
+        for (ended, model) in terms(set, before) {
+            if let Some(Judged { said, .. }) = Judged::of(&later, &model) {
+                println!(
+                    "    {ended}: AUC {:.4}, log loss {:.4}",
+                    said.auc.unwrap_or(f64::NAN),
+                    said.log_loss
+                );
+            }
+        }
     }
-    println!("\nfitted on both: {:?}", fitted(&sets.iter().collect::<Vec<_>>()).fading);
     ExitCode::SUCCESS
 }
 
+/// What BG/NBD adds: without it, by its fixed constants, by those of the set.
+fn terms(set: &Set, before: i32) -> Vec<(&'static str, Model)> {
+    let at = Moment::end_of_day(before - 1);
+    let seen: Vec<Seen> = set.ties.iter().filter_map(|tie| tie.seen(at)).collect();
+    let own = Ending::fitted(&seen).unwrap_or(FITTED.ending);
+    let known = weeks(set, |watch| watch.until < before);
+    let ways = [
+        ("without BG/NBD", FITTED.ending, 0.0),
+        ("BG/NBD, fixed", FITTED.ending, 1.0),
+        ("BG/NBD of the set", own, 1.0),
+    ];
+    let model = |(name, ending, counts): (&'static str, Ending, f64)| {
+        let sample = |watch: &Watch, weight: f64| {
+            let mut sample = watch.sample(&ending);
+            sample.terms[TERMS - 1] *= counts;
+            Sample { weight, ..sample }
+        };
+        let silences = known.iter().flat_map(|tie| tie.chunk_by(|a, b| a.since == b.since));
+        let samples: Vec<Sample<TERMS>> = silences
+            .flat_map(|weeks| {
+                weeks.iter().map(|watch| sample(watch, 1.0 / weeks.len() as f64)).collect::<Vec<_>>()
+            })
+            .collect();
+        Some((name, Model { fading: refit(&samples, &FITTED.fading, &SIGNS)?, ending, ..FITTED.clone() }))
+    };
+    ways.into_iter().filter_map(model).collect()
+}
+
+fn weeks(set: &Set, is_chosen: impl Fn(&Watch) -> bool) -> Vec<Vec<&Watch>> {
+    set.ties.iter().map(|tie| tie.watches.iter().filter(|watch| is_chosen(watch)).collect()).collect()
+}
+
 /// The ties of each owner until a day, and their weeks past rhythm.
-fn past(data: &Data, name: &'static str, days: i32) -> Past {
+fn past(data: &Data, name: &'static str, days: i32) -> Set {
     let mail = |direction| TouchKind { channel: Channel::DirectMail, direction };
     let first = data.touches()[0].time;
     let mut of_each: HashMap<u32, usize> = HashMap::new();
@@ -85,29 +121,19 @@ fn past(data: &Data, name: &'static str, days: i32) -> Past {
     let mut owned: Vec<((u32, u32), TieDays)> =
         ties.into_iter().filter(|((owner, _), _)| of_each[owner] >= OWNER_TOUCHES).collect();
     owned.sort_by_key(|(pair, _)| *pair);
-    let ties: Vec<TieDays> = owned.into_iter().map(|(_, days)| days).collect();
     let until = Moment::end_of_day(days);
-    let watches = ties.iter().map(|days| alarms::watches(days, until, &FITTED)).collect();
-    Past { name, ties, until, watches }
+    let ties = owned.iter().zip(0..).map(|((_, days), tie)| Past::new(tie, days, until)).collect();
+    Set { name, ties, until: days }
 }
 
-/// The constants that sets speak for, each set with the same weight.
-fn fitted(sets: &[&Past]) -> Model {
-    let samples: Vec<Vec<Sample<TERMS>>> =
-        sets.iter().map(|set| set.watches.iter().flatten().map(|watch| watch.sample).collect()).collect();
-    let of_set = |set: &Vec<Sample<TERMS>>| {
-        let total: f64 = set.iter().map(|sample| sample.weight).sum();
-        set.iter().map(|s| Sample { weight: s.weight * 4_000.0 / total, ..*s }).collect::<Vec<_>>()
-    };
-    let all: Vec<Sample<TERMS>> = samples.iter().flat_map(of_set).collect();
-    Model { fading: refit(&all, &FITTED.fading, &SIGNS).unwrap_or(FITTED.fading.clone()), ..FITTED.clone() }
-}
-
-fn print(set: &Past, title: &str, model: &Model) {
-    println!("  {title}");
+fn print(ties: &[Vec<&Watch>], title: &str, model: &Model) {
+    println!(
+        "  {title}: told from {:.2}, {:?}, slopes {:.3?}",
+        model.threshold, model.ending, model.fading.coefficients
+    );
     for hundredths in [0, 20, 30, 40, 50, 60, 65, 70, 80] {
         let threshold = f64::from(hundredths) / 100.0;
-        let told = alarms::told(set.watches.iter().map(Vec::as_slice), &Model { threshold, ..model.clone() });
+        let told = alarms::told(ties, &Model { threshold, ..model.clone() });
         let right = told.precision().unwrap_or(f64::NAN);
         println!("    from {threshold:.2}: {:6} alarms, right {right:.3}", told.alarms);
     }

@@ -139,7 +139,7 @@ fn time(path: &Path, between: Between) {
     step("everything below but exact betweenness", || all(graph, between), |()| String::new());
     if between == Between::Exact {
         step("betweenness", || central(graph, Along::Hops, Sources::All), most_between);
-        let lengths = graph.reweighted(|weight| 1.0 / weight);
+        let lengths = graph.clone().reweighted(|weight| 1.0 / weight);
         step("betweenness, lengths", || central(&lengths, Along::Lengths, Sources::All), most_between);
     }
 }
@@ -150,7 +150,7 @@ fn all(graph: &Graph, between: Between) {
     step("pagerank", || pagerank(graph), |ranks| format!("most {:.3e}", most(ranks)));
     step(
         "shortest paths",
-        || distances(&graph.reweighted(|weight| 1.0 / weight), 0),
+        || distances(&graph.clone().reweighted(|weight| 1.0 / weight), 0),
         |found| found.iter().filter(|distance| distance.is_finite()).count().to_string(),
     );
     step("core", || core_numbers(graph), |found| found.iter().max().map_or(0, |most| *most).to_string());

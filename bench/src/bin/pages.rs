@@ -28,6 +28,9 @@ struct Arguments {
     /// How many ask at the same time
     #[arg(long, default_value_t = 16)]
     clients: u64,
+    /// For how long it is asked without being measured, so that what is made in the background once is made
+    #[arg(long, default_value_t = 0)]
+    warm: u64,
     /// For how long, all pages mixed
     #[arg(long, default_value_t = 20)]
     seconds: u64,
@@ -55,13 +58,44 @@ fn main() -> io::Result<()> {
     if kinds.is_empty() {
         return Err(io::Error::other("no kind of page has this in its name"));
     }
+    load(&server.host, &kinds, &arguments, Duration::from_secs(arguments.warm))?;
     let (begun, cpu) = (Instant::now(), server.cpu());
-    let times = load(&server.host, &kinds, &arguments)?;
+    let times = load(&server.host, &kinds, &arguments, Duration::from_secs(arguments.seconds))?;
     let (took, cpu) = (begun.elapsed(), server.cpu().saturating_sub(cpu));
     print(&kinds, times, took, cpu, &arguments);
     println!("{} MB in memory now, {} MB at most (bar: 600 MB)", server.memory_mb(), server.most_memory_mb());
+    one_more(&server.host)
+}
+
+/// Logs calls with some people one after the other, and looks each time until their page shows it.
+fn one_more(host: &str) -> io::Result<()> {
+    let mut connection = Connection::open(host)?;
+    let people = links(&connection.get("/people?sort=-closeness&page=2", false)?.text(), "/people/", LISTS);
+    let mut times = Vec::new();
+    for (number, person) in people.iter().enumerate() {
+        let text = format!("one more call {number} {:x}", std::process::id());
+        let begun = Instant::now();
+        connection.post(&format!("{person}/log"), &format!("kind=call&text={}", text.replace(' ', "+")))?;
+        let shown = connection.get(person, false)?.text().contains(&text);
+        if !shown {
+            return Err(io::Error::other(format!("{person} does not show the call that was logged")));
+        }
+        times.push(begun.elapsed());
+    }
+    times.sort();
+    let ms =
+        |percent: usize| times[(times.len() * percent / 100).min(times.len() - 1)].as_secs_f64() * 1_000.0;
+    if !times.is_empty() {
+        let (count, p50, p99) = (times.len(), ms(50), ms(99));
+        println!(
+            "one more call logged and on the person's page: p50 {p50:.1} ms, p99 {p99:.1} ms of {count} (bar: 50 ms)"
+        );
+    }
     Ok(())
 }
+
+/// What stands beside the people in their folder.
+const LISTS: &[&str] = &["kept-out", "key", "add", "new"];
 
 /// Addresses of one kind, asked for at random.
 struct Kind {
@@ -84,7 +118,7 @@ fn kinds(connection: &mut Connection) -> io::Result<Vec<Kind>> {
     let mut organizations = Vec::new();
     for page in pages {
         let body = connection.get(page, false)?.text();
-        people.extend(links(&body, "/people/", &["kept-out", "key", "add", "new"]));
+        people.extend(links(&body, "/people/", LISTS));
         organizations.extend(links(&body, "/organizations/", &[]));
     }
     let under = |prefix: &str, folder: &str, of: &[String]| -> Vec<String> {
@@ -175,8 +209,8 @@ struct Answer {
 }
 
 /// Lets all clients ask until the time is over.
-fn load(host: &str, kinds: &[Kind], arguments: &Arguments) -> io::Result<Times> {
-    let until = Instant::now() + Duration::from_secs(arguments.seconds);
+fn load(host: &str, kinds: &[Kind], arguments: &Arguments, long: Duration) -> io::Result<Times> {
+    let until = Instant::now() + long;
     let client = |number: u64| {
         let mut dice = Dice::new(arguments.seed * 1_000 + number);
         let mut connection = Connection::open(host)?;

@@ -1,10 +1,10 @@
 //! Laws that hold for any network.
 
-use model::PersonId;
+use model::{DateFormat, PersonId};
 use proptest::prelude::*;
 
 use crate::candidate::{Candidate, Counts, Habits, Occasion};
-use crate::testing::{TODAY, ago, ahead, someone};
+use crate::testing::{DAYS, TODAY, ago, ahead, someone};
 use crate::today::{TodaySettings, today};
 use crate::words::{draft, evidence_lines, gesture_phrase, let_go_sentence, reason_sentence};
 
@@ -130,14 +130,14 @@ proptest! {
     fn everything_can_be_said(network in network(), name in "\\PC{1,20}") {
         let today = today(&network, &settings(50), TODAY);
         for suggestion in &today.chosen {
-            prop_assert!(reason_sentence(suggestion, &name).ends_with('.'));
-            prop_assert!(!gesture_phrase(suggestion, &name).ends_with('.') || name.ends_with('.'));
+            prop_assert!(reason_sentence(suggestion, &name, DateFormat::DayMonth).ends_with('.'));
+            prop_assert!(!gesture_phrase(suggestion, &name, DateFormat::DayMonth).ends_with('.') || name.ends_with('.'));
             // Of whom colleague mode spares, the last contact alone.
             let least = if suggestion.warmth.is_some() { 2 } else { 1 };
-            prop_assert!(evidence_lines(suggestion).len() >= least);
-            prop_assert!(!draft(suggestion, &name).subject.is_empty());
+            prop_assert!(evidence_lines(suggestion, DateFormat::DayMonth).len() >= least);
+            prop_assert!(!draft(suggestion, &name, DateFormat::DayMonth).subject.is_empty());
         }
-        prop_assert!(let_go_sentence(&today.let_go, TODAY, |_| name.clone()).ends_with('.'));
+        prop_assert!(let_go_sentence(&today.let_go, DAYS, |_| name.clone()).ends_with('.'));
     }
 
     #[test]

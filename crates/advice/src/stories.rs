@@ -1,10 +1,11 @@
 //! Stories: one relationship each, and what is said of it on the day, word for word.
 
 use jiff::civil::date;
+use model::DateFormat;
 
 use crate::candidate::{Candidate, Habits, Occasion};
 use crate::suggestion::{Today, WhyLetGo};
-use crate::testing::{TODAY, ago, ahead, someone};
+use crate::testing::{DAYS, TODAY, ago, ahead, someone};
 use crate::today::{TodaySettings, today};
 use crate::words::{evidence_lines, gesture_phrase, let_go_sentence, nobody_due_sentence, reason_sentence};
 
@@ -18,7 +19,11 @@ fn on_the_day(candidates: &[Candidate]) -> Today {
 fn said_of(candidate: Candidate) -> String {
     let today = on_the_day(&[candidate]);
     match (today.chosen.first(), today.let_go.first.first()) {
-        (Some(chosen), _) => format!("{} → {}", reason_sentence(chosen, NAME), gesture_phrase(chosen, NAME)),
+        (Some(chosen), _) => format!(
+            "{} → {}",
+            reason_sentence(chosen, NAME, DateFormat::DayMonth),
+            gesture_phrase(chosen, NAME, DateFormat::DayMonth)
+        ),
         (None, Some(entry)) => format!(
             "let go: {}",
             match entry.why {
@@ -344,7 +349,7 @@ fn the_gesture_fits_the_habit() {
 fn evidence_stands_beside_it() {
     let today = on_the_day(&[overdue()]);
     assert_eq!(
-        evidence_lines(&today.chosen[0]),
+        evidence_lines(&today.chosen[0], DateFormat::DayMonth),
         [
             "Last contact: mail from you, 1 October",
             "18 contacts in the last twelve months, 122 since March 2021",
@@ -365,7 +370,7 @@ fn the_list_keeps_to_its_budget_and_says_what_it_lets_go() {
     let chosen: Vec<i64> = today.chosen.iter().map(|s| s.person.0).collect();
     assert_eq!(chosen, [1, 2, 3, 4, 7], "the last place is the dormant tie's");
     assert_eq!(
-        let_go_sentence(&today.let_go, TODAY, |person| format!("P{person}")),
+        let_go_sentence(&today.let_go, DAYS, |person| format!("P{person}")),
         "Let go today: 6 people. Next in line: P5 and P6. Meeting ahead: P10 (Thursday). Away: P11 (until 4 December)."
     );
 }
@@ -393,9 +398,12 @@ fn a_quiet_day_names_the_next() {
     let today = on_the_day(&[someone(1), someone(2).silent(20)]);
     assert!(today.chosen.is_empty());
     let name = |person: model::PersonId| format!("P{person}");
-    assert_eq!(let_go_sentence(&today.let_go, TODAY, name), "Nobody else is due.");
-    assert_eq!(nobody_due_sentence(&today, name), "Nobody is due today. Next: P2 on 26 November.");
-    assert_eq!(nobody_due_sentence(&on_the_day(&[]), name), "Nobody is due today.");
+    assert_eq!(let_go_sentence(&today.let_go, DAYS, name), "Nobody else is due.");
+    assert_eq!(
+        nobody_due_sentence(&today, DateFormat::DayMonth, name),
+        "Nobody is due today. Next: P2 on 26 November."
+    );
+    assert_eq!(nobody_due_sentence(&on_the_day(&[]), DateFormat::DayMonth, name), "Nobody is due today.");
     assert_eq!(today.next_due.map(|next| next.day), Some(date(2026, 11, 26)));
 }
 
@@ -406,7 +414,7 @@ fn subjects_may_be_looked_up_for_the_few_who_are_chosen() {
     let mut today = on_the_day(&[candidate]);
     today.fill_subjects(|interaction| Some(format!("Matter {interaction}")));
     assert_eq!(
-        gesture_phrase(&today.chosen[0], NAME),
+        gesture_phrase(&today.chosen[0], NAME, DateFormat::DayMonth),
         "Write to Ana Lopez and ask what came of “Matter 100”"
     );
 }

@@ -2,15 +2,19 @@
 
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
-use model::{Channel, Direction, InteractionId, PersonId};
+use model::{Channel, DateFormat, Direction, InteractionId, PersonId};
 
 use crate::candidate::{
     Candidate, Counts, Habits, LastContact, Mention, Occasion, OwnersWord, Reach, Rhythm, Unanswered,
     Unreturned,
 };
+use crate::words::figures::Days;
 
 /// The Tuesday on which all stories end.
 pub(crate) const TODAY: Date = date(2026, 11, 17);
+
+/// Seen from there, by somebody who set nothing.
+pub(crate) const DAYS: Days = Days { as_of: TODAY, dates: DateFormat::DayMonth };
 
 pub(crate) fn ago(days: u32) -> Date {
     TODAY.checked_sub(i64::from(days).days()).unwrap()

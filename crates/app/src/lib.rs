@@ -5,10 +5,12 @@
 //! its SQL. Around them: [`db`] (connections, transactions, migrations), [`outer`] (the clock), [`access`], [`error`].
 
 pub mod access;
+mod background;
 pub mod db;
 pub mod error;
 pub mod features;
 pub mod outer;
+pub mod words;
 
 use std::collections::HashMap;
 use std::path::{Path, PathBuf};

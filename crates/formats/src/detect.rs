@@ -30,6 +30,8 @@ impl Format {
         match self {
             // 2: places and time zones. 3: notes.
             Format::VCard => 3,
+            // 2: what a mail answers is kept of every mail and not only of those through lists.
+            Format::Mbox | Format::Mail => 2,
             _ => 1,
         }
     }

@@ -16,6 +16,9 @@ use clap::Parser;
 
 use args::Args;
 
+#[global_allocator]
+static MEMORY: tikv_jemallocator::Jemalloc = tikv_jemallocator::Jemalloc;
+
 fn main() -> ExitCode {
     let args = Args::parse();
     match commands::run(args) {

@@ -11,17 +11,20 @@
 //! * [`touch`]: what counts between two people, by channel and direction.
 //! * [`receipt`]: the terms of a number, which add up to it.
 //! * [`ids`]: the keys of stored things.
+//! * [`reading`]: how somebody likes to read dates and times.
 //!
 //! Nothing here does anything beyond holding data: no IO, no clock, no rules of the business.
 
 pub mod contact;
 pub mod ids;
+pub mod reading;
 pub mod receipt;
 pub mod record;
 pub mod touch;
 
 pub use contact::{Address, Contact};
 pub use ids::{ActId, IdentityId, ImportId, InteractionId, PersonId, WorkspaceId};
+pub use reading::{ClockFormat, DateFormat};
 pub use receipt::{Receipt, Term};
 pub use record::{
     Attendance, Attendee, AttendeeKind, Card, Content, Event, Finding, FindingKind, Item, Mail, MailClass,

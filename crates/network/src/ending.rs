@@ -11,7 +11,6 @@
 
 use rayon::prelude::*;
 
-use crate::days::TieDays;
 use crate::moment::Moment;
 use crate::tally::Tally;
 
@@ -47,18 +46,14 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// What was seen of a tie by a moment; `None` if there was no contact.
-    pub fn of(days: &TieDays, as_of: Moment) -> Option<Seen> {
-        Tally::of_days(days.until(as_of), as_of).map(|tally| Seen::of_tally(&tally))
+    /// What was seen of a tie by a moment, from its days of contact, the first of them and its last touch.
+    pub(crate) fn new(active_days: f64, first_day: i32, last: Moment, as_of: Moment) -> Seen {
+        let known_days = as_of.days_since(Moment::new(first_day, 0));
+        Seen { again: active_days - 1.0, last_days: known_days - as_of.days_since(last), known_days }
     }
 
     pub(crate) fn of_tally(tally: &Tally) -> Seen {
-        let known_days = tally.as_of.days_since(Moment::new(tally.first_day, 0));
-        Seen {
-            again: f64::from(tally.active_days) - 1.0,
-            last_days: known_days - tally.silence_days(),
-            known_days,
-        }
+        Seen::new(f64::from(tally.active_days), tally.first_day, tally.last, tally.as_of)
     }
 }
 
@@ -66,9 +61,9 @@ impl Ending {
     /// By maximum likelihood on the mail of an institute over 300 days (email-Eu-core-temporal), on 2026-11-23.
     pub const FITTED: Ending = Ending { shape: 0.684, rate: 11.92, ends: 0.159, goes_on: 0.950 };
 
-    /// The logit that a tie has ended.
-    pub(crate) fn of(&self, tally: &Tally) -> f64 {
-        self.ended(Seen::of_tally(tally))
+    /// The logit that a tie has ended, as a term beside others: certainty has its bounds.
+    pub(crate) fn term(&self, seen: Seen) -> f64 {
+        self.ended(seen).clamp(-8.0, 8.0)
     }
 
     /// The logit that a tie has ended (eq. 11 of the paper as odds).

@@ -12,8 +12,9 @@
 //! * [`score`]: the same on a plain file of touches, so that anyone can check our figures.
 //! * [`logistic`]: the form of every chance; [`refit`]: its constants fitted on a network's own past.
 //! * [`drift`]: the chance that a tie past its rhythm does not come back, told only as an alarm; [`alarms`]: what alarms
-//!   of the past were worth; [`ending`]: when ties end (BG/NBD);
+//!   of the past were worth, and by which constants they are told; [`ending`]: when ties end (BG/NBD);
 //!   [`elsewhere`]: whether who fell silent went on with others.
+//! * [`initiative`]: who starts contact again after a silence; [`response`]: how soon each answers.
 //! * [`trial`]: what warmth said at earlier dates, and what came of it; [`course`]: which constants are in use for it.
 //! * [`graph`]: all ties together, and the measures of the network's shape.
 //!
@@ -27,16 +28,17 @@ pub mod days;
 pub mod drift;
 pub mod elsewhere;
 pub mod ending;
-mod fading;
 mod fitted;
 pub mod graph;
 mod ids;
+pub mod initiative;
 pub mod logistic;
 pub mod memory;
 pub mod moment;
 pub mod numbers;
 pub mod packed;
 pub mod refit;
+pub mod response;
 pub mod rhythm;
 pub mod score;
 mod tally;

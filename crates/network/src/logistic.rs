@@ -1,6 +1,6 @@
 //! A logistic of named terms: `logit P = intercept + Σ coefficient_i · term_i`.
 //!
-//! What warmth ([`crate::warmth`]), the chance of a touch in a whole network ([`crate::score`]) and fading are
+//! What warmth ([`crate::warmth`]), drift ([`crate::drift`]) and the chance of a touch in a whole network ([`crate::score`]) are
 //! made of; [`crate::refit`] finds the constants that a past speaks for.
 
 /// The constants of a logistic of `N` terms.

@@ -37,24 +37,15 @@ pub struct Answer<const N: usize> {
     pub sample: Sample<N>,
 }
 
-/// A tie at a past date: whether the two were in touch again within its own horizon.
-#[derive(Clone, Copy, Debug)]
-pub struct Trial {
-    /// What was asked, and what came.
-    pub answer: Answer<TERMS>,
-    /// The silence by then was longer than nine tenths of the tie's gaps: an alarm would have been told.
-    pub is_overdue: bool,
-}
-
 /// A tie, seen from the first person, at each past date whose horizon is over and by which they had acted: where
 /// they never did, no warmth is told.
-pub fn trials(tie: i64, days: &TieDays, as_of: Moment) -> Vec<Trial> {
+pub fn trials(tie: i64, days: &TieDays, as_of: Moment) -> Vec<Answer<TERMS>> {
     let last = as_of.day.saturating_sub(1).div_euclid(STEP_DAYS);
     let dates = (0..DATES).map(|back| last.saturating_sub(back).saturating_mul(STEP_DAYS));
     dates.filter_map(|day| trial(tie, days, day, as_of)).collect()
 }
 
-fn trial(tie: i64, days: &TieDays, day: i32, as_of: Moment) -> Option<Trial> {
+fn trial(tie: i64, days: &TieDays, day: i32, as_of: Moment) -> Option<Answer<TERMS>> {
     let at = Moment::end_of_day(day);
     let tally = Tally::of_days(days.until(at), at)?;
     let rhythm = tally.rhythm();
@@ -67,9 +58,7 @@ fn trial(tie: i64, days: &TieDays, day: i32, as_of: Moment) -> Option<Trial> {
     }
     let touched = days.iter().any(|d| d.day > day && d.day <= until);
     let terms = Terms::new(&tally, rhythm.as_ref()).at(horizon_days);
-    let is_overdue = rhythm.is_some_and(|rhythm| tally.silence_days() > rhythm.late_days);
-    let sample = Sample { terms, touched, weight: 1.0 };
-    Some(Trial { answer: Answer { tie, day, until, sample }, is_overdue })
+    Some(Answer { tie, day, until, sample: Sample { terms, touched, weight: 1.0 } })
 }
 
 /// What was said of some ties, and what came.
@@ -183,8 +172,7 @@ mod tests {
         #[test]
         fn a_trial_says_what_warmth_said_then(touches in touches(40)) {
             let days: TieDays = touches.iter().copied().collect();
-            for trial in trials(7, &days, Moment::new(20_400, 0)) {
-                let answer = trial.answer;
+            for answer in trials(7, &days, Moment::new(20_400, 0)) {
                 let known: TieDays = touches.iter().copied().filter(|t| t.0.day <= answer.day).collect();
                 let then = crate::numbers(&known, Moment::end_of_day(answer.day)).unwrap();
                 prop_assert_eq!(100.0 * warmth::FITTED.chance_of(&answer.sample.terms), then.warmth);
@@ -197,8 +185,8 @@ mod tests {
         fn answers_that_are_over_stay(touches in touches(40), later in 1i32..200) {
             let days: TieDays = touches.iter().copied().collect();
             let asked = |on: i32| -> Vec<(i32, bool)> {
-                let over = trials(7, &days, Moment::new(on, 0)).into_iter().map(|trial| trial.answer);
-                over.filter(|a| a.until < 20_000 && a.day > 18_600).map(|a| (a.day, a.sample.touched)).collect()
+                let over = trials(7, &days, Moment::new(on, 0));
+                over.into_iter().filter(|a| a.until < 20_000 && a.day > 18_600).map(|a| (a.day, a.sample.touched)).collect()
             };
             prop_assert_eq!(asked(20_000), asked(20_000 + later));
         }

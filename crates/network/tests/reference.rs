@@ -62,14 +62,14 @@ fn ranks(graph: &Graph, expected: &Value) {
     let hops = central(graph, Along::Hops, Sources::All);
     check("betweenness", &hops.betweenness);
     check("closeness", &hops.closeness);
-    let lengths = central(&graph.reweighted(|weight| 1.0 / weight), Along::Lengths, Sources::All);
+    let lengths = central(&graph.clone().reweighted(|weight| 1.0 / weight), Along::Lengths, Sources::All);
     check("betweenness_lengths", &lengths.betweenness);
     check("closeness_lengths", &lengths.closeness);
 }
 
 fn around(graph: &Graph, expected: &Value) {
     let check = |name: &str, found: &[f64]| same(name, found, &numbers(&expected[name]), 1e-9);
-    let plain = graph.reweighted(|_| 1.0);
+    let plain = graph.clone().reweighted(|_| 1.0);
     let (weighted, plain) = (Shared::of(graph), Shared::of(&plain));
     check("constraint", &plain.constraint());
     check("constraint_weighted", &weighted.constraint());
@@ -155,7 +155,7 @@ fn mean(values: &[f64]) -> f64 {
 
 fn whole(corpus: &Corpus, expected: &Value) {
     let graph = &corpus.graph;
-    let plain = graph.reweighted(|_| 1.0);
+    let plain = graph.clone().reweighted(|_| 1.0);
     let (weighted, plain) = (Shared::of(graph), Shared::of(&plain));
     assert_eq!(
         (graph.len() as u64, graph.edges() as u64),

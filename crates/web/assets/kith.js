@@ -192,7 +192,7 @@
     k: () => walk(-1),
     l: () => press("l") || goToNamed("#log") || openPalette("/find?for=log"),
     w: () => press("w"),
-    r: () => press("r"),
+    r: () => press("r") || goToNamed("#later"),
     x: () => press("x"),
     1: () => press("1"),
     2: () => press("2"),
@@ -205,6 +205,9 @@
 
   const takesKeys = (event) =>
     root.dataset.keys !== "off" && !event.target.closest?.(FIELDS) && !$("dialog[open]");
+
+  // Whoever was put off from a list: their page opens with its choices, once the browser has gone to the place itself.
+  if (location.hash === "#later") addEventListener("load", () => requestAnimationFrame(() => press("r")));
 
   document.addEventListener("keydown", (event) => {
     if (event.defaultPrevented || event.isComposing) return;

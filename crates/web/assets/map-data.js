@@ -36,6 +36,8 @@
       organizations: raw.organizations,
       country: Uint32Array.from(raw.country),
       countries: raw.countries,
+      department: Uint8Array.from(raw.departments, (letter) => (letter === "." ? NOT_TOLD : letter.charCodeAt(0) - 97)),
+      group: Uint8Array.from(raw.groups, Number),
       from,
       to,
       touches: Uint32Array.from(raw.touches),

@@ -10,6 +10,8 @@
   const control = Object.fromEntries([...root.querySelectorAll("[data-control]")].map((e) => [e.dataset.control, e]));
   const KINDS = 7;
   const OTHERS = 7;
+  // Colours of the palette for the kinds, the largest first: neighbours differ as far as they can. The legend has the same.
+  const KINDS_OF_PALETTE = [1, 4, 6, 5, 3, 2, 7];
   const SHAPES = [5, 6, 7, 8, 9, 10, 11, 12];
   const PALETTE = ["--ink-3", "--w1", "--w2", "--w3", "--w4", "--w5", "--accent", "--fail", "--ink", "--rule", "--w2", "--accent"];
   const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -93,10 +95,14 @@
       if (rest) kinds.push({ name: $(".legend.colours").dataset.others, people: rest, isRest: true });
       return (p) => rank.get(of[p]) ?? OTHERS;
     };
+    // What stands for their numbers, in the words of the page.
+    const [departmentNames, groupNames] = ["departments", "groups"].map((name) => $(".legend.colours").dataset[name].split("|"));
     const kindOf = {
       circle: () => groups(data.community, (circle) => data.circles[circle].name),
       country: () => groups(data.country, (country) => data.countries[country]?.name),
       organization: () => groups(data.organization, (organization) => data.organizations[organization]),
+      department: () => groups(data.department, (department) => departmentNames[department]),
+      group: () => groups(data.group, (group) => groupNames[group]),
     };
     let kind = null;
     const chooseColours = () => {
@@ -104,7 +110,7 @@
       writeLegend();
     };
     const look = (p) => {
-      if (kind) return kind(p) === OTHERS ? [0, 0] : [kind(p) + 1, SHAPES[kind(p)]];
+      if (kind) return kind(p) === OTHERS ? [0, 0] : [KINDS_OF_PALETTE[kind(p)], SHAPES[kind(p)]];
       const band = bandOf(p);
       return band === NOT_TOLD ? [0, 8] : [band + 1, band];
     };

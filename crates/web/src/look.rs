@@ -1,11 +1,13 @@
-//! How the owner likes to read: time zone, dates, theme, keys; and the few functions that write dates and numbers so.
+//! How the owner likes to read: time zone, dates, times, theme, keys; and the few functions that write dates and numbers so.
 //!
 //! Views never format a date or a number themselves: they ask the [`Look`] of their visit.
 
-use app::features::settings::{DateFormat, Preferences};
+use advice::words::figures::Days;
+use app::features::settings::Preferences;
 use jiff::Timestamp;
-use jiff::civil::Date;
+use jiff::civil::{Date, Time};
 use jiff::tz::TimeZone;
+use model::{ClockFormat, DateFormat};
 
 use crate::words::dates;
 
@@ -52,6 +54,8 @@ pub struct Look {
     pub today: Date,
     /// The order of dates.
     pub dates: DateFormat,
+    /// How times of day are written.
+    pub clock: ClockFormat,
     /// Light or dark.
     pub theme: Theme,
     /// Single keys are shortcuts.
@@ -69,17 +73,25 @@ impl Look {
     pub fn of(preferences: Preferences, theme: Theme, now: Timestamp) -> Look {
         let zone = preferences.zone;
         let today = now.to_zoned(zone.clone()).date();
-        Look { language: "en", zone, today, dates: preferences.date_format, theme, keys: preferences.keys }
+        Look {
+            language: "en",
+            zone,
+            today,
+            dates: preferences.date_format,
+            clock: preferences.clock_format,
+            theme,
+            keys: preferences.keys,
+        }
     }
 
     /// “17 November”, with the year if it is another: “17 November 2025”.
     pub fn day(&self, day: Date) -> String {
-        self.ordered(day, dates::month(day.month()))
+        self.days().ordered(day, dates::month(day.month()))
     }
 
     /// “17 Nov”, with the year if it is another.
     pub fn day_short(&self, day: Date) -> String {
-        self.ordered(day, dates::month_short(day.month()))
+        self.days().ordered(day, dates::month_short(day.month()))
     }
 
     /// “Tuesday 17 November”.
@@ -88,9 +100,29 @@ impl Look {
         format!("{}{separator}{}", dates::weekday(day.weekday()), self.day(day))
     }
 
-    /// “07:38”.
+    /// “07:38”, or “7:38 am”.
     pub fn time(&self, at: Timestamp) -> String {
-        at.to_zoned(self.zone.clone()).strftime("%H:%M").to_string()
+        self.time_in(at, &self.zone)
+    }
+
+    /// The same by the clocks of another zone.
+    pub fn time_in(&self, at: Timestamp, zone: &TimeZone) -> String {
+        self.time_of_day(at.to_zoned(zone.clone()).time())
+    }
+
+    /// A time that is read off a clock.
+    pub fn time_of_day(&self, time: Time) -> String {
+        dates::time(time, self.clock)
+    }
+
+    /// A full hour: “08:00”, or “8:00 am”.
+    pub fn full_hour(&self, hour: i8) -> String {
+        self.time_of_day(Time::constant(hour.rem_euclid(24), 0, 0, 0))
+    }
+
+    /// A full hour where there is little room: “08”, or “8 am”.
+    pub fn hour(&self, hour: i8) -> String {
+        dates::hour(hour, self.clock)
     }
 
     /// “17 November, 07:38”.
@@ -117,16 +149,9 @@ impl Look {
         grouped
     }
 
-    fn ordered(&self, day: Date, month: &str) -> String {
-        let (number, year) = (day.day(), day.year());
-        let other_year = year != self.today.year();
-        match self.dates {
-            DateFormat::DayMonth if other_year => format!("{number} {month} {year}"),
-            DateFormat::DayMonth => format!("{number} {month}"),
-            DateFormat::MonthDay if other_year => format!("{month} {number}, {year}"),
-            DateFormat::MonthDay => format!("{month} {number}"),
-            DateFormat::Iso => day.to_string(),
-        }
+    /// Dates in running text: “today”, “on Thursday”, “on 17 November”.
+    pub fn days(&self) -> Days {
+        Days { as_of: self.today, dates: self.dates }
     }
 }
 
@@ -156,6 +181,17 @@ mod tests {
         assert_eq!(american.weekday_day(date(2025, 11, 17)), "Monday, November 17, 2025");
         let iso = Look { dates: DateFormat::Iso, ..look() };
         assert_eq!(iso.day_short(date(2026, 11, 17)), "2026-11-17");
+    }
+
+    #[test]
+    fn times_follow_the_owners_clock() {
+        let told = |clock| {
+            let look = Look { clock, ..look() };
+            let at = |time: &str| look.time_of_day(time.parse().unwrap());
+            [at("00:05:00"), at("07:38:59"), at("12:00:00"), at("23:59:00"), look.hour(16)]
+        };
+        assert_eq!(told(ClockFormat::Hours24), ["00:05", "07:38", "12:00", "23:59", "16"]);
+        assert_eq!(told(ClockFormat::Hours12), ["12:05 am", "7:38 am", "12:00 pm", "11:59 pm", "4 pm"]);
     }
 
     #[test]

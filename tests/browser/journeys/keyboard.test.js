@@ -58,6 +58,20 @@ test("the palette asks whom contact is logged with", async () => {
   await closePage(page);
 });
 
+test("on the list of people L logs and R puts off whoever is marked, at their page", async () => {
+  const page = await openPage(browser, server);
+  for (const [key, part] of [["l", "#log"], ["r", "#later"]]) {
+    await page.goto("/people");
+    await page.keyboard.press("j");
+    const marked = await page.evaluate(() => document.activeElement.getAttribute("href"));
+    await page.keyboard.press(key);
+    await page.waitForURL((url) => url.pathname + url.hash === marked + part);
+  }
+  await page.locator("#later[open] summary:focus").waitFor();
+  assert.deepEqual(page.problems, []);
+  await closePage(page);
+});
+
 test("the last act is taken back where one is, and a toast says so", async () => {
   await kith("--data", server.data, "log", someone.name, "call", "about pumps");
   const page = await openPage(browser, server);

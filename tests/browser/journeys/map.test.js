@@ -81,9 +81,16 @@ test("filters, colours and quarters change what is shown, and each colour has a 
   await page.locator("#map-warmth").selectOption("4");
   assert.ok((await count()) < all);
   await page.locator("#map-warmth").selectOption("");
-  await page.locator("#map-colour").selectOption("country");
-  const marks = await page.locator(".legend.colours span").evaluateAll((all) => all.map((e) => getComputedStyle(e, "::before").content));
-  assert.ok(marks.length > 1 && new Set(marks).size === marks.length, `each its own: ${marks}`);
+  for (const [by, expected] of [["country", null], ["department", "Operations"], ["group", "Colleagues"]]) {
+    await page.locator("#map-colour").selectOption(by);
+    const legend = page.locator(".legend.colours span");
+    const marks = await legend.evaluateAll((all) => all.map((e) => getComputedStyle(e, "::before").content));
+    assert.ok(marks.length > 1 && new Set(marks).size === marks.length, `each its own: ${marks}`);
+    const told = await legend.allTextContents();
+    if (expected) assert.ok(told.some((entry) => entry.startsWith(`${expected} `)), `${by}: ${told}`);
+    const shown = told.reduce((sum, entry) => sum + Number(entry.match(/([\d,.]+)$/)[1].replace(/\D/g, "")), 0);
+    assert.equal(shown, all, `everyone has a mark by ${by}: ${told}`);
+  }
   await page.locator("#map-quarter").fill("2");
   assert.match(await page.locator("[data-control=when]").textContent(), /^Q[1-4] \d{4}$/);
   assert.equal(await count(), all, "everyone stays");

@@ -4,7 +4,7 @@ import { after, test } from "node:test";
 
 import { openBrowser } from "../lib/browser.js";
 import { demoServer } from "../lib/server.js";
-import { journey } from "../lib/steps.js";
+import { journey, made } from "../lib/steps.js";
 
 const browser = await openBrowser();
 const server = await demoServer();
@@ -15,18 +15,14 @@ for (const script of [true, false]) {
   test(`the constants are gone back from and to, ${how} a script`, () =>
     journey(browser, server, { script }, async (page) => {
       await page.goto("/settings/numbers");
-      // Without a script the page is loaded again until the first judgement is there.
-      for (let tries = 0; tries < 60 && !script && (await page.locator("#judging").count()); tries++) {
-        await page.waitForTimeout(500);
-        await page.reload();
-      }
-      await page.getByText("In use since").waitFor();
+      await made(page, { script });
+      await page.getByText(/^In use since/).waitFor();
       await page.getByRole("button", { name: "Use those it came with" }).click();
-      await page.getByText("because you said so").waitFor();
+      await page.getByText("because you said so").first().waitFor();
       await page.getByRole("button", { name: "Undo" }).first().click();
       await page.getByText(/taken back:/i).first().waitFor();
       await page.goto("/settings/numbers");
-      await page.getByText("In use since").waitFor();
+      await page.getByText(/^In use since/).waitFor();
     }));
 
   test(`twenty people are asked about, one at a time, ${how} a script`, () =>

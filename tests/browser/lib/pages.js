@@ -3,11 +3,11 @@ import { NAMES } from "./letters.js";
 
 /** The pages of the demo network. `mockup` names the page of the design it was made after. */
 export async function demoPages(server) {
-  await drawnMap(server);
+  await Promise.all([drawnMap(server), readNetwork(server)]);
   const imported = await linkOn(server, "/sources", "/sources/imports/");
   const organization = await linkOn(server, "/people?sort=-closeness", "/organizations/");
   const person = await linkOn(server, "/people?sort=-closeness", "/people/", LISTS);
-  const distant = await linkOn(server, "/people?list=no-contact", "/people/", LISTS);
+  const distant = await reachedByAPath(server);
   return [
     { name: "today", path: "/", mockup: "today" },
     { name: "person", path: person, mockup: "person" },
@@ -26,9 +26,10 @@ export async function demoPages(server) {
     { name: "organization", path: organization },
     { name: "key-people", path: "/people/key" },
     { name: "map", path: "/map", mockup: "map" },
-    { name: "paths", path: `/map/paths?to=${distant.split("/").pop()}`, mockup: "map" },
+    { name: "paths", path: `/map/paths?to=${distant}`, mockup: "map" },
     { name: "paths-organization", path: `/map/paths?at=${organization.split("/").pop()}` },
     { name: "paths-proposed", path: "/map/paths?to=an" },
+    { name: "without-choose", path: "/map/without" },
     { name: "without", path: `/map/without/${person.split("/").pop()}`, mockup: "map" },
     { name: "world", path: "/map/world", mockup: "map" },
     { name: "goals", path: "/goals", mockup: "goals" },
@@ -101,18 +102,44 @@ function lastYear() {
 }
 
 /** Waits until the map is drawn: it is drawn when somebody looks. */
-export async function drawnMap(server) {
+export function drawnMap(server) {
+  return there(server, "/map", "being drawn");
+}
+
+/** Waits until the network is read in which paths are sought: it is read when somebody asks for one. */
+export async function readNetwork(server) {
+  const person = await linkOn(server, "/people?sort=-closeness", "/people/", LISTS);
+  await there(server, `/map/paths?to=${person.split("/").pop()}`, "being read");
+}
+
+/** The slug of somebody without contact to whom a path leads: not everyone is known by somebody. The network has been read. */
+export async function reachedByAPath(server) {
+  for (let page = 1; page <= 5; page++) {
+    const people = await textOf(server, `/people?list=no-contact&page=${page}`);
+    for (const [, slug] of people.matchAll(/class="name" href="\/people\/([^"?#]+)"/g)) {
+      if ((await textOf(server, `/map/paths?to=${slug}`)).includes('action="/map/paths/ask"')) return slug;
+    }
+  }
+  throw new Error("a path leads to nobody without contact");
+}
+
+async function textOf(server, page) {
+  return (await fetch(server.url + page)).text();
+}
+
+/** Waits until a page does not say any more that something is on its way. */
+async function there(server, page, onItsWay) {
   for (let tries = 0; tries < 300; tries++) {
-    const text = await (await fetch(`${server.url}/map`)).text();
-    if (!text.includes("being drawn")) return;
+    const text = await textOf(server, page);
+    if (!text.includes(onItsWay)) return;
     await new Promise((done) => setTimeout(done, 100));
   }
-  throw new Error("the map is never drawn");
+  throw new Error(`${page} says for ever that it is ${onItsWay}`);
 }
 
 /** The first link below a folder on a page, besides some others. */
 async function linkOn(server, page, folder, others = []) {
-  const text = await (await fetch(server.url + page)).text();
+  const text = await textOf(server, page);
   const links = [...text.matchAll(/href="([^"?#]+)/g)].map(([, address]) => address);
   const found = links.find((address) => address.startsWith(folder) && !others.includes(address));
   if (!found) throw new Error(`${page} has no link to ${folder}…`);

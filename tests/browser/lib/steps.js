@@ -52,6 +52,14 @@ export async function eventuallyAt(page, address, locator) {
   await eventually(shows, `${locator} at ${address}`, 30_000);
 }
 
+/** Waits until what a page shows as being made in the background is there; without a script it has to be loaded again. */
+export async function made(page, { script = true } = {}) {
+  const coming = page.locator("#coming");
+  if (script) return coming.waitFor({ state: "detached" });
+  const there = async () => (await coming.count()) === 0 || void (await page.reload());
+  await eventually(there, "what is being made is there", 30_000);
+}
+
 /** Scrolls until something is in the middle of the window, as a thumb would: nothing that stays in place covers it there. */
 export async function scrollTo(page, locator) {
   const { y, height } = await locator.boundingBox();

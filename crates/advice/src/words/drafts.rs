@@ -1,6 +1,8 @@
 //! Gestures as letters to begin with: short, giving before asking, and for their sender to finish.
 
-use super::figures::date_in_words;
+use model::DateFormat;
+
+use super::figures::Days;
 use super::gestures::topic_of;
 use crate::candidate::{Mention, Occasion};
 use crate::suggestion::{Gesture, Suggestion};
@@ -15,9 +17,9 @@ pub struct Draft {
 }
 
 /// The gesture as a letter to someone who is addressed like this (`Keiko Watanabe`).
-pub fn draft(suggestion: &Suggestion, address: &str) -> Draft {
+pub fn draft(suggestion: &Suggestion, address: &str, dates: DateFormat) -> Draft {
     let (subject, text) = match &suggestion.gesture {
-        Gesture::Answer { mail } => answer(mail, suggestion),
+        Gesture::Answer { mail } => answer(mail, Days { as_of: suggestion.as_of, dates }),
         Gesture::Call { about } => {
             asking(about.as_ref(), "A call this week", "May I call you one of these days?")
         }
@@ -38,9 +40,9 @@ pub fn draft(suggestion: &Suggestion, address: &str) -> Draft {
     Draft { subject, body: format!("Dear {address},\n\n{text}") }
 }
 
-fn answer(mail: &Mention, suggestion: &Suggestion) -> (String, String) {
-    let day = date_in_words(mail.day, suggestion.as_of);
-    let of = if mail.day == suggestion.as_of { "of today".to_owned() } else { format!("of {day}") };
+fn answer(mail: &Mention, days: Days) -> (String, String) {
+    let day = days.date_in_words(mail.day);
+    let of = if mail.day == days.as_of { "of today".to_owned() } else { format!("of {day}") };
     match topic_of(Some(mail)) {
         Some(topic) => (format!("Re: {topic}"), format!("Thank you for your mail {of} about “{topic}”.")),
         None => (format!("Your mail {of}"), format!("Thank you for your mail {of}.")),
@@ -83,7 +85,7 @@ mod tests {
     fn gestures_are_letters_to_begin_with() {
         let letter = |candidate: Candidate| {
             let today = today(&[candidate], &TodaySettings::STANDARD, TODAY);
-            let draft = draft(&today.chosen[0], "Ana Lopez");
+            let draft = draft(&today.chosen[0], "Ana Lopez", DateFormat::DayMonth);
             format!("{}: {}", draft.subject, draft.body.replace("\n\n", " "))
         };
         for (story, candidate, expected) in [

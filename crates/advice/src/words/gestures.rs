@@ -1,8 +1,8 @@
 //! Gestures as phrases in the imperative, without a full stop, fit for a button or a line.
 
-use jiff::civil::Date;
+use model::DateFormat;
 
-use super::figures::{date_in_words, date_with_preposition};
+use super::figures::Days;
 use super::topic::topic;
 use crate::candidate::{Mention, Occasion};
 use crate::suggestion::{Gesture, Means, Suggestion};
@@ -10,12 +10,12 @@ use crate::suggestion::{Gesture, Means, Suggestion};
 /// What to do, in one phrase: `Call Keiko Watanabe and ask what came of “Valve drawings”`.
 ///
 /// Where a subject says nothing, the phrase does without it.
-pub fn gesture_phrase(suggestion: &Suggestion, name: &str) -> String {
-    let as_of = suggestion.as_of;
+pub fn gesture_phrase(suggestion: &Suggestion, name: &str, dates: DateFormat) -> String {
+    let days = Days { as_of: suggestion.as_of, dates };
     match &suggestion.gesture {
         Gesture::Answer { mail } => match topic_of(Some(mail)) {
             Some(topic) => format!("Answer {name}’s mail “{topic}”"),
-            None => format!("Answer {name}’s mail of {}", date_in_words(mail.day, as_of)),
+            None => format!("Answer {name}’s mail of {}", days.date_in_words(mail.day)),
         },
         Gesture::Call { about } => match topic_of(about.as_ref()) {
             Some(topic) => format!("Call {name} and ask what came of “{topic}”"),
@@ -30,7 +30,7 @@ pub fn gesture_phrase(suggestion: &Suggestion, name: &str) -> String {
             None => offer(*by, name),
         },
         Gesture::Offer { by } => offer(*by, name),
-        Gesture::Congratulate { occasion, by } => congratulate(occasion, *by, name, as_of),
+        Gesture::Congratulate { occasion, by } => congratulate(occasion, *by, name, days),
     }
 }
 
@@ -47,10 +47,10 @@ fn offer(by: Means, name: &str) -> String {
     format!("{} with something of use to them: an article, a contact, an introduction", reach(by, name))
 }
 
-fn congratulate(occasion: &Occasion, by: Means, name: &str, as_of: Date) -> String {
+fn congratulate(occasion: &Occasion, by: Means, name: &str, days: Days) -> String {
     match occasion {
         Occasion::Birthday { day } => {
-            format!("{} for their birthday {}", reach(by, name), date_with_preposition(*day, as_of))
+            format!("{} for their birthday {}", reach(by, name), days.date_with_preposition(*day))
         }
         Occasion::NewRole { .. } => format!("{} and congratulate them on the new role", reach(by, name)),
     }

@@ -1,8 +1,8 @@
 //! Advice in English: the one place where reasons, gestures, evidence and what is let go become text.
 //!
 //! Plain, short sentences with the number and the usual. People are called by their names or "they". Nothing is
-//! guessed of feelings, nobody is praised or blamed. Each function takes data and gives text and decides nothing, so
-//! another language is another module with these functions.
+//! guessed of feelings, nobody is praised or blamed. Each function takes data and how the reader likes dates, gives text
+//! and decides nothing, so another language is another module with these functions.
 //!
 //! * [`reason_sentence`], [`gesture_phrase`], [`evidence_lines`]: a suggestion.
 //! * [`draft()`]: its gesture as a letter to begin with.
@@ -20,8 +20,7 @@ mod receipts;
 pub mod topic;
 mod verdict;
 
-use jiff::civil::Date;
-use model::{Channel, Direction, PersonId};
+use model::{Channel, DateFormat, Direction, PersonId};
 
 pub use drafts::{Draft, draft};
 pub use gestures::gesture_phrase;
@@ -30,7 +29,7 @@ pub use receipts::{receipt_meaning, receipt_term};
 pub use verdict::{evidence_of_drift, no_contact, of_a_colleague, verdict};
 
 use crate::suggestion::{Evidence, LetGo, LetGoEntry, NextDue, Suggestion, Today, WhyLetGo};
-use figures::{contacts, count, date_in_words, date_with_preposition};
+use figures::{Days, contacts, count};
 
 /// What a suggestion stands on, a short line each.
 ///
@@ -39,15 +38,16 @@ use figures::{contacts, count, date_in_words, date_with_preposition};
 /// 14 contacts in the last twelve months, 212 since March 2021
 /// Warmth 62, 48 in 11 days if nothing happens
 /// ```
-pub fn evidence_lines(suggestion: &Suggestion) -> Vec<String> {
-    suggestion.evidence.iter().map(|evidence| evidence_line(evidence, suggestion.as_of)).collect()
+pub fn evidence_lines(suggestion: &Suggestion, dates: DateFormat) -> Vec<String> {
+    let days = Days { as_of: suggestion.as_of, dates };
+    suggestion.evidence.iter().map(|evidence| evidence_line(evidence, days)).collect()
 }
 
 /// One line of these.
-pub fn evidence_line(evidence: &Evidence, as_of: Date) -> String {
+pub fn evidence_line(evidence: &Evidence, days: Days) -> String {
     match evidence {
         Evidence::LastContact { day, channel, direction, .. } => {
-            format!("Last contact: {}, {}", contact(*channel, *direction), date_in_words(*day, as_of))
+            format!("Last contact: {}, {}", contact(*channel, *direction), days.date_in_words(*day))
         }
         Evidence::Contacts { twelve_months, total, since } => {
             let since = since.strftime("%B %Y");
@@ -84,13 +84,13 @@ fn contact(channel: Channel, direction: Direction) -> String {
 /// ```text
 /// Let go today: 12 people. Next in line: Noor Al-Khatib and Tan Mei Ling. Meeting ahead: Zoltán Őry (Thursday).
 /// ```
-pub fn let_go_sentence(let_go: &LetGo, as_of: Date, name_of: impl Fn(PersonId) -> String) -> String {
+pub fn let_go_sentence(let_go: &LetGo, days: Days, name_of: impl Fn(PersonId) -> String) -> String {
     if let_go.count == 0 {
         return "Nobody else is due.".to_owned();
     }
     let named = |is_meant: fn(&WhyLetGo) -> bool| {
         let meant = let_go.first.iter().filter(|entry| is_meant(&entry.why));
-        let names: Vec<String> = meant.map(|entry| let_go_name(entry, as_of, &name_of)).collect();
+        let names: Vec<String> = meant.map(|entry| let_go_name(entry, days, &name_of)).collect();
         figures::list(&names)
     };
     let groups = [
@@ -106,12 +106,12 @@ pub fn let_go_sentence(let_go: &LetGo, as_of: Date, name_of: impl Fn(PersonId) -
     text
 }
 
-fn let_go_name(entry: &LetGoEntry, as_of: Date, name_of: &impl Fn(PersonId) -> String) -> String {
+fn let_go_name(entry: &LetGoEntry, days: Days, name_of: &impl Fn(PersonId) -> String) -> String {
     let name = name_of(entry.person);
     match entry.why {
         WhyLetGo::OverBudget | WhyLetGo::Unreachable => name,
-        WhyLetGo::MeetingAhead { day } => format!("{name} ({})", date_in_words(day, as_of)),
-        WhyLetGo::Away { until } => format!("{name} (until {})", date_in_words(until, as_of)),
+        WhyLetGo::MeetingAhead { day } => format!("{name} ({})", days.date_in_words(day)),
+        WhyLetGo::Away { until } => format!("{name} (until {})", days.date_in_words(until)),
     }
 }
 
@@ -120,14 +120,11 @@ fn let_go_name(entry: &LetGoEntry, as_of: Date, name_of: &impl Fn(PersonId) -> S
 /// ```text
 /// Nobody is due today. Next: Noor Al-Khatib on 24 November.
 /// ```
-pub fn nobody_due_sentence(today: &Today, name_of: impl Fn(PersonId) -> String) -> String {
+pub fn nobody_due_sentence(today: &Today, dates: DateFormat, name_of: impl Fn(PersonId) -> String) -> String {
     match today.next_due {
         Some(NextDue { person, day }) => {
-            format!(
-                "Nobody is due today. Next: {} {}.",
-                name_of(person),
-                date_with_preposition(day, today.as_of)
-            )
+            let day = Days { as_of: today.as_of, dates }.date_with_preposition(day);
+            format!("Nobody is due today. Next: {} {day}.", name_of(person))
         }
         None => "Nobody is due today.".to_owned(),
     }

@@ -1,8 +1,8 @@
 //! Reasons as sentences.
 
-use jiff::civil::Date;
+use model::DateFormat;
 
-use super::figures::{contacts, count, date_in_words, date_with_preposition, number};
+use super::figures::{Days, contacts, count, number};
 use super::topic::topic;
 use crate::candidate::{Mention, Occasion};
 use crate::suggestion::{Reason, Suggestion};
@@ -13,35 +13,33 @@ use crate::suggestion::{Reason, Suggestion};
 /// ```text
 /// Usual gap 21 days, now 47. 5 contacts in the last six months, 24 in the six before.
 /// ```
-pub fn reason_sentence(suggestion: &Suggestion, name: &str) -> String {
+pub fn reason_sentence(suggestion: &Suggestion, name: &str, dates: DateFormat) -> String {
+    let days = Days { as_of: suggestion.as_of, dates };
     let (main, others) = match suggestion.reasons.split_first() {
         Some(parts) => parts,
         None => return String::new(),
     };
     let no_answer = others.iter().find(|reason| matches!(reason, Reason::NoAnswer { .. }));
     let second = no_answer.or(others.first());
-    let sentences: Vec<String> = [Some(main), second]
-        .into_iter()
-        .flatten()
-        .map(|reason| sentence(reason, name, suggestion.as_of))
-        .collect();
+    let sentences: Vec<String> =
+        [Some(main), second].into_iter().flatten().map(|reason| sentence(reason, name, days)).collect();
     sentences.join(" ")
 }
 
-fn sentence(reason: &Reason, name: &str, as_of: Date) -> String {
+fn sentence(reason: &Reason, name: &str, days: Days) -> String {
     match reason {
         Reason::PastUsualGap { usual_days, silence_days } => {
             format!("Usual gap {}, now {}.", count(*usual_days, "day", "days"), number(*silence_days))
         }
-        Reason::Unanswered { mail, .. } => format!("{} is unanswered.", their_mail(mail, name, as_of)),
+        Reason::Unanswered { mail, .. } => format!("{} is unanswered.", their_mail(mail, name, days)),
         Reason::CloseButCold { last_day, first_day, touches, .. } => {
             let since = first_day.year();
-            let last = date_with_preposition(*last_day, as_of);
+            let last = days.date_with_preposition(*last_day);
             format!("Close but cold: {} since {since}, the last {last}.", contacts(*touches))
         }
         Reason::NewTie { first_day, silence_days, met } => {
             let first = if *met { "You first met" } else { "You first wrote to each other" };
-            let when = date_with_preposition(*first_day, as_of);
+            let when = days.date_with_preposition(*first_day);
             format!("{first} {when}; no contact for {}.", count(*silence_days, "day", "days"))
         }
         Reason::CadenceMissed { wanted_days, silence_days } => {
@@ -56,24 +54,24 @@ fn sentence(reason: &Reason, name: &str, as_of: Date) -> String {
             let now = contacts(*half_year);
             format!("{now} in the last six months, {} in the six before.", number(*half_year_before))
         }
-        Reason::Occasion { occasion } => occasion_sentence(occasion, as_of),
+        Reason::Occasion { occasion } => occasion_sentence(occasion, days),
         Reason::NoAnswer { mails, since } => {
-            let since = date_in_words(*since, as_of);
+            let since = days.date_in_words(*since);
             format!("{} from you since {since}, no answer.", count(*mails, "mail", "mails"))
         }
     }
 }
 
-fn occasion_sentence(occasion: &Occasion, as_of: Date) -> String {
+fn occasion_sentence(occasion: &Occasion, days: Days) -> String {
     match occasion {
-        Occasion::Birthday { day } => format!("Birthday {}.", date_with_preposition(*day, as_of)),
+        Occasion::Birthday { day } => format!("Birthday {}.", days.date_with_preposition(*day)),
         Occasion::NewRole { role, .. } => format!("New role: {}.", role.trim().trim_end_matches('.')),
     }
 }
 
 /// `Keiko Watanabe’s mail of 3 November, “Valve drawings”,`
-fn their_mail(mail: &Mention, name: &str, as_of: Date) -> String {
-    let day = date_in_words(mail.day, as_of);
+fn their_mail(mail: &Mention, name: &str, days: Days) -> String {
+    let day = days.date_in_words(mail.day);
     match mail.subject.as_deref().and_then(topic) {
         Some(topic) => format!("{name}’s mail of {day}, “{topic}”,"),
         None => format!("{name}’s mail of {day}"),

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use super::figures::{count, date_with_preposition};
+use super::figures::{Days, count};
 use crate::verdict::{Drifting, Elsewhere, Standing, Trend};
 
 /// What the numbers add up to: the band with where it goes, then the silence with the usual gap.
@@ -10,18 +10,18 @@ use crate::verdict::{Drifting, Elsewhere, Standing, Trend};
 /// ```text
 /// Warm, and cooling: 80 a quarter ago, 74 now. Last contact on 1 October; the usual gap is 21 days.
 /// ```
-pub fn verdict(standing: &Standing, band: &str, name: &str, as_of: Date) -> String {
+pub fn verdict(standing: &Standing, band: &str, name: &str, days: Days) -> String {
     if !standing.is_relationship {
         let since = standing.first_contact.strftime("%B %Y");
         let touches = count(capped(standing.touches), "contact", "contacts");
         return format!("Only {name} has acted so far: {touches} since {since}, none from you.");
     }
-    format!("{} {}", direction(standing, band), silence(standing, as_of))
+    format!("{} {}", direction(standing, band), silence(standing, days))
 }
 
 /// What is said of a colleague in colleague mode: the last contact, and how often the owner wants it.
-pub fn of_a_colleague(last_contact: Date, cadence_days: Option<u32>, as_of: Date) -> String {
-    let last = date_with_preposition(last_contact, as_of);
+pub fn of_a_colleague(last_contact: Date, cadence_days: Option<u32>, days: Days) -> String {
+    let last = days.date_with_preposition(last_contact);
     match cadence_days {
         Some(wanted) => {
             format!("Last contact {last}; you want it at least every {}.", count(wanted, "day", "days"))
@@ -45,8 +45,8 @@ fn direction(standing: &Standing, band: &str) -> String {
     }
 }
 
-fn silence(standing: &Standing, as_of: Date) -> String {
-    let last = date_with_preposition(standing.last_contact, as_of);
+fn silence(standing: &Standing, days: Days) -> String {
+    let last = days.date_with_preposition(standing.last_contact);
     if let Some(drifting) = &standing.drifting {
         return format!("Drifting: {}.", evidence_of_drift(drifting));
     }
@@ -87,6 +87,7 @@ fn capped(n: u64) -> u32 {
 #[cfg(test)]
 mod tests {
     use jiff::civil::date;
+    use model::DateFormat;
 
     use super::*;
 
@@ -124,7 +125,8 @@ mod tests {
 
     #[test]
     fn the_facts_become_two_sentences() {
-        let said = |standing: &Standing| verdict(standing, "Warm", "Keiko", date(2026, 11, 17));
+        let days = Days { as_of: date(2026, 11, 17), dates: DateFormat::DayMonth };
+        let said = |standing: &Standing| verdict(standing, "Warm", "Keiko", days);
         for (standing, expected) in [
             (
                 Standing { drifting: Some(DRIFTING), ..STANDING },

@@ -42,7 +42,7 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
 const READERS: u32 = 8;
 
 /// What a reading connection caches, in kB: the hot pages; the rest is cached by the system.
-const READER_CACHE: &str = "-16384";
+const READER_CACHE: &str = "-4096";
 
 /// How often, and how far apart, the place for long work is asked for on a server.
 const HOLD_TRIES: u32 = 20;

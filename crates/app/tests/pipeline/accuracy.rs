@@ -8,7 +8,7 @@ use jiff::{Timestamp, ToSpan};
 use model::PersonId;
 use testkit::{Mailbox, databases, mailbox};
 
-use crate::support::{ME, World};
+use crate::support::{BEN, ME, World};
 
 /// Mails both ways with somebody, every so many days.
 fn wrote(mut mails: Mailbox, who: &str, every: i64, from: Date, to: Date) -> Mailbox {
@@ -61,14 +61,14 @@ async fn what_was_said_of_ties_is_held_against_what_came() {
         let warmth = report.in_use(false).unwrap();
         assert!(warmth.auc.unwrap() > 0.95 && warmth.groups[9].came > 0.9, "{warmth:?}");
         assert!(warmth.groups[0].said < 0.2 && warmth.groups[0].came < 0.2, "{warmth:?}");
-        assert!(
-            report.alarms.all > 0 && report.alarms.right == report.alarms.all,
-            "who stopped never wrote again"
+        let told = report.alarms.told;
+        assert_eq!(
+            (told.alarms, told.right),
+            (3, 3),
+            "who stopped never wrote again, and each silence counts once"
         );
-        assert!(
-            found.alarms.iter().all(|alarm| alarm.was_right && alarm.day >= date(2025, 3, 10)),
-            "{found:?}"
-        );
+        assert_eq!(report.alarms.by_fixed, told, "nothing was fitted");
+        assert!(found.alarms.is_empty(), "all of them were told more than a year ago: {found:?}");
         assert_eq!(report.refitted, None, "fewer than 300 answers are too few to learn from");
         let again = accuracy::judged_now(&world.cx()).await.unwrap();
         let again = HowGood { is_judging: found.is_judging, ..again };
@@ -88,7 +88,7 @@ async fn a_network_without_a_past_is_not_judged() {
             .await;
         let found = accuracy::judged_now(&world.cx()).await.unwrap();
         let report = &found.judgements[0].report;
-        assert_eq!((report.ties, &report.fixed, report.alarms.all), (0, &None, 0));
+        assert_eq!((report.ties, &report.fixed, report.alarms.told.alarms), (0, &None, 0));
         assert!(found.refits.is_empty());
     }
 }
@@ -130,6 +130,94 @@ async fn constants_fitted_to_the_past_are_used_everywhere_once_they_kept_their_w
     assert!(told.iter().all(|one| figures(one) == figures(&told[0])), "the same on every database");
 }
 
+/// Three years with sixty people who write every eight days or so and now and then let a month go by, some of them two or more;
+/// half of them stop at some time.
+fn pausing(until: Date) -> Mailbox {
+    let mut mails = mailbox();
+    for n in 0..60i64 {
+        let who = format!("Uma{n} Lind <uma@lind{n}.example>");
+        let (mut day, mut sent) = (date(2023, 1, 2).saturating_add((n % 19).days()), 0i64);
+        let last = if n % 2 == 0 { date(2024, 3, 1).saturating_add((n * 13).days()) } else { until };
+        let longer = if n % 10 == 1 { 40 } else { 0 };
+        while day <= last.min(until) {
+            let (sender, reader) = if sent % 2 == 0 { (ME, who.as_str()) } else { (who.as_str(), ME) };
+            mails = mails.mail(&day.to_string(), sender, reader, "Valves");
+            let is_pause = (sent + n * 3) % 40 == 39;
+            let gap = if is_pause {
+                15 + (n * 7 + sent) % 30 + longer
+            } else {
+                [6, 9, 7, 10, 8][((n + sent) % 5) as usize]
+            };
+            day = day.saturating_add(gap.days());
+            sent += 1;
+        }
+    }
+    mails
+}
+
+#[tokio::test]
+async fn the_alarms_that_are_judged_are_those_that_the_pages_showed() {
+    let mut told: Vec<HowGood> = Vec::new();
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        let inbox = wrote(pausing(date(2026, 3, 9)), BEN, 7, date(2024, 1, 8), date(2025, 9, 1));
+        world.import("inbox", &inbox.to_mbox()).await;
+        let cx = world.cx();
+        let found = accuracy::judged_now(&cx).await.unwrap();
+        let has = |was_right| found.alarms.iter().any(|alarm| alarm.was_right == was_right);
+        assert!(has(true) && has(false), "{:?}", found.alarms);
+        for alarm in &found.alarms {
+            let at = |day: Date| day.at(23, 59, 59, 0).to_zoned(cx.app.zone.clone()).unwrap().timestamp();
+            let page = people::page(&cx, alarm.person, at(alarm.day)).await.unwrap();
+            assert!(page.drifting.is_some(), "{alarm:?} was shown on that day");
+            let later = people::page(&cx, alarm.person, at(alarm.until)).await.unwrap();
+            let (before, after) = (page.tie.unwrap().last_contact, later.tie.unwrap().last_contact);
+            assert_eq!(before == after, alarm.was_right, "{alarm:?}");
+        }
+        let ben = world.person("ben@").await.who.id;
+        assert!(found.alarms.iter().all(|alarm| alarm.person != ben), "a colleague is not told");
+        told.push(found);
+    }
+    assert!(told.iter().all(|one| one.alarms == told[0].alarms), "the same on every database");
+}
+
+#[tokio::test]
+async fn the_constants_of_drift_are_fitted_tried_and_gone_back_from() {
+    let mut told = Vec::new();
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        world.import("inbox", &pausing(date(2026, 3, 9)).to_mbox()).await;
+        let cx = world.cx();
+        let found = accuracy::judged_now(&cx).await.unwrap();
+        let refit = accuracy::in_use(&found.drift).expect("a refit of drift is in use");
+        let compared = &refit.compared;
+        let (own, fixed) = (compared.refitted.as_ref().unwrap(), &compared.fixed);
+        assert!(own.said.log_loss <= fixed.said.log_loss + accuracy::MARGIN.loss, "{compared:?}");
+        let report = &found.judgements[0].report;
+        assert!(report.alarms.told.alarms > 0, "{report:?}");
+
+        let told_on =
+            found.alarms[0].day.at(23, 59, 59, 0).to_zoned(cx.app.zone.clone()).unwrap().timestamp();
+        let drifts = async || -> Vec<Option<f64>> {
+            let rows = people::list(&cx, told_on, 100).await.unwrap();
+            rows.into_iter().map(|row| row.tie.and_then(|tie| tie.drift)).collect()
+        };
+        let by_own = drifts().await;
+        let act = accuracy::use_fixed(&cx, true).await.unwrap().act;
+        let by_fixed = drifts().await;
+        assert!(by_own.iter().any(Option::is_some) && by_own != by_fixed, "{by_own:?}");
+        let fixed = accuracy::judged_now(&cx).await.unwrap().judgements[0].report.alarms;
+        assert_eq!((fixed.told, fixed.by_fixed), (report.alarms.by_fixed, report.alarms.by_fixed));
+        acts::undo(&cx, Some(act)).await.unwrap();
+        assert_eq!(drifts().await, by_own, "undo restores");
+        told.push((
+            found.drift.iter().map(|r| (r.from, r.outcome, r.compared.clone())).collect::<Vec<_>>(),
+            by_own,
+        ));
+    }
+    assert!(told.iter().all(|one| one == &told[0]), "the same on every database");
+}
+
 #[tokio::test]
 async fn a_decision_is_the_same_whether_made_then_or_years_later() {
     let world = World::at(databases().remove(0), "2026-03-10").await;
@@ -137,8 +225,10 @@ async fn a_decision_is_the_same_whether_made_then_or_years_later() {
     let text = faithful(date(2026, 3, 9));
     world.import("inbox", &text.to_mbox()).await;
     then.import("inbox", &faithful(date(2025, 7, 1)).to_mbox()).await;
-    let found = accuracy::judged_now(&world.cx()).await.unwrap().refits;
-    let known = accuracy::judged_now(&then.cx()).await.unwrap().refits;
+    let (found, known) = (
+        accuracy::judged_now(&world.cx()).await.unwrap().refits,
+        accuracy::judged_now(&then.cx()).await.unwrap().refits,
+    );
     assert!(!known.is_empty() && known.len() < found.len());
     for (a, b) in known.iter().zip(&found) {
         assert_eq!(

@@ -109,13 +109,17 @@ async fn lists_and_today_are_silent_of_colleagues_but_for_the_owners_own_cadence
 
         let ben = people::one(&cx, "Ben Ito", cx.now).await.unwrap();
         let wanted = Said { person: ben.0, kind: Detail::Cadence, value: Some("14".into()) };
-        details::say(&cx, vec![wanted], "every fortnight").await.unwrap();
+        details::say(&cx, vec![wanted], app::features::acts::Deed::Words("every fortnight".into()))
+            .await
+            .unwrap();
         let list = today::today(&cx, cx.now, 5).await.unwrap();
         let of_ben = list.today.chosen.iter().find(|s| s.person == ben).unwrap();
         assert_eq!((of_ben.warmth, of_ben.closeness), (None, None));
         assert_eq!(of_ben.reasons.len(), 1, "{:?}", of_ben.reasons);
         assert_eq!(of_ben.evidence.len(), 1, "the last contact: {:?}", of_ben.evidence);
-        assert!(advice::words::reason_sentence(of_ben, "Ben").contains("14 days"));
+        assert!(
+            advice::words::reason_sentence(of_ben, "Ben", model::DateFormat::DayMonth).contains("14 days")
+        );
     }
 }
 

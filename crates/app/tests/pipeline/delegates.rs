@@ -55,7 +55,7 @@ async fn world(place: testkit::Where) -> World {
 
 async fn say(cx: &Cx, person: PersonId, kind: Kind, value: Option<&str>) {
     let said = Said { person: person.0, kind, value: value.map(str::to_owned) };
-    details::say(cx, vec![said], "what is said").await.unwrap();
+    details::say(cx, vec![said], app::features::acts::Deed::Words("what is said".into())).await.unwrap();
 }
 
 async fn id(cx: &Cx, name: &str) -> PersonId {
@@ -163,7 +163,9 @@ async fn what_is_closed_is_left_out_of_what_is_seen() {
         interactions::add_note(&cx, ana, "likes tea", false).await.unwrap();
         let said = [(Kind::Family, "zwei Töchter"), (Kind::Health, "Knie"), (Kind::Interests, "rowing")];
         let said = said.map(|(kind, value)| Said { person: ana.0, kind, value: Some(value.into()) });
-        details::say(&cx, said.to_vec(), "Ana's details").await.unwrap();
+        details::say(&cx, said.to_vec(), app::features::acts::Deed::Words("Ana's details".into()))
+            .await
+            .unwrap();
         let jonas = come_in(&world, 7, "Jonas", Role::Delegate, scope(Level::See, Circle::Everyone)).await;
         let page = portrait::portrait(&jonas, ana, jonas.now).await.unwrap();
         assert_eq!(page.notes.iter().map(|note| note.text.as_str()).collect::<Vec<_>>(), ["likes tea"]);
@@ -172,7 +174,7 @@ async fn what_is_closed_is_left_out_of_what_is_seen() {
         let today = today::page(&jonas, 5, 0).await.unwrap().unwrap();
         assert!(today.birthdays.is_empty());
         assert_eq!(today::page(&cx, 5, 0).await.unwrap().unwrap().birthdays.len(), 1);
-        let asked = Asked { way: None, from: None, until: cx.now, before: None };
+        let asked = Asked { way: None, side: None, from: None, until: cx.now, before: None };
         let part = portrait::timeline(&jonas, ana, &asked).await.unwrap();
         assert!(part.entries.len() > 10 && part.entries.iter().all(|entry| entry.title.is_empty()));
         let there = organizations::timeline(&jonas, &[ana], cx.now, 9).await.unwrap();
@@ -259,7 +261,13 @@ async fn what_one_would_take_back_about_somebody_is_hidden_with_them() {
         acts::undo(&jonas, Some(accepted.act)).await.unwrap();
         assert!(tray::open(&jonas).await.unwrap()[0].words.contains("Ana Lopez"));
         let private = Said { person: ana.0, kind: Kind::Private, value: Some("yes".into()) };
-        details::say(&cx, vec![private], "Ana Lopez is for me alone").await.unwrap();
+        details::say(
+            &cx,
+            vec![private],
+            app::features::acts::Deed::Words("Ana Lopez is for me alone".into()),
+        )
+        .await
+        .unwrap();
         let jonas = enter(&world, jonas.workspace, jonas.member).await.unwrap();
         assert_eq!(tray::open(&jonas).await.unwrap(), []);
         let told = acts::list(&jonas, &acts::Filter::default(), 50).await.unwrap();
@@ -276,7 +284,7 @@ async fn what_is_done_for_the_principal_is_signed_with_both_names() {
             come_in(&world, 7, "Jonas Lind", Role::Delegate, scope(Level::ActFor, Circle::Everyone)).await;
         let ana = id(&jonas, "Ana Lopez").await;
         let done = interactions::log(&jonas, ana, LogKind::Call, "about valves", None).await.unwrap();
-        let asked = Asked { way: None, from: None, until: jonas.now, before: None };
+        let asked = Asked { way: None, side: None, from: None, until: jonas.now, before: None };
         let entry = portrait::timeline(&world.cx(), ana, &asked).await.unwrap().entries.remove(0);
         assert_eq!((entry.by.as_deref(), entry.title.as_str()), (Some("Jonas Lind"), "about valves"));
         let own = portrait::timeline(&jonas, ana, &asked).await.unwrap().entries.remove(0);
@@ -292,7 +300,10 @@ async fn what_is_done_for_the_principal_is_signed_with_both_names() {
         let theirs = interactions::log(&world.cx(), xenia, LogKind::Call, "", None).await.unwrap();
         assert!(acts::undo(&jonas, Some(theirs.act)).await.is_err());
         let private = Said { person: ana.0, kind: Kind::Private, value: Some("yes".into()) };
-        assert!(details::say(&jonas, vec![private], "x").await.is_err(), "that is the principal's alone");
+        assert!(
+            details::say(&jonas, vec![private], app::features::acts::Deed::Words("x".into())).await.is_err(),
+            "that is the principal's alone"
+        );
         let taken = NewPerson {
             name: "Y".into(),
             email: Some("xenia@falkenrath-secret.example".into()),

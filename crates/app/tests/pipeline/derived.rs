@@ -65,7 +65,8 @@ async fn whoever_has_gone_quiet_is_on_the_list_until_contact_resets_the_clock() 
         let list = today::today(&cx, cx.now, 5).await.unwrap();
         let named: Vec<&str> = list.today.chosen.iter().map(|s| list.name(s.person)).collect();
         assert_eq!(named, ["Ana Lopez"], "Carl was only ever in copy, and Ben is a colleague");
-        let words = advice::words::reason_sentence(&list.today.chosen[0], "Ana Lopez");
+        let words =
+            advice::words::reason_sentence(&list.today.chosen[0], "Ana Lopez", model::DateFormat::DayMonth);
         assert!(words.contains("66"), "the days of silence are told: {words}");
 
         let ana = list.today.chosen[0].person;

@@ -42,7 +42,7 @@ async fn filled(place: Where) -> World {
         say(ana.0, Kind::Closeness, "close"),
         say(ben.0, Kind::Nature, "role_mailbox"),
     ];
-    details::say(&cx, all, "what the owner says").await.unwrap();
+    details::say(&cx, all, app::features::acts::Deed::Words("what the owner says".into())).await.unwrap();
     interactions::add_note(&cx, ana, "Likes\nmountains, not seas", false).await.unwrap();
     interactions::add_note(&cx, ana, "A secret", true).await.unwrap();
     interactions::log(&cx, carl, LogKind::Call, "Prices", None).await.unwrap();

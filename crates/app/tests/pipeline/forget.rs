@@ -59,7 +59,13 @@ async fn filled(place: Where) -> (World, PersonId) {
     let say =
         |person: PersonId, kind, value: &str| Said { person: person.0, kind, value: Some(value.into()) };
     let both = vec![say(zoe, Kind::City, "Quillborough"), say(ana, Kind::HowMet, "by Zoë Quillfeather")];
-    details::say(&cx, both, "Zoë Quillfeather and Ana Lopez described").await.unwrap();
+    details::say(
+        &cx,
+        both,
+        app::features::acts::Deed::Words("Zoë Quillfeather and Ana Lopez described".into()),
+    )
+    .await
+    .unwrap();
     let private = mailbox().mail("2026-02-03", "Zoe Q <zq@private.example>", ME, "Hello").to_mbox();
     world.import("private.mbox", &private).await;
     let other = one(&world, "zq@private.example").await;

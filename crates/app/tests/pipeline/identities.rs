@@ -120,7 +120,7 @@ async fn what_a_card_says_of_a_person_is_known_until_its_import_is_taken_back() 
         assert_eq!(world.network().await.len(), lines, "the same again adds nothing");
 
         let moved = Said { person: ana.0, kind: Kind::City, value: Some("Braunschweig".into()) };
-        details::say(&cx, vec![moved], "moved").await.unwrap();
+        details::say(&cx, vec![moved], app::features::acts::Deed::Words("moved".into())).await.unwrap();
         let city = async || snapshot::current(&cx).await.unwrap().person(ana).unwrap().city.clone();
         assert_eq!(city().await.as_deref(), Some("Braunschweig"), "the owner's word stands above the card");
         acts::undo(&cx, None).await.unwrap();

@@ -234,9 +234,11 @@ async fn one_job_at_a_time_and_none_after_the_end() {
         assert!(jobs::stop(&cx).is_err(), "nothing is running");
         jobs::start(&cx, request(vec![file.clone()])).await.unwrap();
         assert!(jobs::start(&cx, request(vec![file.clone()])).await.is_err());
+        assert!(jobs::is_reading(&cx).unwrap(), "the pages say so");
         assert_eq!(imports::newest(&cx).await.unwrap()[0].standing, Standing::Running);
         jobs::close(&world.app).await;
         assert_eq!(ended(&cx).await.ending, Some(Ending::Stopped));
+        assert!(!jobs::is_reading(&cx).unwrap());
         assert!(jobs::start(&cx, request(vec![file])).await.is_err(), "the program is about to end");
     }
 }

@@ -12,6 +12,7 @@ mod delegates;
 mod derived;
 mod export;
 mod forget;
+mod habits;
 mod health;
 mod holds;
 mod identities;

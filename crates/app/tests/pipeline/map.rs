@@ -149,7 +149,13 @@ async fn how_often_colleagues_were_in_touch_is_not_told() {
 
 async fn say(cx: &Cx, who: &str, kind: Kind) {
     let person = people::one(cx, who, cx.now).await.unwrap().0;
-    details::say(cx, vec![Said { person, kind, value: Some("yes".into()) }], "what is said").await.unwrap();
+    details::say(
+        cx,
+        vec![Said { person, kind, value: Some("yes".into()) }],
+        app::features::acts::Deed::Words("what is said".into()),
+    )
+    .await
+    .unwrap();
 }
 
 /// Somebody who may look at everyone but private people.

@@ -83,8 +83,8 @@ async fn the_page_says_the_same_as_the_command_line() {
         world.import("inbox", &story().to_mbox()).await;
         let (cx, dora) = (world.cx(), id(&world, "Dora Weiss").await);
         let slow = paths(&cx, &To::Person(dora), 3, cx.now).await.unwrap();
-        let quick =
-            at_once(&cx, &To::Person(dora), 3).await.unwrap().expect("a small network is there at once");
+        paths::prepare(&cx).await.unwrap();
+        let quick = at_once(&cx, &To::Person(dora), 3).await.unwrap().expect("the network is read");
         assert_eq!(slow.iter().map(by).collect::<Vec<_>>(), quick.iter().map(by).collect::<Vec<_>>());
     }
 }
@@ -97,6 +97,7 @@ async fn whoever_was_asked_is_spared_for_a_while_until_it_is_taken_back() {
         world.import("inbox", &told.to_mbox()).await;
         let (ana, dora) = (id(&world, "Ana Lopez").await, id(&world, "Dora Weiss").await);
         let cx = world.cx();
+        paths::prepare(&cx).await.unwrap();
         let first = async || {
             let mut found = at_once(&cx, &To::Person(dora), 1).await.unwrap().unwrap();
             found.remove(0)
@@ -136,6 +137,7 @@ async fn where_no_tie_leads_those_who_were_seen_together_do() {
         let fair = calendar().meeting("2026-02-20", ANA, &crowd.join(", "), "Fair");
         world.import("meetings", &fair.to_ics()).await;
         let guest = id(&world, "Hugo Ost").await;
+        paths::prepare(&world.cx()).await.unwrap();
         let found = at_once(&world.cx(), &To::Person(guest), 1).await.unwrap().unwrap();
         let last = found[0].hops.last().unwrap();
         assert!(last.is_only_seen && last.contact.is_none(), "{last:?}");
@@ -152,6 +154,7 @@ async fn a_role_is_sought_by_the_words_of_titles() {
             cards().card("Dora Weiss", "dora@north.example").works_at("North Pumps", "Head of Procurement");
         world.import("book", &book.to_vcf()).await;
         let cx = world.cx();
+        paths::prepare(&cx).await.unwrap();
         let role =
             |words: &str, at: Option<&str>| To::Role { words: words.into(), at: at.map(str::to_owned) };
         for to in

@@ -1,6 +1,6 @@
 //! One person's page: the timeline paged and filtered, numbers of a past day, notes, and joined people's addresses.
 
-use app::features::portrait::{self, Asked, Found, Portrait, Timeline, Way};
+use app::features::portrait::{self, Asked, Found, Portrait, Side, Timeline, Way};
 use app::features::{acts, identities, interactions, people};
 use jiff::Timestamp;
 use model::PersonId;
@@ -37,7 +37,7 @@ async fn the_timeline_is_paged_without_loss_and_tells_its_sources() {
         let world = World::at(place, "2026-03-10").await;
         world.import("inbox.mbox", &mails().to_mbox()).await;
         let ana = id(&world, "Ana Lopez").await;
-        let mut asked = Asked { way: None, from: None, until: world.cx().now, before: None };
+        let mut asked = Asked { way: None, side: None, from: None, until: world.cx().now, before: None };
         let mut met = Vec::new();
         loop {
             let page = part(&world, ana, &asked).await;
@@ -58,7 +58,7 @@ async fn the_timeline_is_narrowed_by_kind_and_time() {
         world.import("inbox.mbox", &mails().to_mbox()).await;
         let (cx, ana) = (world.cx(), id(&world, "Ana Lopez").await);
         interactions::log(&cx, ana, interactions::LogKind::Call, "About valves", None).await.unwrap();
-        let all = Asked { way: None, from: None, until: cx.now, before: None };
+        let all = Asked { way: None, side: None, from: None, until: cx.now, before: None };
         let calls = part(&world, ana, &Asked { way: Some(Way::Call), ..all }).await;
         let logged: Vec<(&str, bool)> =
             calls.entries.iter().map(|e| (e.title.as_str(), e.is_logged)).collect();
@@ -67,6 +67,11 @@ async fn the_timeline_is_narrowed_by_kind_and_time() {
         let until = "2026-01-04T00:00:00Z".parse().unwrap();
         assert_eq!(part(&world, ana, &Asked { from, until, ..all }).await.entries.len(), 2);
         assert_eq!(part(&world, ana, &Asked { way: Some(Way::Meeting), ..all }).await, Timeline::default());
+        for (side, from_them) in [(Side::Theirs, true), (Side::ToThem, false)] {
+            let acts = part(&world, ana, &Asked { side: Some(side), way: Some(Way::Mail), ..all }).await;
+            assert!(!acts.entries.is_empty());
+            assert!(acts.entries.iter().all(|entry| entry.from_them == from_them), "{:?}", acts.entries);
+        }
     }
 }
 

@@ -41,7 +41,7 @@ async fn a_sample_is_the_same_all_quarter_and_answers_can_be_taken_back() {
         details::say(
             &cx,
             vec![Said { person: secret.0, kind: Kind::Private, value: Some("yes".into()) }],
-            "Ida is for me alone",
+            app::features::acts::Deed::Words("Ida is for me alone".into()),
         )
         .await
         .unwrap();

@@ -117,13 +117,37 @@ async fn an_act_is_not_taken_back_under_a_newer_one_that_depends_on_it() {
         let second = people::snooze(&cx, ana, day("2026-05-01")).await.unwrap().act;
 
         let refused = acts::undo(&cx, Some(first)).await.unwrap_err().to_string();
-        assert!(refused.contains(&format!("act {second}")) && refused.contains("2026-05-01"), "{refused}");
+        assert!(refused.contains(&format!("act {second}")) && refused.contains("1 May 2026"), "{refused}");
         let listed = acts::list(&cx, &Filter::default(), 10).await.unwrap();
-        let blocked = |id| listed.iter().find(|act| act.id == id).unwrap().blocked_by;
-        assert_eq!((blocked(first), blocked(second)), (Some(second), None));
+        let blocked = |id| {
+            let act = listed.iter().find(|act| act.id == id).unwrap().clone();
+            act.blocked_by.zip(act.blocked_by_subject)
+        };
+        let later = (second, "Ana Lopez left alone until 1 May 2026".to_owned());
+        assert_eq!((blocked(first), blocked(second)), (Some(later), None));
 
         acts::undo(&cx, Some(second)).await.unwrap();
         acts::undo(&cx, Some(first)).await.unwrap();
+    }
+}
+
+#[tokio::test]
+async fn what_an_import_joined_is_told_as_the_import() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        world.import("inbox", &mailbox().mail("2026-03-02", ME, ANA, "Valves").to_mbox()).await;
+        let cx = world.cx();
+        let email = Some("dora@west.example".to_owned());
+        let dora = identities::NewPerson { name: "Dora Klein".into(), email, ..Default::default() };
+        let added = identities::add(&cx, &[dora]).await.unwrap().done.act;
+        let one_card = cards().card("Ana", "ana@north.example").line("EMAIL:dora@west.example").to_vcf();
+        world.import_paths(vec![world.file("cards.vcf", &one_card)]).await;
+        let listed = acts::list(&cx, &Filter::default(), 10).await.unwrap();
+        let import = &listed[0];
+        assert_eq!((import.kind.as_str(), import.subject.ends_with("cards.vcf")), ("import", true));
+        let added = listed.iter().find(|act| act.id == added).unwrap();
+        assert_eq!(added.blocked_by, Some(import.id), "the join is part of it");
+        assert_eq!(added.blocked_by_subject.as_ref(), Some(&import.subject));
     }
 }
 

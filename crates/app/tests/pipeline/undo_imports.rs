@@ -170,7 +170,7 @@ async fn what_the_owner_said_outlasts_every_import() {
         let ana = people::one(&cx, "Ana Lopez", cx.now).await.unwrap();
         identities::add_address(&cx, ana, "ana@typed.example").await.unwrap();
         let said = Said { person: ana.0, kind: Kind::City, value: Some("Vienna".into()) };
-        details::say(&cx, vec![said], "moved").await.unwrap();
+        details::say(&cx, vec![said], app::features::acts::Deed::Words("moved".into())).await.unwrap();
         let book = newest_import(&world).await;
         acts::undo(&cx, Some(book)).await.unwrap();
         let page = people::page(&cx, ana, cx.now).await.unwrap();

@@ -1,7 +1,7 @@
 //! If somebody left: what nobody would hold any more, and who could take over.
 
 use app::features::people;
-use app::features::without::{Loss, Whose, without};
+use app::features::without::{self, Loss, Whose, without};
 use model::PersonId;
 use testkit::{Mailbox, databases, mailbox};
 
@@ -35,6 +35,7 @@ async fn loss(world: &World, names: &[&str], whose: Whose) -> Loss {
     for name in names {
         gone.push(id(world, name).await);
     }
+    without::prepare(&world.cx(), whose).await.unwrap();
     without(&world.cx(), &gone, whose).await.unwrap().unwrap()
 }
 

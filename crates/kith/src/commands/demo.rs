@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use app::features::accuracy;
 use app::features::capture::Request;
 use app::features::today;
+use model::DateFormat;
 
 use super::{Failure, Outcome, Session, import, serve, with_session};
 use crate::args::{DemoArgs, SettingsArgs};
@@ -52,11 +53,11 @@ async fn show(session: &Session, files: PathBuf, me: Vec<String>) -> Outcome {
     accuracy::judged_now(&session.cx).await?;
     if session.json {
         let page = today::today(&session.cx, session.cx.now, session.settings.today_limit.value).await?;
-        return super::today::print_entries(&page);
+        return super::today::print_entries(&page, DateFormat::default());
     }
     import::print_totals(&totals, false);
     say!();
     let page = today::today(&session.cx, session.cx.now, session.settings.today_limit.value).await?;
-    super::today::print(&page);
+    super::today::print(&page, DateFormat::default());
     Ok(())
 }

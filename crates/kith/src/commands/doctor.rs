@@ -1,9 +1,9 @@
 //! `kith doctor`, `kith rebuild`.
 
 use app::features::keeping::backup::keeper::{self, Standing};
-use app::features::{keeping, secrets, understanding};
+use app::features::{accuracy, keeping, secrets, understanding};
 
-use super::{Failure, Outcome, Session, print_json};
+use super::{Failure, Outcome, Session, numbers, print_json};
 use crate::settings::{Connections, Setting};
 use crate::show::say;
 
@@ -14,10 +14,11 @@ pub async fn doctor(session: &Session) -> Outcome {
     // Whoever has a network here without administering the server is not told of its backups and its key.
     let backups = unless_refused(keeper::standing(&session.cx).await)?;
     let key = unless_refused(secrets::standing(&session.cx).await)?;
+    let standing = accuracy::standing(&session.cx).await?;
     let trouble = key.as_ref().and_then(|key| key.trouble.clone());
     if session.json {
         print_json(
-            &serde_json::json!({ "health": health, "settings": session.settings, "backups": backups, "key": key }),
+            &serde_json::json!({ "health": health, "settings": session.settings, "backups": backups, "key": key, "numbers": numbers::standing_json(session, &standing) }),
         )?;
     } else {
         let s = &session.settings;
@@ -44,6 +45,7 @@ pub async fn doctor(session: &Session) -> Outcome {
         say!("  records       {added} added, {joined} joined, {skipped} skipped, {failed} failed");
         let owner = if health.owner.is_empty() { "not known yet".into() } else { health.owner.join(", ") };
         say!("  you           {owner}");
+        numbers::print_standing(session, &standing);
         if let Some(backups) = &backups {
             print_backups(session, backups);
         }

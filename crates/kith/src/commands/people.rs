@@ -1,9 +1,12 @@
 //! `kith people` and `kith person`.
 
 use advice::words;
-use app::features::people::{self, Page, Row, TieFigures};
+use app::features::people::{self, Habits, Page, Row, TieFigures};
+use app::features::settings;
+use jiff::Timestamp;
 use jiff::civil::Date;
 use model::Receipt;
+use web::look::{Look, Theme};
 
 use super::{Outcome, Session, print_json};
 use crate::args::{PeopleArgs, PersonArgs};
@@ -106,11 +109,18 @@ pub async fn person(session: &Session, args: &PersonArgs) -> Outcome {
     if session.json {
         return print_json(&page);
     }
-    print_page(&page, session.day_of(as_of));
+    let preferences = settings::preferences(&session.cx).await?;
+    let look = Look { today: session.day_of(as_of), ..Look::of(preferences, Theme::System, session.cx.now) };
+    print_page(&page, &look);
     Ok(())
 }
 
-fn print_page(page: &Page, day: Date) {
+/// A day in a list: all of the same width.
+fn listed(look: &Look, day: Date) -> String {
+    format!("{:<12}", look.day_short(day))
+}
+
+fn print_page(page: &Page, look: &Look) {
     say!("{} (#{})", page.who.name, page.who.id);
     if page.who.nature != "person" {
         say!("  kept out of the network: a {}", page.who.nature.replace('_', " "));
@@ -120,13 +130,13 @@ fn print_page(page: &Page, day: Date) {
         say!("  {}", words.collect::<Vec<_>>().join(", "));
     }
     for a in &page.addresses {
-        let seen = a.last_seen.map_or(String::new(), |t| format!(", last used {}", t.strftime("%Y-%m-%d")));
-        let bounced =
-            a.bounced_at.map_or(String::new(), |t| format!(", mail came back {}", t.strftime("%Y-%m-%d")));
+        let day = |at: Timestamp| look.day(at.to_zoned(look.zone.clone()).date());
+        let seen = a.last_seen.map_or(String::new(), |at| format!(", last used {}", day(at)));
+        let bounced = a.bounced_at.map_or(String::new(), |at| format!(", mail came back {}", day(at)));
         say!("  {} {}{seen}{bounced}", a.kind, a.value);
     }
     match &page.tie {
-        Some(tie) => print_tie(tie, page, day),
+        Some(tie) => print_tie(tie, page, look),
         None => say!("\nno contact yet"),
     }
     if !page.timeline.is_empty() {
@@ -134,17 +144,20 @@ fn print_page(page: &Page, day: Date) {
         for e in &page.timeline {
             let group = if e.counts { "" } else { "  (not counted as contact)" };
             let arrow = if e.from_them { "from them" } else { "to them or with them" };
-            say!("  {}  {:<9} {:<20} {}{group}", e.day, e.kind, arrow, e.title);
+            say!("  {}  {:<9} {:<20} {}{group}", listed(look, e.day), e.kind, arrow, e.title);
         }
     }
     for (at, text) in &page.notes {
-        say!("\nnote of {}\n  {text}", at.strftime("%Y-%m-%d"));
+        say!("\nnote of {}\n  {text}", look.day_time(*at));
     }
 }
 
-fn print_tie(tie: &TieFigures, page: &Page, day: Date) {
+fn print_tie(tie: &TieFigures, page: &Page, look: &Look) {
+    let day = look.today;
     match (tie.warmth, tie.usual_gap_days) {
-        (None, _) => say!("\na colleague: {}", words::of_a_colleague(tie.last_contact, None, day)),
+        (None, _) => {
+            say!("\na colleague: {}", words::of_a_colleague(tie.last_contact, None, look.days()));
+        }
         (_, Some(gap)) => {
             let (gap, silence) = (days(gap.round() as i64), days(tie.silent_for(day).into()));
             say!("\nusual gap {gap}, silent for {silence}");
@@ -158,7 +171,7 @@ fn print_tie(tie: &TieFigures, page: &Page, day: Date) {
     say!(
         "{} days of contact since {}: {sent} touches by you, {received} by them, {mutual} together",
         tie.active_days,
-        tie.first_contact
+        look.day(tie.first_contact)
     );
     print_receipt("warmth", page.warmth_receipt.as_ref());
     if let Some(chance) = tie.p_30_days {
@@ -166,6 +179,40 @@ fn print_tie(tie: &TieFigures, page: &Page, day: Date) {
     }
     print_receipt("drift", page.drift_receipt.as_ref());
     print_receipt("closeness", page.closeness_receipt.as_ref());
+    page.habits.iter().for_each(|habits| print_habits(habits, look));
+    if let Some(before) = &page.quarter_ago {
+        say!("\na quarter before, on {}:", look.day(before.day));
+        print_receipt("warmth", Some(&before.warmth_receipt));
+        print_receipt("closeness", Some(&before.closeness_receipt));
+    }
+}
+
+/// Who begins and who answers, as far as it is known.
+fn print_habits(habits: &Habits, look: &Look) {
+    if let Some(starts) = &habits.initiative {
+        say!(
+            "\nbegan again after {:.0} days of silence or more: you {} times, they {}, {} times not to be told ({} to {})",
+            starts.silence_days,
+            starts.by_owner,
+            starts.by_them,
+            starts.by_both,
+            look.day(starts.days.0),
+            look.day(starts.days.1)
+        );
+    }
+    for (who, answers) in [("they answer", &habits.they_answer), ("you answer", &habits.owner_answers)] {
+        let Some(answers) = answers else { continue };
+        let clock = answers.zone.as_deref().unwrap_or("your clock, theirs is not known");
+        say!(
+            "{who} within {:.1} working hours (median of {} answers, {} to {}; weekdays {} to {}, {clock})",
+            answers.median_hours,
+            answers.answers,
+            look.day(answers.days.0),
+            look.day(answers.days.1),
+            look.full_hour(8),
+            look.full_hour(18)
+        );
+    }
 }
 
 fn print_receipt(name: &str, receipt: Option<&Receipt>) {

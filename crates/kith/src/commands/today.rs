@@ -1,7 +1,9 @@
 //! `kith today`.
 
 use advice::words;
+use app::features::settings;
 use app::features::today::{self, TodayPage};
+use model::DateFormat;
 use serde::Serialize;
 
 use super::{Outcome, Session, print_json};
@@ -32,19 +34,20 @@ pub async fn run(session: &Session, args: &TodayArgs) -> Outcome {
         None => today::limit_of(&session.cx, session.settings.today_limit.value).await?,
     };
     let page = today::today(&session.cx, session.moment(args.as_of)?, limit).await?;
+    let dates = settings::preferences(&session.cx).await?.date_format;
     if session.json {
-        return print_entries(&page);
+        return print_entries(&page, dates);
     }
-    print(&page);
+    print(&page, dates);
     Ok(())
 }
 
 /// Prints the list as JSON.
-pub fn print_entries(page: &TodayPage) -> Outcome {
-    print_json(&entries(page))
+pub fn print_entries(page: &TodayPage, dates: DateFormat) -> Outcome {
+    print_json(&entries(page, dates))
 }
 
-fn entries(page: &TodayPage) -> Vec<Entry<'_>> {
+fn entries(page: &TodayPage, dates: DateFormat) -> Vec<Entry<'_>> {
     page.today
         .chosen
         .iter()
@@ -55,9 +58,9 @@ fn entries(page: &TodayPage) -> Vec<Entry<'_>> {
                 id: s.person.0,
                 slug: page.who.get(&s.person.0).map_or("", |w| w.slug.as_str()),
                 organization: page.positions.get(&s.person.0).map(|p| p.0.as_str()).filter(|o| !o.is_empty()),
-                reason: words::reason_sentence(s, name),
-                evidence: words::evidence_lines(s),
-                gesture: words::gesture_phrase(s, name),
+                reason: words::reason_sentence(s, name, dates),
+                evidence: words::evidence_lines(s, dates),
+                gesture: words::gesture_phrase(s, name, dates),
                 warmth: s.warmth,
                 closeness: s.closeness,
                 loss: s.loss,
@@ -69,17 +72,17 @@ fn entries(page: &TodayPage) -> Vec<Entry<'_>> {
 }
 
 /// Prints the list for reading.
-pub fn print(page: &TodayPage) {
+pub fn print(page: &TodayPage, dates: DateFormat) {
     let day = page.today.as_of.strftime("%A, %-d %B %Y");
     let name_of = |person| page.name(person).to_owned();
     say!("{day}\n");
     if page.today.chosen.is_empty() {
         match page.done.len() {
-            0 => say!("{}", words::nobody_due_sentence(&page.today, name_of)),
+            0 => say!("{}", words::nobody_due_sentence(&page.today, dates, name_of)),
             _ => say!("Done for today. `kith today -n {}` shows more.", page.done.len() * 2),
         }
     }
-    for (n, entry) in entries(page).iter().enumerate() {
+    for (n, entry) in entries(page, dates).iter().enumerate() {
         let at = entry.organization.map_or(String::new(), |o| format!(", {o}"));
         say!("{}. {}{at}", n + 1, entry.person);
         say!("   {}", entry.reason);
@@ -93,6 +96,7 @@ pub fn print(page: &TodayPage) {
         say!("Done today: {}.", words::figures::list(&names));
     }
     if page.today.let_go.count > 0 {
-        say!("{}", words::let_go_sentence(&page.today.let_go, page.today.as_of, name_of));
+        let days = words::figures::Days { as_of: page.today.as_of, dates };
+        say!("{}", words::let_go_sentence(&page.today.let_go, days, name_of));
     }
 }

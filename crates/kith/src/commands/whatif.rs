@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use app::features::paths;
 use app::features::people;
 use app::features::snapshot::{Organization, PersonLine};
 use app::features::without::{self, Figures, Loss, Whose};
@@ -27,7 +26,7 @@ pub async fn run(session: &Session, args: &WhatIfArgs) -> Outcome {
         (None, true) => Whose::Mine,
         (None, false) => Whose::Ours,
     };
-    paths::prepare(cx).await?;
+    without::prepare(cx, whose).await?;
     let Some(loss) = without::without(cx, &gone, whose).await? else {
         say!("nothing is known of anybody's ties yet");
         return Ok(());

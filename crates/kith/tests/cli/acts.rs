@@ -1,5 +1,8 @@
 //! What was done, newest first, and how each is taken back; `doctor`, `rebuild` and `export` beside.
 
+use app::features::settings::{self, Key};
+use app::outer::clock::Clock;
+use jiff::tz::TimeZone;
 use serde_json::{Value, json};
 
 use crate::support::{AS_ME, Kith, ME, assert_same, letters, small_network};
@@ -131,9 +134,27 @@ fn what_was_logged_by_hand_stays_when_files_come_again() {
     let before = kith.everything();
     kith.import("all");
     assert_same(&kith.everything(), &before, "everything");
-    assert!(kith.says("person ana@north.example").contains("2025-09-09  in person"));
+    assert!(kith.says("person ana@north.example").contains("9 Sep 2025    in person"));
     let future = kith.fails("log ana@north.example call --on 2999-01-01");
     assert!(future.contains("contact in the future cannot be logged"), "{future}");
+}
+
+#[test]
+fn a_person_is_printed_with_days_and_hours_as_the_owner_reads_them() {
+    let kith = Kith::new();
+    with_small_network(&kith);
+    kith.says("log ana@north.example note likes-tea");
+    let set = async {
+        let app = app::App::open(None, kith.data(), Clock::System, TimeZone::UTC).await.expect("opened");
+        for (key, value) in [(Key::DateFormat, "month_day"), (Key::ClockFormat, "12")] {
+            settings::set(&app.cx(), key, Some(value)).await.expect("set");
+        }
+    };
+    tokio::runtime::Runtime::new().expect("a runtime").block_on(set);
+    let page = kith.says("person ana@north.example");
+    assert!(page.contains("last used June 2, 2025"), "{page}");
+    let note = page.lines().find(|line| line.starts_with("note of")).expect("the note");
+    assert!(note.ends_with("am") || note.ends_with("pm"), "{note}");
 }
 
 #[test]

@@ -223,7 +223,7 @@ fn mail_that_comes_back_and_people_who_are_away() {
     assert_eq!(kith.count("interactions"), 8, "neither is contact");
     let ana = kith.says("person ana@north.example");
     assert!(
-        ana.contains("email ana@north.example, last used 2025-03-31, mail came back 2025-05-02"),
+        ana.contains("email ana@north.example, last used 31 March 2025, mail came back 2 May 2025"),
         "{ana}"
     );
     assert!(kith.says("person bo@west.example").contains("no contact yet"));

@@ -44,11 +44,16 @@ impl Graph {
     /// A graph of so many nodes. Edges from a node to itself, to a node that is not there, or without a finite
     /// weight above zero are left out; several between the same two become one with the sum of their weights.
     pub fn undirected(nodes: usize, edges: &[(u32, u32, f64)]) -> Graph {
+        Graph::of_edges(nodes, edges.iter().copied())
+    }
+
+    /// The same of edges that are made as they are asked for, twice: a large network's need not stand anywhere else.
+    pub fn of_edges(nodes: usize, edges: impl Iterator<Item = (u32, u32, f64)> + Clone) -> Graph {
         let counts = |&(a, b, weight): &(u32, u32, f64)| {
             a != b && (a.max(b) as usize) < nodes && weight > 0.0 && weight.is_finite()
         };
         let mut offsets = vec![0; nodes + 1];
-        for &(a, b, _) in edges.iter().filter(|edge| counts(edge)) {
+        for (a, b, _) in edges.clone().filter(counts) {
             offsets[a as usize + 1] += 1;
             offsets[b as usize + 1] += 1;
         }
@@ -58,7 +63,7 @@ impl Graph {
         let halves = offsets[nodes];
         let mut graph = Graph { targets: vec![0; halves], weights: vec![0.0; halves], offsets };
         let mut free = graph.offsets.clone();
-        for &(a, b, weight) in edges.iter().filter(|edge| counts(edge)) {
+        for (a, b, weight) in edges.filter(counts) {
             graph.put(&mut free, a, b, weight);
             graph.put(&mut free, b, a, weight);
         }
@@ -155,13 +160,10 @@ impl Graph {
 
     /// The same graph with other weights, made of each edge's; what is not a finite number above zero becomes
     /// the smallest one, so that no edge is lost.
-    pub fn reweighted(&self, weight: impl Fn(f64) -> f64) -> Graph {
+    pub fn reweighted(mut self, weight: impl Fn(f64) -> f64) -> Graph {
         let within = |new: f64| if new > 0.0 && new.is_finite() { new } else { f64::MIN_POSITIVE };
-        Graph {
-            offsets: self.offsets.clone(),
-            targets: self.targets.clone(),
-            weights: self.weights.iter().map(|&old| within(weight(old))).collect(),
-        }
+        self.weights.iter_mut().for_each(|old| *old = within(weight(*old)));
+        self
     }
 
     /// Where a node's row stands in the arrays.

@@ -3,7 +3,7 @@
 //!
 //! Read a file with [`TouchesReader`], then [`score`] it: for every ordered pair with two touches or more its
 //! warmth and closeness as the program shows them, the chance of a touch within a horizon of the caller's
-//! choice, and a simple drift. The same engine as everywhere ([`crate::numbers()`]); only the way from the
+//! choice, and drift by the constants that alarms are told by. The same engine as everywhere ([`crate::numbers()`]); only the way from the
 //! file to days of contact is its own, made for ten million touches in seconds and under a gigabyte.
 //!
 //! ```
@@ -28,9 +28,9 @@ use circles::{ALL, Around, Circles};
 use reader::Packed;
 pub use reader::{Touches, TouchesReader};
 
-use crate::fading::fading;
+use crate::drift;
 use crate::ids::Ids;
-use crate::logistic::Logistic;
+use crate::logistic::{Logistic, logistic};
 use crate::numbers::Measure;
 use crate::refit::refit;
 use crate::warmth::Terms;
@@ -45,7 +45,7 @@ pub struct Settings {
     pub as_of: i64,
     /// The days that `p_touch` looks ahead, above 0.
     pub horizon_days: f64,
-    /// Refit the constants of `p_touch` and `drift` on the file's own past first, never on anything after
+    /// Refit the constants of the chance of a touch on the file's own past first, never on anything after
     /// `as_of`.
     pub calibrate: bool,
 }
@@ -71,8 +71,9 @@ pub struct Row<'a> {
     pub closeness: f64,
     /// 0–1: the chance of a touch within the horizon asked for.
     pub p_touch: f64,
-    /// 0–1: how likely the tie is to fade: no touch for eight times the usual gap (at least half the horizon,
-    /// at most twice; twice where there is no rhythm). Its order is what was measured, not its level.
+    /// 0–1: how likely the tie is to fade, by the constants of [`crate::drift`], of every tie and without a
+    /// threshold: no touch for eight times the usual gap (at least half the horizon, at most twice; twice where
+    /// there is no rhythm), as what surrounds the tie has it. Its order is what was measured, not its level.
     pub drift: f64,
 }
 
@@ -121,16 +122,17 @@ impl NetworkMeasure<'_> {
         let numbers = Measure::NEW.of_tally(&tally);
         let terms = Terms::new(&tally, numbers.rhythm.as_ref());
         let around = self.around.terms(rows);
-        let chance = |days: f64| self.touch.chance_of(&circles::both(terms.at(days), around));
+        let logit = |days: f64| self.touch.logit(&circles::both(terms.at(days), around));
         let horizon = self.settings.horizon_days;
         let silence_feared =
             numbers.rhythm.map_or(2.0 * horizon, |r| (8.0 * r.gap_days).clamp(horizon / 2.0, 2.0 * horizon));
+        let fades = drift::FITTED.terms_of_any(&tally, logit(silence_feared));
         Some(Tie {
             people: rows[0].people(),
             warmth: numbers.warmth,
             closeness: numbers.closeness,
-            p_touch: chance(horizon),
-            drift: fading(&tally, chance(silence_feared)),
+            p_touch: logistic(logit(horizon)),
+            drift: drift::FITTED.fading.chance_of(&fades),
         })
     }
 }

@@ -12,12 +12,11 @@ use super::ties::{self, DAY};
 use crate::refit::Sample;
 use crate::warmth::Terms;
 
-/// How many earlier dates are looked at, half a horizon apart.
+/// How many earlier dates are looked at. All count alike: a month of holidays must not make the level of the next.
 const DATES: usize = 6;
 
-/// A date counts so much less than the next later one: what held last month holds more than what held before
-/// it.
-const OLDER_COUNTS: f64 = 0.7;
+/// How far they are apart, in horizons: as far as the past allows, for dates whose horizons overlap tell the same twice.
+const APART: (f64, f64) = (0.5, 1.0);
 
 /// The part of the file's time before the first date, so that there is a past to judge by.
 const PAST_NEEDED: f64 = 0.25;
@@ -34,16 +33,18 @@ pub(super) fn samples(touches: &Touches, circles: &Circles, settings: &Settings)
     let horizon = settings.horizon_days * DAY;
     let first = circles.first as f64;
     let earliest = first + PAST_NEEDED * (settings.as_of as f64 - first);
-    let dates = (0..DATES).map(|back| settings.as_of as f64 - horizon * (1.0 + 0.5 * back as f64));
-    let dates: Vec<(usize, f64)> = dates.enumerate().filter(|&(_, date)| date >= earliest).collect();
-    let of_date = |&(back, date): &(usize, f64)| {
+    let latest = settings.as_of as f64 - horizon;
+    let apart = ((latest - earliest) / horizon / (DATES - 1) as f64).clamp(APART.0, APART.1);
+    let dates = (0..DATES).map(|back| latest - horizon * apart * back as f64);
+    let dates: Vec<f64> = dates.filter(|&date| date >= earliest).collect();
+    let of_date = |&date: &f64| {
         let around = Around::new(touches, circles, date as i64, horizon);
-        at_date(touches, &around, settings.horizon_days, OLDER_COUNTS.powi(back as i32))
+        at_date(touches, &around, settings.horizon_days)
     };
     dates.par_iter().map(of_date).collect::<Vec<_>>().concat()
 }
 
-fn at_date(touches: &Touches, around: &Around<'_>, horizon_days: f64, weight: f64) -> Vec<Sample<ALL>> {
+fn at_date(touches: &Touches, around: &Around<'_>, horizon_days: f64) -> Vec<Sample<ALL>> {
     let date = around.date;
     let pairs = ties::count_pairs(&touches.rows);
     let every = pairs.div_ceil(SAMPLES_A_DATE).max(1) as u64;
@@ -59,7 +60,7 @@ fn at_date(touches: &Touches, around: &Around<'_>, horizon_days: f64, weight: f6
         let own = Terms::new(&tally, tally.rhythm().as_ref()).at(horizon_days);
         let until = date.saturating_add((horizon_days * DAY) as i64);
         let touched = future.first().is_some_and(|next| next.time() <= until);
-        Some(Sample { terms: both(own, around.terms(past)), touched, weight: weight * egos as f64 })
+        Some(Sample { terms: both(own, around.terms(past)), touched, weight: egos as f64 })
     };
     let parts = ties::parts(&touches.rows);
     let of_part = |part: &&[Packed]| ties::pairs(part).filter_map(of_pair).collect::<Vec<_>>();

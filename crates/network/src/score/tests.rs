@@ -54,6 +54,21 @@ fn a_file_gives_the_numbers_of_the_program() {
     assert_eq!(scores.len(), 2);
 }
 
+/// Ana and Bob stopped two months ago, Ana and Cem are as regular as ever, Ana and Dan are a little late: a file's column
+/// orders them as their silences do, by the constants that the program tells alarms by.
+#[test]
+fn drift_orders_ties_by_how_late_they_are() {
+    let weekly = |friend: &str, weeks: std::ops::Range<i64>| -> String {
+        let row = |week: i64| format!("{0},ana,{friend},email\n{0},{friend},ana,email\n", week * 604_800);
+        weeks.map(row).collect()
+    };
+    let text = [weekly("bob", 0..31), weekly("cem", 0..40), weekly("dan", 0..37)].concat();
+    let scores = scores_of(&text, &Settings { as_of: 40 * 604_800, horizon_days: 30.0, calibrate: false });
+    let of = |friend: &str| scores.rows().find(|row| row.contact == friend).unwrap().drift;
+    assert!(of("cem") < of("dan") && of("dan") < of("bob"), "{} {} {}", of("cem"), of("dan"), of("bob"));
+    assert!(of("cem") < drift::FITTED.threshold && of("bob") >= drift::FITTED.threshold);
+}
+
 #[test]
 fn calibrating_sees_nothing_after_the_moment() {
     let text = year();

@@ -3,6 +3,7 @@
 use advice::words::{evidence_lines, gesture_phrase, reason_sentence};
 use app::features::interactions::{self, LogKind};
 use app::features::portrait::{self, Found, Portrait};
+use app::features::settings;
 use app::features::snapshot::{self, Column, Direction, Order, PeopleFilter, PersonLine};
 use app::features::today::{self, Page};
 use axum::Json;
@@ -12,7 +13,7 @@ use axum::http::StatusCode;
 use axum::response::{IntoResponse, Redirect};
 use jiff::Timestamp;
 use jiff::civil::Date;
-use model::PersonId;
+use model::{DateFormat, PersonId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
@@ -64,21 +65,22 @@ impl<'a> Line<'a> {
 /// Whom to reach out to, and why.
 pub async fn today(caller: Caller) -> Answer {
     let page = today::page(&caller.cx, caller.today_limit, 0).await?;
+    let dates = settings::preferences(&caller.cx).await?.date_format;
     let day = caller.cx.now.to_zoned(caller.cx.app.zone.clone()).date();
-    let people = page.as_deref().map(suggestions).unwrap_or_default();
+    let people = page.as_deref().map(|page| suggestions(page, dates)).unwrap_or_default();
     Ok(Json(json!({ "day": day, "people": people })).into_response())
 }
 
-fn suggestions(page: &Page) -> Vec<Value> {
+fn suggestions(page: &Page, dates: DateFormat) -> Vec<Value> {
     let chosen = page.list.chosen.iter();
     let named = chosen.filter_map(|s| Some((s, &page.who.get(&s.person.0)?.line)));
     named
         .map(|(s, line)| {
             json!({
                 "person": Line::of(line),
-                "reason": reason_sentence(s, &line.name),
-                "evidence": evidence_lines(s),
-                "gesture": gesture_phrase(s, &line.name),
+                "reason": reason_sentence(s, &line.name, dates),
+                "evidence": evidence_lines(s, dates),
+                "gesture": gesture_phrase(s, &line.name, dates),
             })
         })
         .collect()

@@ -66,6 +66,7 @@ async fn link(visit: Visit, way: Way) -> Answer {
     let name = visit.cx.app.openid.as_ref().map(|service| service.provider.name.as_str()).unwrap_or_default();
     let body = html! {
         h1 { (words::link(name)) }
+        p.dek { (words::go_why(name)) }
         div.actions { a.btn.primary href=(begun.url) { (words::go_to(name)) } }
     };
     let page = visit.whole(&Page::new(words::link(name), Section::None, body).solo(""));

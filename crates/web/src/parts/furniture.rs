@@ -33,6 +33,15 @@ pub fn empty(title: &str, words: &str, acts: Option<Markup>) -> Markup {
     }
 }
 
+/// What is being made in the background: the page asks for itself until it is there, and a link does without a script.
+pub fn on_its_way(title: &str, words: &str, act: Markup) -> Markup {
+    html! {
+        div #coming aria-live="polite" hx-get="" hx-trigger="every 2s" hx-target="#main" hx-select="#main" hx-swap="outerHTML" {
+            (empty(title, words, Some(act)))
+        }
+    }
+}
+
 /// A condition that stays until it is solved.
 pub fn notice(words: Markup, act: Option<Markup>) -> Markup {
     html! { div.notice { (icon("info")) span { (words) } @if let Some(act) = act { (act) } } }

@@ -8,7 +8,7 @@ mod people;
 mod strip;
 mod toast;
 
-pub use furniture::{actions, empty, notice, notice_bad, pagehead, sec};
+pub use furniture::{actions, empty, notice, notice_bad, on_its_way, pagehead, sec};
 pub use marks::{Band, band_mark, diamond, icon, mark, mark_or_icon, warmth};
 pub use people::{name_link, name_of, native, script_of};
 pub use strip::{Strip, StripWeek, WEEKS, strip};

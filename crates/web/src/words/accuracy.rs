@@ -29,17 +29,34 @@ pub const CAME: &str = "came true";
 /// The column with how many.
 pub const ANSWERS: &str = "answers";
 /// The section on the alarms.
-pub const ALARMS: &str = "Past their rhythm";
+pub const ALARMS: &str = "Said to be drifting";
+/// What an alarm means.
+pub const ALARM_MEANS: &str = "Who drifts is named on Today, in People and on their page: somebody you were in touch with on eight days or more, silent for longer \
+                               than nine tenths of your gaps, and likely not to come back by themselves. It was right if you two were then not \
+                               in touch for twice your usual gap. A silence counts once, from the first week in which it would have been named.";
 /// Where there were none.
-pub const NO_ALARMS: &str = "At none of those dates was anybody silent beyond nine tenths of their gaps.";
+pub const NO_ALARMS: &str = "Within the last five years nobody would have been named whose time is over.";
 /// What stands above those of whom it was wrong.
 pub const WRONG_ALARMS: &str = "Wrong within the last year, so that you can look: they came back in time.";
+/// What unfolds those of whom it was right.
+pub const RIGHT_ALARMS: &str = "Right within the last year: they did not come back in time";
+/// Where drift's constants are the fixed ones.
+pub const DRIFT_FIXED: &str = "By the constants this program came with.";
+/// The rule of drift's constants.
+pub const DRIFT_RULE: &str = "As for warmth, each quarter the constants of drift are fitted to your past: when ties end (BG/NBD), how likely a silence lasts, and from \
+                              which chance on it is told, so that at least three alarms in five are right. They are taken into use if they were no worse \
+                              on what came since than those in use and those it came with.";
+/// What unfolds drift's quarters.
+pub const DRIFT_QUARTERS: &str = "What was compared of drift, quarter by quarter";
+/// What the figures in that table are.
+pub const DRIFT_FIGURES: &str = "Of each: how many alarms were right of how many, and the log loss of all silences past their rhythm. \
+                                 Of the first more is better, of the second less.";
 /// The section on the constants.
 pub const CONSTANTS: &str = "Fitted to your own past";
 /// The rule.
-pub const RULE: &str = "At the beginning of each quarter the constants of warmth are fitted to what was known nine months before, and tried on what \
-                        came since. They replace those in use if they were no worse than these and than the ones this program came with: log loss and \
-                        Brier score by 0.002 at most, percentages by one point. If they become worse than those it came with, these are used again. \
+pub const RULE: &str = "At the beginning of each quarter the constants of warmth are fitted to what was known nine months before, the latest most, and tried on what \
+                        came since. If they were no worse than those in use and than the ones this program came with (log loss and \
+                        Brier score by 0.002 at most, percentages by one point), the same fit to all that is known by then is taken into use. If they become worse than those it came with, these are used again. \
                         A number of an earlier date is computed by the constants of that date.";
 /// Where the past is too short.
 pub const NO_REFIT: &str = "Your past is too short to fit constants to and try them: 300 answers are needed whose horizon was over nine months \
@@ -97,7 +114,7 @@ pub fn judged(answers: &str, ties: &str, first: &str, last: &str) -> String {
 }
 
 /// Beside what was judged, where the constants are fitted ones.
-pub const ALL_LATER: &str = "All of them came after the constants were made.";
+pub const ALL_LATER: &str = "Each by the constants in use on its day, which knew nothing of what came.";
 
 /// How far the figure would be off by chance alone.
 pub fn floor(error: f64, floor: f64) -> String {
@@ -140,17 +157,39 @@ pub fn dot(said: f64, came: f64) -> String {
 }
 
 /// How many alarms were right.
-pub fn alarms(all: &str, right: &str, part: f64) -> String {
+pub fn alarms(told: &str, right: &str, part: f64) -> String {
     format!(
-        "{all} times somebody stood among those past their rhythm; {right} of those times ({}) you two were indeed not in touch within twice the usual gap.",
+        "{right} of {told} times ({}) somebody who was said to be drifting indeed did not come back in time.",
         percent(part)
     )
+}
+
+/// From which chance on drift is told.
+pub fn told_from(threshold: f64) -> String {
+    format!("Drift is told from {} on.", percent(threshold))
+}
+
+/// How drift's fixed constants would have done.
+pub fn alarms_by_fixed(told: &str, right: &str) -> String {
+    format!("By the constants this program came with it would have been {right} of {told}.")
+}
+
+/// Fitted constants of drift in use.
+pub fn drift_fitted(from: &str, weeks: &str, ties: &str) -> String {
+    format!(
+        "By constants fitted to your past, in use since {from}; on trial before on {weeks} weeks past their rhythm of {ties} ties."
+    )
+}
+
+/// How one set of drift's constants did.
+pub fn drift_did(right: usize, told: usize, log_loss: f64) -> String {
+    format!("{right} of {told} · {log_loss:.3}")
 }
 
 /// The fitted constants in use.
 pub fn fitted_in_use(from: &str, made: &str, answers: &str, ties: &str) -> String {
     format!(
-        "In use since {from}: constants fitted to {answers} answers about {ties} ties, all known before {made}."
+        "In use since {from}: constants fitted to what was known by then. The same fit to {answers} answers about {ties} ties, known before {made}, had kept its word since."
     )
 }
 
@@ -169,8 +208,8 @@ pub fn did(error: f64, log_loss: f64) -> String {
     format!("{:.1} · {log_loss:.3}", 100.0 * error)
 }
 
-/// A wrong alarm: when it would have been told.
-pub fn wrong(day: &str) -> String {
+/// An alarm: when it was or would have been told.
+pub fn named(day: &str) -> String {
     format!("would have been named on {day}")
 }
 

@@ -81,10 +81,10 @@ pub fn who(member: &str, acts_for: &str) -> String {
     if member == acts_for { member.to_owned() } else { format!("{member} for {acts_for}") }
 }
 
-/// Something newer has to be taken back first.
-pub fn after(newer: i64) -> String {
-    format!("number {newer} came after it")
-}
+/// Something newer has to be taken back first, which the reader may not read.
+pub const AFTER_UNSEEN: &str = "something newer depends on it";
+/// What stands before the act that has to be taken back first.
+pub const FIRST: &str = "take back first:";
 
 /// Only what concerned one person is shown.
 pub fn about(name: &str) -> String {

@@ -37,7 +37,7 @@ pub const DOES_WHY: &str = "It is applied where numbers are made: what is left o
 pub const EFFECTS: [&str; 6] = [
     "No warmth, closeness, rhythm, trend or drift of a colleague, and no receipt of them.",
     "No colleague on Today for having been silent, for an unanswered mail, or as fading. Your own cadence and birthdays count.",
-    "No list of colleagues who never answered. Response times are not measured of anybody.",
+    "No list of colleagues who never answered. No response times of colleagues, and not who begins.",
     "No figure over a group of fewer than five colleagues.",
     "Who covers a customer is named with the last contact, and nothing that compares them.",
     "What stays: the last contact, the timeline, your own cadence, and what you noted.",

@@ -99,6 +99,14 @@ pub fn backups(n: usize, until: Option<&str>) -> String {
     }
 }
 
+/// What is held, where a line begins with it; names begin as they are written.
+pub fn held(what: &str) -> String {
+    match what.strip_prefix("everything ") {
+        Some(days) => format!("Everything {days}"),
+        None => what.to_owned(),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

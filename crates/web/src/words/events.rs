@@ -47,6 +47,7 @@ pub fn event(kind: &str, more: &str) -> String {
         ("token_made", more) => format!("Made {more}"),
         ("token_used", more) => format!("First use of {more}"),
         ("token_ended", more) => format!("Ended token or app password {more}"),
+        ("passkey", more) => format!("Passkey {more}"),
         (other, "") => other.replace('_', " "),
         (other, more) => format!("{}: {more}", other.replace('_', " ")),
     }

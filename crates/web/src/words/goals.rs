@@ -17,6 +17,11 @@ pub const AGAIN: &str = "Look again";
 pub const NOTHING: &str = "No live tie yet";
 /// What makes one.
 pub const NOTHING_WORDS: &str = "Bring in mail or a calendar, and it shows here how the network is doing.";
+/// There were ties, and none is live.
+pub const NONE_NOW: &str = "No live tie now";
+/// What that means, and what may be missing.
+pub const NONE_NOW_WORDS: &str = "With nobody the chance of contact within 30 days is 10 % or more, now or a quarter ago. If your \
+                                  sources end long ago, import what came since.";
 /// A link to what brings people in.
 pub const IMPORT: &str = "Import files";
 /// What is true of all measures.

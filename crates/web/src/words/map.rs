@@ -36,7 +36,7 @@ pub const NOT_TOLD: &str = "Warmth not told";
 pub const BEING_DRAWN: &str = "The map is being drawn";
 /// What to do then.
 pub const BEING_DRAWN_WORDS: &str =
-    "It takes a few seconds, for very large networks a minute. Load the page again.";
+    "It takes a few seconds, for very large networks a minute. This page shows it as soon as it is there.";
 /// The button for that.
 pub const AGAIN: &str = "Load again";
 /// There is nothing to draw.
@@ -53,8 +53,31 @@ pub const SEARCH_SHORT: &str = "Find somebody";
 /// What colours and marks say.
 pub const COLOUR: &str = "Colour and mark by";
 /// What they can say.
-pub const COLOURS: [(&str, &str); 4] =
-    [("warmth", "Warmth"), ("circle", "Circle"), ("country", "Country"), ("organization", "Organization")];
+pub const COLOURS: [(&str, &str); 6] = [
+    ("warmth", "Warmth"),
+    ("circle", "Circle"),
+    ("department", "Department"),
+    ("country", "Country"),
+    ("organization", "Organization"),
+    ("group", "Group"),
+];
+/// Departments, in the order of their letters in the map's data.
+pub const DEPARTMENTS: [&str; 12] = [
+    "Finance",
+    "Human resources",
+    "Legal",
+    "IT and data",
+    "Quality and safety",
+    "Supply and purchasing",
+    "Sales",
+    "Marketing",
+    "Research and teaching",
+    "Engineering",
+    "Operations",
+    "Management and boards",
+];
+/// Groups, in the order of their digits there.
+pub const GROUPS: [&str; 3] = ["Key people", "Colleagues", "People outside"];
 /// No choice among several.
 pub const ANY: &str = "All";
 /// Whoever has no mark of their own.

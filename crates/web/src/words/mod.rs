@@ -16,6 +16,7 @@ pub mod events;
 pub mod failure;
 pub mod find;
 pub mod goals;
+pub mod habits;
 pub mod human;
 pub mod kept_out;
 pub mod key_people;

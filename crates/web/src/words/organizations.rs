@@ -87,7 +87,7 @@ pub fn headline(name: &str, ties: usize, warm: usize, only: Option<&str>, holder
     }
     match (ties, warm, only) {
         (0, ..) => format!("No contact with {name} yet"),
-        (1, _, Some(person)) => format!("One tie holds {name}: {person}"),
+        (1, _, Some(person)) => format!("One tie leads to {name}: {person}"),
         (_, 0, _) => format!("No warm tie to {name}"),
         (_, 1, _) => format!("One warm tie to {name}"),
         (_, n, _) => format!("{} warm ties to {name}", number(n)),

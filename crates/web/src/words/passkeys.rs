@@ -30,6 +30,8 @@ pub const CONFIRM_WHY: &str = "To change how you sign in, confirm your password 
 pub const CONFIRM: &str = "Confirm your password";
 /// The title of the list.
 pub const YOURS: &str = "Your passkeys";
+/// The table of them, for those who do not see it.
+pub const TABLE: &str = "Your passkeys, a line each";
 /// Where there is none.
 pub const NONE: &str = "None yet.";
 /// A column.
@@ -101,6 +103,13 @@ pub fn link(name: &str) -> String {
 /// The button that parts the two.
 pub fn unlink(name: &str) -> String {
     format!("Unlink your account of {name}")
+}
+
+/// What happens there.
+pub fn go_why(name: &str) -> String {
+    format!(
+        "You leave this server for {name}, say there who you are, and come back. From then on you can sign in with that account."
+    )
 }
 
 /// The link that leads there.

@@ -40,7 +40,7 @@ pub const NO_WAY_WORDS: &str = "No mail, meeting or call that you brought in sho
 pub const READING: &str = "The network is being read";
 /// What to do then.
 pub const READING_WORDS: &str =
-    "It takes a few seconds, for very large networks a minute. Load the page again.";
+    "It takes a few seconds, for very large networks a minute. This page shows it as soon as it is there.";
 /// The button for that.
 pub const AGAIN: &str = "Load again";
 /// The owner at the beginning of a way.

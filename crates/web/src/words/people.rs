@@ -35,6 +35,13 @@ pub const NOBODY_YET: &str = "Nobody yet";
 /// What to do about it.
 pub const NOBODY_YET_WORDS: &str =
     "Kith finds people in your mail, calendars and address books. Bring one in, or add people by hand.";
+/// The same while the first files are read.
+pub const BEING_READ: &str = "The first files are being read";
+/// What to wait for then.
+pub const BEING_READ_WORDS: &str =
+    "People appear here as soon as the first of them are written down. Load the page again in a moment.";
+/// The link to how far it has got.
+pub const PROGRESS: &str = "How far it has got";
 /// A button.
 pub const IMPORT_FILES: &str = "Import files";
 /// What the line of saved lists is called.

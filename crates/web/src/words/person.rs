@@ -2,9 +2,6 @@
 
 use app::features::details::Kind;
 use app::features::interactions::LogKind;
-use jiff::civil::Date;
-
-use super::dates;
 
 /// The baseline of a receipt.
 pub const BASELINE: &str = "Where a middling tie stands";
@@ -149,6 +146,11 @@ pub fn period(age_days: i32) -> &'static str {
     }
 }
 
+/// The link of a silence to what it is counted from.
+pub const SINCE_THE_LAST: &str = "the last contact and since";
+/// The link of what is said of all contact.
+pub const ALL_CONTACT: &str = "all contact";
+
 /// How many touches a term stands on.
 pub fn touches_in(n: u32, period: &str) -> String {
     format!("{n} {period}")
@@ -248,11 +250,6 @@ pub const MAKE_PRIVATE: &str = "Keep to yourself";
 /// The entry of the menu that takes that back.
 pub const NO_PRIVATE: &str = "No longer for you alone";
 
-/// The act of keeping somebody to oneself.
-pub fn private_act(name: &str, is_private: bool) -> String {
-    if is_private { format!("{name} is for you alone") } else { format!("{name} is no longer for you alone") }
-}
-
 /// A detail's label.
 pub fn kind(kind: Kind) -> &'static str {
     match kind {
@@ -305,16 +302,6 @@ pub fn closeness_word(value: &str) -> &'static str {
         "close" => "You said: close.",
         "very_close" => "You said: one of your closest.",
         _ => "",
-    }
-}
-
-/// The act of a word on closeness.
-pub fn closeness_act(name: &str, value: Option<&str>) -> String {
-    match value {
-        Some("distant") => format!("{name}: not really close"),
-        Some("close") => format!("{name}: close"),
-        Some(_) => format!("{name}: one of the closest"),
-        None => format!("{name}: no word on closeness"),
     }
 }
 
@@ -381,16 +368,6 @@ pub fn later(day: &str) -> String {
     format!("Later: {day}")
 }
 
-/// The act of never.
-pub fn never_act(name: &str, is_never: bool) -> String {
-    if is_never { format!("{name} never on Today") } else { format!("{name} on Today again") }
-}
-
-/// The act of changed details.
-pub fn details_act(name: &str) -> String {
-    format!("details of {name} changed")
-}
-
 /// The title of the form.
 pub fn edit_title(name: &str) -> String {
     format!("Details of {name}")
@@ -419,9 +396,4 @@ pub fn caption(title: &str, n: i64) -> String {
 /// The points of a term.
 pub fn points(n: i64) -> String {
     if n < 0 { format!("−{}", -n) } else { n.to_string() }
-}
-
-/// A day with its weekday: “Tuesday 24 November”.
-pub fn weekday_and_day(day: Date) -> String {
-    format!("{} {} {}", dates::weekday(day.weekday()), day.day(), dates::month(day.month()))
 }

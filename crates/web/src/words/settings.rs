@@ -44,9 +44,11 @@ pub const THEME: &str = "Theme";
 /// Dates and time zone.
 pub const FORMATS: &str = "Formats";
 /// What they do.
-pub const FORMATS_WHY: &str = "How dates are written, and where your day begins.";
+pub const FORMATS_WHY: &str = "How dates and times are written, and where your day begins.";
 /// The date format.
 pub const DATES: &str = "Dates";
+/// The hours of the clock.
+pub const TIMES: &str = "Times";
 /// The time zone.
 pub const ZONE: &str = "Time zone";
 /// The language.

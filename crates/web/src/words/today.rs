@@ -1,6 +1,6 @@
 //! Words of Today.
 
-use advice::words::figures::{count, date_in_words, date_with_preposition, list};
+use advice::words::figures::{Days, count, list};
 use advice::{Reason, WhyLetGo};
 use app::features::interactions::LogKind;
 use app::features::today::WhyNot;
@@ -166,8 +166,13 @@ pub fn done_for_today(done: usize, let_go: u32) -> String {
 }
 
 /// What comes next on such a day: the heading.
-pub fn next(name: &str, day: Date, today: Date) -> String {
-    format!("The next is {name}, {}", date_with_preposition(day, today))
+pub fn next(name: &str, day: Date, days: Days) -> String {
+    format!("The next is {name}, {}", days.date_with_preposition(day))
+}
+
+/// The same, where somebody is due already and only the day's number of people keeps them off the list.
+pub fn next_in_line(name: &str) -> String {
+    format!("Next in line is {name}")
 }
 
 /// The heading if nobody is to come either.
@@ -288,11 +293,11 @@ pub fn start_with(name: &str) -> String {
 }
 
 /// Why somebody is left out.
-pub fn why_let_go(why: &WhyLetGo, today: Date) -> String {
+pub fn why_let_go(why: &WhyLetGo, days: Days) -> String {
     match why {
         WhyLetGo::OverBudget => "next in line".to_owned(),
-        WhyLetGo::MeetingAhead { day } => format!("meeting {}", date_with_preposition(*day, today)),
-        WhyLetGo::Away { until } => format!("away until {}", date_in_words(*until, today)),
+        WhyLetGo::MeetingAhead { day } => format!("meeting {}", days.date_with_preposition(*day)),
+        WhyLetGo::Away { until } => format!("away until {}", days.date_in_words(*until)),
         WhyLetGo::Unreachable => "no working address".to_owned(),
     }
 }
@@ -325,6 +330,16 @@ pub fn newest_contact(day: &str) -> String {
 /// That the sources end on a day long ago.
 pub fn stale(day: &str) -> String {
     format!("Your sources end on {day}. Import what came since, and the list knows who is due.")
+}
+
+/// The mark of what waits in the tray.
+pub const SUGGESTED: &str = "Suggested";
+/// The link to the tray.
+pub const IN_THE_TRAY: &str = "In the tray";
+
+/// Who suggests what.
+pub fn suggested(by: &str, words: &str) -> String {
+    format!("{by}: {words}")
 }
 
 /// “week 47”.

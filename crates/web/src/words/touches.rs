@@ -1,6 +1,6 @@
 //! Words of what happened between the owner and a person: the drawing of touches and the timeline.
 
-use app::features::portrait::{Entry, Touches, Way};
+use app::features::portrait::{Entry, Side, Touches, Way};
 use jiff::civil::Date;
 
 use super::dates;
@@ -16,6 +16,18 @@ pub const CHART_YOU: &str = "You ↑";
 pub const TOUCHES: &str = "What happened";
 /// Filters of the timeline.
 pub const TIMELINE_FILTERS: &str = "Show";
+/// Filters of the timeline by who acted.
+pub const SIDES: &str = "Who acted";
+
+/// A side, or both.
+pub fn side(side: Option<Side>) -> &'static str {
+    match side {
+        None => "Both directions",
+        Some(Side::Theirs) => "From them",
+        Some(Side::ToThem) => "To them",
+    }
+}
+
 /// No filter.
 pub const EVERYTHING: &str = "Everything";
 /// A field.

@@ -59,8 +59,6 @@ pub const SEE_SOURCES: &str = "See it in Sources, or stop it";
 /// Why the sample is refused.
 pub const SAMPLE_REFUSED: &str =
     "the sample network is for a Kith without people and without an owner: it is never mixed with a real one";
-/// The act that goes before the sample is removed.
-pub const SAMPLE_UNSAID: &str = "what was chosen among the sample's people is taken back";
 /// Why the sample cannot be written.
 pub const SAMPLE_UNWRITTEN: &str = "cannot write the files of the sample network";
 /// The headline over the names.

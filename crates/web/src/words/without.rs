@@ -55,6 +55,13 @@ pub const NAME: &str = "Name";
 pub const ADD: &str = "And if somebody else left as well?";
 /// Its button.
 pub const ADD_BUTTON: &str = "Add";
+/// What the page is for, before anybody is named.
+pub const CHOOSE: &str =
+    "Which organizations and people nobody would be in touch with any more, and who could take over.";
+/// Its button.
+pub const CHOOSE_BUTTON: &str = "Look";
+/// Those it proposes.
+pub const CLOSEST: &str = "The closest people";
 /// Nobody is called so.
 pub const NOBODY_FOUND: &str = "Nobody of your network is called so.";
 /// Whom a text may mean.

@@ -9,8 +9,12 @@ pub const NOTHING: &str = "No places yet";
 /// Where they come from.
 pub const NOTHING_WORDS: &str = "Where people are comes from what you say, from cards, telephone numbers and mail domains. None of them tells a place.";
 /// What the picture shows.
-pub const PICTURE: &str = "A column is an hour of local time, half hours with the hour before; shaded where it is now \
-                           between 8 and 18. Full tiles: several live ties; outlined: one; pale: people, but no live tie.";
+pub fn picture(opens: &str, closes: &str) -> String {
+    format!(
+        "A column is an hour of local time, half hours with the hour before; shaded where it is now between {opens} and \
+         {closes}. Full tiles: several live ties; outlined: one; pale: people, but no live tie."
+    )
+}
 /// The section with who is at work.
 pub const NOW: &str = "At work now";
 /// Nobody is.
@@ -24,7 +28,9 @@ pub const NONE: &str = "People, but no live tie";
 /// The table of places.
 pub const PLACES: &str = "Places and hours";
 /// What its strips show.
-pub const HOURS: &str = "Working hours 8 to 18 local, Monday to Friday; the line is now";
+pub fn hours(opens: &str, closes: &str) -> String {
+    format!("Working hours {opens} to {closes} local, Monday to Friday; the line is now")
+}
 /// A column.
 pub const PLACE: &str = "Place";
 /// A column.

@@ -73,7 +73,13 @@ pub async fn plant(house: &House) {
         (ana, Kind::Key, "yes"),
     ];
     let said = said.map(|(person, kind, value)| Said { person: person.0, kind, value: Some(value.into()) });
-    details::say(&cx, said.to_vec(), "what is said of Ana and of Xenia Falkenrath").await.expect("said");
+    details::say(
+        &cx,
+        said.to_vec(),
+        app::features::acts::Deed::Words("what is said of Ana and of Xenia Falkenrath".into()),
+    )
+    .await
+    .expect("said");
     interactions::add_note(&cx, ana, "Wechselabsicht", true).await.expect("a note");
     // What a dry run shows stays to be seen until the next.
     let news = mailbox().mail("2026-11-12", XENIA, ME, "Nachfolgeplan").to_mbox();
@@ -88,7 +94,9 @@ pub async fn plant(house: &House) {
 /// Keeps somebody to oneself, or no more.
 async fn keep(house: &House, person: PersonId, private: Option<&str>) {
     let said = Said { person: person.0, kind: Kind::Private, value: private.map(str::to_owned) };
-    details::say(&house.app.cx(), vec![said], "who is private").await.expect("said");
+    details::say(&house.app.cx(), vec![said], app::features::acts::Deed::Words("who is private".into()))
+        .await
+        .expect("said");
 }
 
 async fn import(house: &House, cx: &Cx, files: &[(&str, String)], me: &str) {
@@ -273,11 +281,15 @@ async fn so_far(answer: Response) -> String {
     }
 }
 
-/// Waits until the map is there: it is drawn when somebody looks, and the first who do are told to wait.
+/// Waits until the map is there, and the network in which paths are sought: both are made when somebody looks, and the
+/// first who do are told to wait.
 pub async fn drawn(house: &House, cookie: &str) {
-    let map = [Asked { method: "GET", path: "/map".to_owned(), form: String::new() }];
+    let page = |path: &str| [Asked { method: "GET", path: path.to_owned(), form: String::new() }];
+    let (map, paths) = (page("/map"), page("/map/paths?to=ana"));
     let waiting = async {
-        while walk(house, cookie, &["falkenrath"], &map).await.is_empty() {
+        while walk(house, cookie, &["falkenrath"], &map).await.is_empty()
+            || !walk(house, cookie, &["is being read"], &paths).await.is_empty()
+        {
             tokio::time::sleep(Duration::from_millis(50)).await;
         }
     };

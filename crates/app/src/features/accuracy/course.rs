@@ -1,15 +1,14 @@
-//! The refits of warmth: made at the beginning of each quarter, tried, kept.
+//! The refits of warmth and drift: made at the beginning of each quarter, tried, kept.
 //!
-//! The rules of a decision are `network::course`. Here stands which quarters there are, which decisions are kept as they
+//! The rules of a decision are `network::course` and `network::alarms::course`. Here stands which quarters there are, which decisions are kept as they
 //! were made, and which are made again: those that learned from a past of which much more, or less, has become known
 //! since (an import of older mail, one taken back), and all that followed them.
 
 use jiff::civil::Date;
-use network::course::{Compared, Decision, Outcome, Quarter, decide};
-use network::trial::Answer;
-use network::warmth::{FITTED, Model, SIGNS, TERMS, TERMS_VERSION};
+use network::course::{Compared, Decision, Outcome, Quarter};
+use network::trial::Reliability;
 
-use super::constants::{WARMTH, model_of, text_of};
+use super::fitted::Number;
 use super::sql;
 use crate::access::Cx;
 use crate::db::{Arg, Tx};
@@ -23,7 +22,7 @@ const GROWN_BY: f64 = 0.2;
 
 /// A decision that is kept.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Refit {
+pub struct Refit<J = Reliability> {
     id: i64,
     /// What was decided is in use from this day on.
     pub from: Date,
@@ -36,24 +35,26 @@ pub struct Refit {
     /// What was decided.
     pub outcome: Outcome,
     /// What was compared.
-    pub compared: Compared,
+    pub compared: Compared<J>,
+    /// The constants that were on trial.
+    tried: Option<String>,
     /// The constants in use from then on, if they are not the fixed ones.
     in_use: Option<String>,
 }
 
 /// The refit whose constants the last decision leaves in use, with the day from which on; `None` for the fixed ones.
-pub fn in_use(refits: &[Refit]) -> Option<&Refit> {
+pub fn in_use<J>(refits: &[Refit<J>]) -> Option<&Refit<J>> {
     let last = refits.iter().rev().find(|refit| refit.outcome != Outcome::Stayed)?;
     (last.outcome == Outcome::Replaced).then_some(last)
 }
 
-/// The decisions that stand, in the order of time.
-pub(super) async fn refits(cx: &Cx) -> Result<Vec<Refit>> {
-    type Row = (i64, i64, i64, i64, i64, String, Option<String>, String);
-    let args = [cx.ws(), WARMTH.into(), TERMS_VERSION.into()];
+/// The decisions on a number that stand, in the order of time.
+pub(super) async fn refits<N: Number>(cx: &Cx) -> Result<Vec<Refit<N::Judged>>> {
+    type Row = (i64, i64, i64, i64, i64, String, Option<String>, Option<String>, String);
+    let args = [cx.ws(), N::WORD.into(), N::TERMS.into()];
     let rows: Vec<Row> = cx.app.db.fetch_all(sql::REFITS, &args).await?;
     let unreadable = |_| Error::Refused("a refit that is kept cannot be read".into());
-    let refit = |(id, from, made, learned_from, ties, outcome, in_use, compared): Row| {
+    let refit = |(id, from, made, learned_from, ties, outcome, tried, in_use, compared): Row| {
         Ok(Refit {
             id,
             from: day(from),
@@ -62,6 +63,7 @@ pub(super) async fn refits(cx: &Cx) -> Result<Vec<Refit>> {
             ties: usize::try_from(ties).unwrap_or_default(),
             outcome: serde_json::from_value(outcome.into()).map_err(unreadable)?,
             compared: serde_json::from_str(&compared).map_err(unreadable)?,
+            tried,
             in_use,
         })
     };
@@ -73,50 +75,83 @@ fn day(number: i64) -> Date {
 }
 
 /// What a walk through the quarters changes.
-#[derive(Debug, Default)]
-pub(super) struct Course {
+pub(super) struct Course<N: Number> {
     void: Vec<i64>,
-    made: Vec<(Quarter, Decision<TERMS>, Option<Model>)>,
-    /// The constants in use at the end, and the day from which on the refit behind them knew nothing; `None`: the fixed ones.
-    pub in_use: Option<(Model, i32)>,
+    made: Vec<Made<N>>,
+    /// What is in use from a day on, in the order of time; `None` for the fixed constants.
+    stretches: Vec<(i32, Option<InUse<N::Model>>)>,
+}
+
+/// Constants in use, and the refit that was on trial for them: it knew less, so later ones are tried beside it.
+#[derive(Clone)]
+struct InUse<M> {
+    model: M,
+    tried: M,
+}
+
+/// A decision that is not kept yet.
+struct Made<N: Number> {
+    quarter: Quarter,
+    decision: Decision<N::Model, N::Judged>,
+    in_use: Option<N::Model>,
 }
 
 /// Walks the quarters until a day in the order of time: what is kept and still rests on about the same answers stays, the
 /// rest is decided.
-pub(super) fn walk(answers: &[Answer<TERMS>], kept: &[Refit], today: Date) -> Result<Course> {
-    let mut course = Course::default();
-    let Some(first) = answers.iter().map(|answer| answer.day).min() else { return Ok(course) };
+pub(super) fn walk<N: Number>(number: &N, kept: &[Refit<N::Judged>], today: Date) -> Result<Course<N>> {
+    let mut course = Course { void: Vec::new(), made: Vec::new(), stretches: Vec::new() };
+    let Some(first) = number.first_day() else { return Ok(course) };
     let mut is_anew = false;
     for quarter in quarters(advice::day_of(first), today) {
-        let known = answers.iter().filter(|answer| answer.until < quarter.made).count();
-        let there = kept.iter().find(|refit| number(refit.from) == quarter.from);
-        if let Some(refit) = there.filter(|refit| !is_anew && is_about(known, refit.learned_from)) {
-            let model = refit.in_use.as_deref().map(model_of).transpose()?;
-            course.go_on(quarter, refit.outcome, model);
+        let there = kept.iter().find(|refit| days_of(refit.from) == quarter.from);
+        let is_kept = |refit: &&Refit<N::Judged>| {
+            !is_anew && is_about(number.known_before(quarter.made), refit.learned_from)
+        };
+        if let Some(refit) = there.filter(is_kept) {
+            let read = |text: &Option<String>| text.as_deref().map(N::model).transpose();
+            course.go_on(quarter, refit.outcome, read(&refit.tried)?, read(&refit.in_use)?);
             continue;
         }
         is_anew |= there.is_some();
         course.void.extend(there.map(|refit| refit.id));
-        let before = course.in_use.as_ref().map(|(model, _)| model);
-        let Some(decision) = decide(answers, quarter, before, &FITTED, &SIGNS) else { continue };
-        let model = match decision.outcome {
-            Outcome::Replaced => decision.refitted.clone(),
-            Outcome::Stayed => before.cloned(),
-            Outcome::FellBack => None,
-        };
-        course.go_on(quarter, decision.outcome, model.clone());
-        course.made.push((quarter, decision, model));
+        let tried = course.last().map(|in_use| &in_use.tried);
+        let Some(decision) = number.decide(quarter, tried) else { continue };
+        course.go_on(quarter, decision.outcome, decision.refitted.clone(), decision.taken.clone());
+        let in_use = course.last().map(|in_use| in_use.model.clone());
+        course.made.push(Made { quarter, decision, in_use });
     }
     Ok(course)
 }
 
-impl Course {
-    fn go_on(&mut self, quarter: Quarter, outcome: Outcome, model: Option<Model>) {
-        let made = match (&self.in_use, outcome) {
-            (Some((_, made)), Outcome::Stayed) => *made,
-            _ => quarter.made,
+impl<N: Number> Course<N> {
+    fn last(&self) -> Option<&InUse<N::Model>> {
+        self.stretches.last().and_then(|(_, in_use)| in_use.as_ref())
+    }
+
+    fn go_on(
+        &mut self,
+        quarter: Quarter,
+        outcome: Outcome,
+        tried: Option<N::Model>,
+        taken: Option<N::Model>,
+    ) {
+        let in_use = match outcome {
+            Outcome::Replaced => tried.zip(taken).map(|(tried, model)| InUse { model, tried }),
+            Outcome::Stayed => self.last().cloned(),
+            Outcome::FellBack => None,
         };
-        self.in_use = model.map(|model| (model, made));
+        self.stretches.push((quarter.from, in_use));
+    }
+
+    /// The constants in use on a day, if they were not the fixed ones.
+    pub fn on(&self, day: i32) -> Option<&N::Model> {
+        let until = self.stretches.partition_point(|(from, _)| *from <= day);
+        self.stretches.get(until.checked_sub(1)?)?.1.as_ref().map(|in_use| &in_use.model)
+    }
+
+    /// The day since which fitted constants are in use without a break, though not the same ones; `None` if the fixed ones are.
+    pub fn since(&self) -> Option<i32> {
+        self.stretches.iter().rev().take_while(|(_, in_use)| in_use.is_some()).last().map(|(from, _)| *from)
     }
 
     /// Writes what changed; whether anything did.
@@ -134,25 +169,21 @@ impl Course {
     }
 }
 
-fn row(
-    cx: &Cx,
-    id: i64,
-    (quarter, decision, in_use): &(Quarter, Decision<TERMS>, Option<Model>),
-) -> Result<[Arg; 13]> {
+fn row<N: Number>(cx: &Cx, id: i64, Made { quarter, decision, in_use }: &Made<N>) -> Result<[Arg; 13]> {
     let unwritable = |e: serde_json::Error| Error::Refused(format!("a refit cannot be kept: {e}"));
     let outcome = serde_json::to_value(decision.outcome).map_err(unwritable)?;
     Ok([
         cx.ws(),
         id.into(),
-        WARMTH.into(),
-        TERMS_VERSION.into(),
+        N::WORD.into(),
+        N::TERMS.into(),
         i64::from(quarter.from).into(),
         i64::from(quarter.made).into(),
         (decision.learned_from as i64).into(),
         (decision.ties as i64).into(),
         outcome.as_str().unwrap_or_default().into(),
-        decision.refitted.as_ref().map(text_of).into(),
-        in_use.as_ref().map(text_of).into(),
+        decision.refitted.as_ref().map(N::text).into(),
+        in_use.as_ref().map(N::text).into(),
         serde_json::to_string(&decision.compared).map_err(unwritable)?.into(),
         cx.now_us().into(),
     ])
@@ -167,14 +198,14 @@ fn quarters(first: Date, last: Date) -> impl Iterator<Item = Quarter> {
     let index = |date: Date| i32::from(date.year()) * 4 + (i32::from(date.month()) - 1) / 3;
     let begin = |index: i32| {
         let (year, month) = (index.div_euclid(4) as i16, (index.rem_euclid(4) * 3 + 1) as i8);
-        Date::new(year, month, 1).map_or(0, number)
+        Date::new(year, month, 1).map_or(0, days_of)
     };
     (index(first) + 1..=index(last))
         .map(move |at| Quarter { from: begin(at), made: begin(at - QUARTERS_TRIED) })
 }
 
 /// A day as days since 1970-01-01.
-fn number(date: Date) -> i32 {
+fn days_of(date: Date) -> i32 {
     date.since(Date::constant(1970, 1, 1)).map_or(0, |span| span.get_days())
 }
 

@@ -16,7 +16,7 @@ use super::sql;
 use crate::access::{Cx, Right};
 use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Done, Inverse, People};
 use crate::features::snapshot::{self, PersonLine, Snapshot, band};
 
 /// People asked about for each number in each fifth of its scale.
@@ -25,7 +25,8 @@ const OF_A_BAND: usize = 2;
 const OF_A_NUMBER: usize = 10;
 
 /// A number that is asked about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Number {
     /// The chance of contact within twice the usual gap.
     Warmth,
@@ -35,7 +36,7 @@ pub enum Number {
 
 impl Number {
     /// The word that is stored.
-    fn word(self) -> &'static str {
+    pub(crate) fn word(self) -> &'static str {
         match self {
             Number::Warmth => "warmth",
             Number::Closeness => "closeness",
@@ -221,15 +222,14 @@ pub async fn answer(cx: &Cx, place: i64, verdict: Verdict) -> Result<Done> {
     let asked = row.and_then(|row| question(&snapshot, place, row.1, number_of(&row.2)));
     let asked =
         asked.ok_or_else(|| Error::Refused("this was answered already, or is not asked any more".into()))?;
-    let said = verdict.word().replace('_', " ");
-    let subject = format!("{} of {} called {said}", asked.number.word(), asked.line.name);
+    let deed = People::Answered { name: asked.line.name.clone(), number: asked.number, verdict };
     let mut tx = cx.app.db.begin().await?;
     set(&mut tx, cx, (quarter.number(), place), Some((verdict, asked.value))).await?;
     let inverse = Inverse::Unanswer { quarter: quarter.number(), place };
-    let act = acts::record(&mut tx, cx, "answer", &subject, &inverse).await?;
-    acts::concern(&mut tx, cx, act, asked.line.id).await?;
+    let done = acts::record(&mut tx, cx, deed, &inverse).await?;
+    acts::concern(&mut tx, cx, done.act, asked.line.id).await?;
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 /// Takes an answer back.

@@ -1,16 +1,21 @@
 //! SQL of judgements and refits.
 
-/// The constants of a number ($2) with its terms ($3) that are in use as of a day ($4), if they are not the fixed ones and
-/// the owner ($5) did not set ($6) that the fixed ones are used ($7).
+/// The constants of two numbers ($2, $8) with their terms ($3, $9) that are in use as of a day ($4), where they are not the
+/// fixed ones and the owner ($5) did not set ($6) that the fixed ones are used ($7).
 pub const IN_USE: &str = "
-SELECT in_use FROM refit
-WHERE workspace_id = $1 AND number = $2 AND terms = $3 AND from_day <= $4 AND void_at IS NULL AND NOT EXISTS (
-  SELECT 1 FROM setting AS s WHERE s.workspace_id = $1 AND s.member_id = $5 AND s.key = $6 AND s.value = $7)
-ORDER BY from_day DESC LIMIT 1";
+SELECT
+  (SELECT in_use FROM refit
+   WHERE workspace_id = $1 AND number = $2 AND terms = $3 AND from_day <= $4 AND void_at IS NULL
+   ORDER BY from_day DESC LIMIT 1),
+  (SELECT in_use FROM refit
+   WHERE workspace_id = $1 AND number = $8 AND terms = $9 AND from_day <= $4 AND void_at IS NULL
+   ORDER BY from_day DESC LIMIT 1)
+WHERE NOT EXISTS (
+  SELECT 1 FROM setting AS s WHERE s.workspace_id = $1 AND s.member_id = $5 AND s.key = $6 AND s.value = $7)";
 
 /// The decisions on a number that stand, in the order of time; four a year.
 pub const REFITS: &str = "
-SELECT id, from_day, made_day, learned_from, ties, outcome, in_use, compared FROM refit
+SELECT id, from_day, made_day, learned_from, ties, outcome, refitted, in_use, compared FROM refit
 WHERE workspace_id = $1 AND number = $2 AND terms = $3 AND void_at IS NULL ORDER BY from_day";
 
 pub const INSERT_REFIT: &str = "
@@ -38,7 +43,7 @@ SELECT $1, CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT), CAST(r.
   CAST(r.value ->> 3 AS BIGINT) FROM jsonb_each($2) AS r WHERE true
 ON CONFLICT (workspace_id, person_id, day) DO NOTHING";
 
-/// The alarms of a year; of the newest judgement alone, so the table is short.
+/// The newest alarms that were right and those that were wrong, of the newest judgement; the table holds no others.
 pub const LIST_ALARMS: &str = "
 SELECT person_id, day, until_day, was_right FROM past_alarm WHERE workspace_id = $1 ORDER BY day DESC, person_id";
 

@@ -1,12 +1,12 @@
 //! Reading what was done: who, for whom, what, when, from where, and whether it can still be taken back.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use model::{ActId, PersonId};
 use serde::Serialize;
 
-use super::{Inverse, sql, touches};
+use super::{Deed, Inverse, sql, touches};
 use crate::access::{Cx, Member, Right, Sight};
 use crate::db::{Arg, Rows};
 use crate::error::Result;
@@ -33,9 +33,14 @@ pub struct Act {
     pub undone: bool,
     /// True if whoever looks can take it back now: it stands, has something to take back, and nothing newer depends on it.
     pub can_undo: bool,
-    /// What has to be taken back before it.
+    /// What has to be taken back before it; of a part of another act, that one.
     pub blocked_by: Option<ActId>,
+    /// That in words, where whoever looks sees it.
+    pub blocked_by_subject: Option<String>,
 }
+
+/// What stands in the way of acts: by their numbers, which act, and its words where they are seen.
+type Blockers = HashMap<i64, (ActId, Option<String>)>;
 
 /// Which acts are asked for; all of them by default.
 #[derive(Clone, Debug, Default)]
@@ -86,7 +91,7 @@ pub async fn list(cx: &Cx, filter: &Filter, limit: i64) -> Result<Vec<Act>> {
     let ids = ids.into_iter().filter(|id| !unseen.contains(id));
     let ids = [cx.ws(), Rows::of_ints(ids).into_arg()];
     let rows: Vec<Row> = cx.app.db.fetch_all(sql::ACTS, &ids).await?;
-    let blocked: Vec<(i64, i64)> = cx.app.db.fetch_all(sql::BLOCKED, &ids).await?;
+    let mut blockers = blockers(cx, &ids).await?;
     let inverses: Vec<Inverse> =
         rows.iter().map(|row| serde_json::from_str(&row.7).unwrap_or(Inverse::Nothing)).collect();
     let answered = answered(cx, &inverses).await?;
@@ -97,9 +102,29 @@ pub async fn list(cx: &Cx, filter: &Filter, limit: i64) -> Result<Vec<Act>> {
     };
     let read = |(row, inverse): (Row, Inverse)| {
         let stays = stays(&inverse, row.9);
-        act(row, stays, &blocked)
+        let blocked = blockers.remove(&row.0);
+        act(row, stays, blocked)
     };
     Ok(rows.into_iter().zip(inverses).map(read).collect())
+}
+
+/// What stands in the way of these acts. What others did is the principal's to read, and nobody reads of whom they do not see.
+async fn blockers(cx: &Cx, acts: &[Arg]) -> Result<Blockers> {
+    let blocked: Vec<(i64, i64)> = cx.app.db.fetch_all(sql::BLOCKED, acts).await?;
+    if blocked.is_empty() {
+        return Ok(Blockers::new());
+    }
+    let newer = Rows::of_ints(blocked.iter().map(|(_, newer)| *newer)).into_arg();
+    let wholes: Vec<(i64, i64, String, i64)> = cx.app.db.fetch_all(sql::WHOLES, &[cx.ws(), newer]).await?;
+    let numbers: Vec<i64> = wholes.iter().map(|whole| whole.1).collect();
+    let unseen = about_unseen(cx, &numbers).await?;
+    let everyones = cx.access.has(Right::Own);
+    let told = |(part, whole, deed, by): (i64, i64, String, i64)| {
+        let is_seen = (everyones || by == cx.member.0) && !unseen.contains(&whole);
+        (part, (ActId(whole), is_seen.then(|| Deed::words_of(&deed))))
+    };
+    let wholes: Blockers = wholes.into_iter().map(told).collect();
+    Ok(blocked.into_iter().filter_map(|(act, newer)| Some((act, wholes.get(&newer)?.clone()))).collect())
 }
 
 /// Which of these acts were about somebody whom this member does not see (any more): their words name them.
@@ -133,20 +158,22 @@ async fn answered(cx: &Cx, inverses: &[Inverse]) -> Result<HashSet<i64>> {
 }
 
 /// An act as it is told; one that `stays` cannot be taken back by whoever looks.
-fn act(row: Row, stays: bool, blocked: &[(i64, i64)]) -> Act {
-    let (id, at, member, acts_for, kind, subject, origin, _, undone, _) = row;
-    let blocked_by = blocked.binary_search_by_key(&id, |pair| pair.0).ok().map(|at| ActId(blocked[at].1));
+fn act(row: Row, stays: bool, blocked: Option<(ActId, Option<String>)>) -> Act {
+    let (id, at, member, acts_for, kind, deed, origin, _, undone, _) = row;
     let undone = undone != 0;
+    let can_undo = !stays && !undone && blocked.is_none();
+    let (blocked_by, blocked_by_subject) = blocked.filter(|_| !stays && !undone).unzip();
     Act {
         id: ActId(id),
         at: Timestamp::from_microsecond(at).unwrap_or_default(),
         member,
         acts_for,
         kind,
-        subject,
+        subject: Deed::words_of(&deed),
         origin,
         undone,
-        can_undo: !stays && !undone && blocked_by.is_none(),
-        blocked_by: blocked_by.filter(|_| !stays && !undone),
+        can_undo,
+        blocked_by,
+        blocked_by_subject: blocked_by_subject.flatten(),
     }
 }

@@ -1,11 +1,12 @@
 //! Every change by a member goes through here: who, for whom, what, when, and how to take it back.
 //!
-//! An act is written by [`record`] in the transaction that makes the change, with its [`Inverse`]; [`undo`] replays the
+//! An act is written by [`record`] in the transaction that makes the change, as data ([`Deed`]) and with its [`Inverse`]; [`undo`] replays the
 //! inverse and is an act itself, unless a newer act depends on it ([`touches`]). [`list`] reads what was done. [`bump`]
 //! tells other processes which people changed. Acts about people begin with [`enter`], the one place where it is decided
 //! if a member does them or only suggests them.
 
 mod audit;
+mod deed;
 mod forgetting;
 mod inverse;
 mod sql;
@@ -13,6 +14,7 @@ mod touches;
 
 pub(crate) use audit::people_of;
 pub use audit::{Act, Filter, list};
+pub use deed::{Deed, Members, NoteChange, People, Place, Whom, WhyOne};
 pub(crate) use forgetting::{Gone, without};
 pub use inverse::Inverse;
 
@@ -29,6 +31,7 @@ use crate::features::settings;
 use crate::features::today;
 use crate::features::tray::{self, Ask};
 use crate::features::{accuracy, capture, identities, interactions, keeping, paths, queue};
+use crate::words;
 
 /// More changed people than this are told as "many".
 const MAX_LISTED_CHANGES: usize = 1_000;
@@ -43,14 +46,8 @@ pub struct Done {
 }
 
 /// Writes the act of a change that the same transaction makes.
-pub(crate) async fn record(
-    tx: &mut Tx,
-    cx: &Cx,
-    kind: &str,
-    subject: &str,
-    inverse: &Inverse,
-) -> Result<ActId> {
-    record_part(tx, cx, None, kind, subject, inverse).await
+pub(crate) async fn record(tx: &mut Tx, cx: &Cx, deed: impl Into<Deed>, inverse: &Inverse) -> Result<Done> {
+    record_part(tx, cx, None, deed, inverse).await
 }
 
 /// Writes an act that is part of another: it is taken back with it, or by its own number.
@@ -58,22 +55,21 @@ pub(crate) async fn record_part(
     tx: &mut Tx,
     cx: &Cx,
     part_of: Option<ActId>,
-    kind: &str,
-    subject: &str,
+    deed: impl Into<Deed>,
     inverse: &Inverse,
-) -> Result<ActId> {
+) -> Result<Done> {
     let id = keeping::next_ids(tx, cx.workspace, 1).await?;
-    let what = inverse;
-    let inverse =
-        serde_json::to_string(inverse).map_err(|e| Error::Refused(format!("the act cannot be kept: {e}")))?;
+    let (deed, what) = (deed.into(), inverse);
+    let unkept = |e: serde_json::Error| Error::Refused(format!("the act cannot be kept: {e}"));
+    let inverse = serde_json::to_string(inverse).map_err(unkept)?;
     let args = [
         cx.ws(),
         id.into(),
         cx.member.0.into(),
         cx.acts_for.0.into(),
         cx.now_us().into(),
-        kind.into(),
-        subject.into(),
+        deed.kind().into(),
+        deed.text().map_err(unkept)?.into(),
         inverse.into(),
         part_of.map(|a| a.0).into(),
         cx.origin.to_string().into(),
@@ -83,7 +79,7 @@ pub(crate) async fn record_part(
     if let (Origin::Accepted { suggestion }, None) = (&cx.origin, part_of) {
         tray::answered(tx, cx, *suggestion, ActId(id)).await?;
     }
-    Ok(ActId(id))
+    Ok(Done { act: ActId(id), subject: words::deed(&deed) })
 }
 
 /// The entry of every act about people. Goes on with `None` if this member does it; a member who suggests gets what was
@@ -162,6 +158,11 @@ pub async fn one(cx: &Cx, act: ActId) -> Result<Option<Told>> {
     Ok(to_undo(cx, Some(act)).await?.map(told))
 }
 
+/// What an act did; nothing is said of one that is not there.
+pub(crate) async fn deed_of(cx: &Cx, act: ActId) -> Result<Deed> {
+    Ok(to_undo(cx, Some(act)).await?.map_or_else(|| Deed::Words(String::new()), |row| row.1))
+}
+
 /// The act of this member that an undo without a number would take back.
 ///
 /// # Errors
@@ -171,25 +172,32 @@ pub async fn last(cx: &Cx) -> Result<Option<Told>> {
     Ok(to_undo(cx, None).await?.map(told))
 }
 
-/// Number, subject, inverse, the undo, who did it.
-type ToUndo = (i64, String, String, Option<i64>, i64);
+/// Number, what was done, inverse, the undo, who did it.
+type ToUndo = (i64, Deed, String, Option<i64>, i64);
+
+/// The same as it is stored.
+type Stored = (i64, String, String, Option<i64>, i64);
+
+fn read((id, deed, inverse, undone_by, member): Stored) -> ToUndo {
+    (id, Deed::read(&deed), inverse, undone_by, member)
+}
 
 /// The act of a number, or the newest of this member that can be taken back. Others' acts are the principal's to see.
 async fn to_undo(cx: &Cx, act: Option<ActId>) -> Result<Option<ToUndo>> {
-    let row: Option<ToUndo> = match act {
+    let row: Option<Stored> = match act {
         Some(act) => cx.app.db.fetch_optional(sql::TO_UNDO, &[cx.ws(), act.0.into()]).await?,
         None => cx.app.db.fetch_optional(sql::LAST_TO_UNDO, &[cx.ws(), cx.member.0.into()]).await?,
     };
-    let Some(row) = row.filter(|row| row.4 == cx.member.0 || cx.access.has(Right::Own)) else {
+    let Some(row) = row.map(read).filter(|row| row.4 == cx.member.0 || cx.access.has(Right::Own)) else {
         return Ok(None);
     };
     Ok(audit::about_unseen(cx, &[row.0]).await?.is_empty().then_some(row))
 }
 
 fn told(row: ToUndo) -> Told {
-    let (id, subject, inverse, undone_by, _) = row;
+    let (id, deed, inverse, undone_by, _) = row;
     let has_inverse = serde_json::from_str(&inverse).is_ok_and(|i: Inverse| i != Inverse::Nothing);
-    Told { id: ActId(id), subject, can_undo: has_inverse && undone_by.is_none() }
+    Told { id: ActId(id), subject: words::deed(&deed), can_undo: has_inverse && undone_by.is_none() }
 }
 
 /// Takes an act back (the newest of this member that can be, without a number); the undo is an act itself.
@@ -198,9 +206,10 @@ fn told(row: ToUndo) -> Told {
 /// There is no such act, it was taken back already, it has nothing to take back, or something newer depends on it.
 pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<Done> {
     cx.require(Right::Belong)?;
-    let Some((id, subject, inverse, undone_by, member)) = to_undo(cx, act).await? else {
+    let Some((id, deed, inverse, undone_by, member)) = to_undo(cx, act).await? else {
         return Err(Error::NotFound("there is no such act to take back: `kith audit` lists them".into()));
     };
+    let subject = words::deed(&deed);
     if undone_by.is_some() {
         return Err(Error::Refused(format!("“{subject}” was taken back already")));
     }
@@ -210,7 +219,6 @@ pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<Done> {
     if let Some(waiting) = enter_undo(cx, id, member, &inverse).await? {
         return Ok(waiting);
     }
-    let words = format!("taken back: {subject}");
     let _guard = match inverse {
         Inverse::TakeApart { .. } | Inverse::DropImport { .. } | Inverse::Forget { .. } => {
             Some(capture::lock(cx).await?)
@@ -219,15 +227,16 @@ pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<Done> {
     };
     let mut tx = cx.app.db.begin().await?;
     refuse_if_blocked(&mut tx, cx, id, &subject).await?;
-    let undo = record(&mut tx, cx, "undo", &words, &Inverse::Nothing).await?;
-    let marked = tx.execute(sql::MARK_UNDONE, &[cx.ws(), id.into(), undo.0.into()]).await?;
+    let deed = Deed::TakenBack { deed: Box::new(deed) };
+    let done = record(&mut tx, cx, deed, &Inverse::Nothing).await?;
+    let marked = tx.execute(sql::MARK_UNDONE, &[cx.ws(), id.into(), done.act.0.into()]).await?;
     if marked == 0 {
         return Err(Error::Refused(format!("“{subject}” was taken back already")));
     }
-    undo_parts(&mut tx, cx, id, undo).await?;
+    undo_parts(&mut tx, cx, id, done.act).await?;
     replay(&mut tx, cx, &inverse).await?;
     tx.commit().await?;
-    Ok(Done { act: undo, subject: words })
+    Ok(done)
 }
 
 /// What it took to do something is what it takes to take it back; what is one's own alone, oneself.
@@ -258,8 +267,9 @@ async fn refuse_if_blocked(tx: &mut Tx, cx: &Cx, act: i64, subject: &str) -> Res
     let args = [cx.ws(), Rows::of_ints([act]).into_arg()];
     let blocked: Option<(i64, i64)> = tx.fetch_optional(sql::BLOCKED, &args).await?;
     let Some((_, newer)) = blocked else { return Ok(()) };
-    let newer: Option<ToUndo> = tx.fetch_optional(sql::TO_UNDO, &[cx.ws(), newer.into()]).await?;
+    let newer: Option<Stored> = tx.fetch_optional(sql::TO_UNDO, &[cx.ws(), newer.into()]).await?;
     let Some((number, later, ..)) = newer else { return Ok(()) };
+    let later = Deed::words_of(&later);
     Err(Error::Refused(format!(
         "“{subject}” cannot be taken back any more: “{later}” (act {number}) came after it and depends on it; take that back first"
     )))

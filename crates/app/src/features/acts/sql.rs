@@ -62,6 +62,12 @@ WHERE mine.workspace_id = $1 AND mine.act_id = CAST(r.value ->> 0 AS BIGINT) AND
   AND (act.part_of IS NULL OR act.part_of <> mine.act_id)
 GROUP BY mine.act_id ORDER BY mine.act_id";
 
+/// What some acts belong to, which is the act itself where it is no part of another: its number, what it did, by whom.
+pub const WHOLES: &str = "
+SELECT act.id, whole.id, whole.subject, whole.member_id FROM jsonb_each($2) AS r CROSS JOIN act CROSS JOIN act AS whole
+WHERE act.workspace_id = $1 AND act.id = CAST(r.value ->> 0 AS BIGINT)
+  AND whole.workspace_id = $1 AND whole.id = COALESCE(act.part_of, act.id)";
+
 /// What members did since a moment that took people off a list, and still stands.
 pub const SINCE: &str = "
 SELECT inverse FROM act

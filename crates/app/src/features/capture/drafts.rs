@@ -144,7 +144,7 @@ fn of_mail<'a>(key: &str, mail: &'a Mail) -> Draft<'a> {
         MailClass::Robot => Class::Robot,
     };
     interaction.thread = mail.message_id.as_deref().map(thread_of);
-    if interaction.class == Class::Discussion {
+    if matches!(interaction.class, Class::Personal | Class::Discussion) {
         interaction.answers = mail.in_reply_to.as_deref().map(thread_of);
     }
     let mut parties = vec![(&mail.from, Role::From, Attendance::Unanswered)];

@@ -11,6 +11,7 @@ use super::report::Totals;
 use super::{Asked, Request, sql, uploads};
 use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
+use crate::features::acts::{Deed, Place};
 
 /// Imports that are looked at together.
 const MOST_IMPORTS: i64 = 200;
@@ -196,7 +197,10 @@ fn entry(cx: &Cx, row: ImportRow, running: Option<i64>) -> ImportEntry {
 /// The names of what was imported; of imports from before requests were kept, what their act says.
 fn names(cx: &Cx, asked: &Asked, subject: &str) -> Vec<String> {
     if asked.paths.is_empty() {
-        return vec![subject.strip_prefix("import of ").unwrap_or(subject).to_owned()];
+        return match Deed::read(subject) {
+            Deed::Place(Place::Imported { names } | Place::TakenIn { names }) => names,
+            _ => vec![subject.strip_prefix("import of ").unwrap_or(subject).to_owned()],
+        };
     }
     asked.paths.iter().map(|path| uploads::shown(cx, path)).collect()
 }

@@ -128,6 +128,16 @@ pub fn watch(cx: &Cx) -> Result<Receiver<Option<Job>>> {
     Ok(cx.app.jobs.present.subscribe())
 }
 
+/// Files are being read for good at this moment. Whoever reads the pages may know it; what is read stands in [`watch`].
+///
+/// # Errors
+/// The member may not read here.
+pub fn is_reading(cx: &Cx) -> Result<bool> {
+    cx.require(Right::Read)?;
+    let present = cx.app.jobs.present.borrow();
+    Ok(present.as_ref().is_some_and(|job| job.is_running() && job.work == Work::Import))
+}
+
 /// Starts an import, or a dry run, and gives the job once the import has its number.
 ///
 /// # Errors

@@ -17,7 +17,7 @@ use super::{Asked, Ended, Observer, Phase, Progress, Request, WAITING_BATCHES, l
 use crate::access::{Cx, Right};
 use crate::db::{Arg, Steps, Tx};
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Inverse};
+use crate::features::acts::{self, Inverse, Place};
 use crate::features::keeping::export::tables::{self, Head, Workspace};
 use crate::features::{keeping, understanding};
 
@@ -27,8 +27,6 @@ const FILES_LOOKED_AT: usize = 64;
 const ROWS_A_STEP: u64 = 4_000;
 /// The longest row that is read, in bytes.
 const LONGEST_ROW: usize = 16 << 20;
-/// The kind of the act.
-const KIND: &str = "take_in";
 
 /// Rows of one table on their way to the database.
 struct Batch {
@@ -124,9 +122,8 @@ async fn begin(
         acts::make_room(tx, cx.workspace, by).await?;
     }
     let import = keeping::next_ids(tx, cx.workspace, 1).await?;
-    let names: Vec<String> = request.paths.iter().map(|path| path.display().to_string()).collect();
-    let subject = format!("import of {}, an export of Kith", names.join(", "));
-    let act = acts::record(tx, cx, KIND, &subject, &Inverse::Nothing).await?;
+    let names = request.paths.iter().map(|path| path.display().to_string()).collect();
+    let act = acts::record(tx, cx, Place::TakenIn { names }, &Inverse::Nothing).await?.act;
     let asked = Arg::Text(Asked::of(request).text());
     let args = [cx.ws(), import.into(), act.0.into(), cx.now_us().into(), asked];
     tx.execute(sql::INSERT_IMPORT, &args).await?;

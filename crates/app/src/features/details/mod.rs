@@ -15,7 +15,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::{Cx, Field, Right};
 use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Deed, Done, Inverse};
 use crate::features::tray::Ask;
 use crate::features::{identities, places};
 
@@ -149,11 +149,11 @@ pub struct Said {
     pub value: Option<String>,
 }
 
-/// Says things of people, all in one act with one undo; `subject` is the act in words.
+/// Says things of people, all in one act with one undo; `deed` is what the act is told by.
 ///
 /// # Errors
 /// The member may not, a value cannot be what its kind asks for, or the database fails.
-pub async fn say(cx: &Cx, all: Vec<Said>, subject: &str) -> Result<Done> {
+pub async fn say(cx: &Cx, all: Vec<Said>, deed: Deed) -> Result<Done> {
     let all = all.into_iter().map(checked).collect::<Result<Vec<_>>>()?;
     if all.iter().any(|said| said.kind == Kind::Private) {
         cx.require(Right::Own)?;
@@ -162,15 +162,15 @@ pub async fn say(cx: &Cx, all: Vec<Said>, subject: &str) -> Result<Done> {
         return Err(Error::Refused("this is not open to you, so it cannot be changed either".into()));
     }
     let people: Vec<PersonId> = all.iter().map(|said| PersonId(said.person)).collect();
-    let ask = || Ask::Say { all: all.clone(), subject: subject.to_owned() };
+    let ask = || Ask::Say { all: all.clone(), deed: deed.clone() };
     if let Some(waiting) = acts::enter(cx, &people, ask).await? {
         return Ok(waiting);
     }
     let mut tx = cx.app.db.begin().await?;
     let before = replace(&mut tx, cx, &all).await?;
-    let act = acts::record(&mut tx, cx, "say", subject, &Inverse::Say { before }).await?;
+    let done = acts::record(&mut tx, cx, deed, &Inverse::Say { before }).await?;
     tx.commit().await?;
-    Ok(Done { act, subject: subject.to_owned() })
+    Ok(done)
 }
 
 /// Replaces what was said within a running change, and gives what was said before.

@@ -18,7 +18,8 @@ use network::{Measure, Moment};
 use super::figures::{Bonds, Concentration, Figures, Health, Named, Reciprocity, Split, Spread};
 use super::kinds;
 use crate::access::Cx;
-use crate::error::{Error, Result};
+use crate::background;
+use crate::error::Result;
 use crate::features::accuracy::constants;
 use crate::features::people::{LEAST_GROUP, moment_of};
 use crate::features::snapshot::{Coverage, PersonLine, Snapshot, is_live_warmth};
@@ -70,6 +71,7 @@ pub(super) async fn measure(
     moment: Timestamp,
     day: Date,
 ) -> Result<Health> {
+    let _turn = background::turn().await;
     let earlier = moment - SignedDuration::from_hours(24 * i64::from(QUARTER));
     let constants = [constants(cx, moment).await?, constants(cx, earlier).await?];
     let measures = constants.each_ref().map(|constants| constants.measure(None));
@@ -95,7 +97,7 @@ pub(super) async fn measure(
     .await?;
     let [now, before] = gathered;
     let measuring = move || health(&snapshot, &now, &before, day);
-    tokio::task::spawn_blocking(measuring).await.map_err(|stopped| Error::Refused(stopped.to_string()))
+    background::run(measuring).await
 }
 
 fn own(other: i64, is_reversed: bool, days: &str) -> TieOfPerson<'_> {

@@ -5,7 +5,7 @@ use model::{Address, PersonId};
 use super::{by_hand, move_identities, roll, settle_people, sql};
 use crate::access::Cx;
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Done, Inverse, People};
 use crate::features::details::{self, Kind, Said};
 use crate::features::tray::Ask;
 use crate::features::{capture, keeping, people, understanding};
@@ -34,11 +34,11 @@ pub async fn add_address(cx: &Cx, person: PersonId, text: &str) -> Result<Done> 
     // Something is said of them, so that no undo of an import takes the address away.
     let is_person = Said { person: person.0, kind: Kind::Nature, value: Some("person".to_owned()) };
     let before = details::replace(&mut tx, cx, &[is_person]).await?;
-    let subject = format!("{} added to {name}", address.value());
+    let deed = People::AddressAdded { name, address: address.value().to_owned() };
     let inverse = Inverse::Forget { people: Vec::new(), identities: vec![id], before };
-    let act = acts::record(&mut tx, cx, "address", &subject, &inverse).await?;
+    let done = acts::record(&mut tx, cx, deed, &inverse).await?;
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 /// Takes an address from a person: it becomes somebody of its own, with all that it took part in.
@@ -67,12 +67,12 @@ pub async fn part_address(cx: &Cx, person: PersonId, kind: &str, value: &str) ->
     understanding::mark_stale_people(&mut tx, cx.workspace, person.0, other).await?;
     move_identities(&mut tx, cx, person.0, other, &[identity]).await?;
     settle_people(&mut tx, cx, person.0, other).await?;
-    let subject = format!("{value} taken from {name}");
+    let deed = People::AddressTaken { name, address: value.to_owned() };
     // Taking it back is joining the new one again: they were never anybody else.
     let inverse = Inverse::TakeApart { joined: person.0, survivor: other, identities: vec![identity] };
-    let act = acts::record(&mut tx, cx, "address", &subject, &inverse).await?;
+    let done = acts::record(&mut tx, cx, deed, &inverse).await?;
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 fn read(text: &str) -> Result<Address> {

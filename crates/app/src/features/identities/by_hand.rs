@@ -12,7 +12,7 @@ use super::{BY_HAND, Uses, add_uses, join_in, refresh_some, roll, sql};
 use crate::access::{Cx, Right};
 use crate::db::{Rows, Tx};
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Done, Inverse, People, WhyOne};
 use crate::features::details::{self, Kind, Said};
 use crate::features::tray::Ask;
 use crate::features::{capture, keeping, understanding};
@@ -87,12 +87,11 @@ pub async fn add(cx: &Cx, new: &[NewPerson]) -> Result<Added> {
     let said = said.into_iter().map(|((person, kind), value)| Said { person, kind, value: Some(value) });
     let said = said.map(details::checked).collect::<Result<Vec<_>>>()?;
     let before = details::replace(&mut tx, cx, &said).await?;
-    let names: Vec<&str> = new.iter().map(|(one, _)| one.name.as_str()).collect();
-    let subject = format!("{} added by hand", shortened(&names));
+    let names = new.iter().map(|(one, _)| one.name.clone()).collect();
     let inverse = Inverse::Forget { people: made.people, identities: made.identities, before };
-    let act = acts::record(&mut tx, cx, "add", &subject, &inverse).await?;
+    let done = acts::record(&mut tx, cx, People::Added { names }, &inverse).await?;
     tx.commit().await?;
-    Ok(Added { done: Done { act, subject }, people })
+    Ok(Added { done, people })
 }
 
 /// Says who the owner is: a name, addresses, or both, besides what is known. In one act that can be taken back; whoever
@@ -115,15 +114,16 @@ pub async fn name_owner(cx: &Cx, name: Option<&str>, addresses: &[String]) -> Re
     let said = name.map(|name| Said { person: owner, kind: Kind::Name, value: Some(name.to_owned()) });
     let said = said.into_iter().map(details::checked).collect::<Result<Vec<_>>>()?;
     let before = details::replace(&mut tx, cx, &said).await?;
-    let subject = owner_subject(name, &addresses);
+    let said: Vec<&str> = name.into_iter().chain(addresses.iter().map(Address::value)).collect();
+    let deed = People::Owner { said: said.into_iter().map(str::to_owned).collect() };
     let inverse = Inverse::Forget { people: made.people, identities: made.identities, before };
-    let act = acts::record(&mut tx, cx, "owner", &subject, &inverse).await?;
+    let done = acts::record(&mut tx, cx, deed, &inverse).await?;
     for person in others {
-        join_in(&mut tx, cx, Some(act), owner, person, "the same owner").await?;
+        join_in(&mut tx, cx, Some(done.act), owner, person, WhyOne::Owner).await?;
     }
     settle(&mut tx, cx, &[owner]).await?;
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 /// The owner of these addresses, who is made if nobody has one; and the others who have one, to be joined to the owner.
@@ -201,21 +201,6 @@ fn checked(one: &NewPerson) -> Result<(NewPerson, Option<Address>)> {
 fn email(text: &str) -> Result<Address> {
     formats::address::email(text.trim())
         .ok_or_else(|| Error::Refused(format!("“{text}” is not an e-mail address")))
-}
-
-/// “Ana, Ben and 10 others”.
-fn shortened(names: &[&str]) -> String {
-    match names {
-        [] => String::new(),
-        [one] => (*one).to_owned(),
-        [one, other] => format!("{one} and {other}"),
-        [one, other, rest @ ..] => format!("{one}, {other} and {} more", rest.len()),
-    }
-}
-
-fn owner_subject(name: Option<&str>, addresses: &[Address]) -> String {
-    let said: Vec<&str> = name.into_iter().chain(addresses.iter().map(Address::value)).collect();
-    format!("{} named as the owner's own", said.join(", "))
 }
 
 /// The person an address belongs to.

@@ -21,7 +21,7 @@ use serde::Serialize;
 use crate::access::Cx;
 use crate::db::{Arg, Rows, Steps, Tx};
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Done, Inverse, People, WhyOne};
 use crate::features::details::{self, Kind};
 use crate::features::tray::Ask;
 use crate::features::{capture, keeping, understanding};
@@ -290,7 +290,7 @@ pub(crate) async fn set_owner(
     };
     for k in known {
         if k.person != owner.0 {
-            join_in(tx, cx, None, owner.0, k.person, "the same owner").await?;
+            join_in(tx, cx, None, owner.0, k.person, WhyOne::Owner).await?;
             roll.moved(k.person, owner.0);
         }
     }
@@ -311,6 +311,7 @@ pub async fn join(cx: &Cx, survivor: PersonId, joined: PersonId, why: &str) -> R
     }
     let _guard = capture::lock(cx).await?;
     let mut tx = cx.app.db.begin().await?;
+    let why = WhyOne::Words(why.to_owned());
     let (done, _) = join_in(&mut tx, cx, None, survivor.0, joined.0, why).await?;
     settle_people(&mut tx, cx, survivor.0, joined.0).await?;
     tx.commit().await?;
@@ -325,7 +326,7 @@ pub(crate) async fn join_in(
     part_of: Option<ActId>,
     survivor: i64,
     joined: i64,
-    why: &str,
+    why: WhyOne,
 ) -> Result<(Done, Vec<(i64, i64)>)> {
     let ids: Vec<(i64,)> = tx.fetch_all(sql::IDS_OF_PERSON, &[cx.ws(), joined.into()]).await?;
     if ids.is_empty() {
@@ -336,10 +337,9 @@ pub(crate) async fn join_in(
     move_identities(tx, cx, joined, survivor, &identities).await?;
     tx.execute(sql::SET_JOINED, &[cx.ws(), joined.into(), survivor.into()]).await?;
     let (one, other) = (name_in(tx, cx, survivor).await?, name_in(tx, cx, joined).await?);
-    let subject = format!("{other} (#{joined}) joined to {one} (#{survivor}): {why}");
+    let deed = People::Joined { survivor: one, joined: other, why };
     let inverse = Inverse::TakeApart { joined, survivor, identities };
-    let act = acts::record_part(tx, cx, part_of, "join", &subject, &inverse).await?;
-    Ok((Done { act, subject }, stale))
+    Ok((acts::record_part(tx, cx, part_of, deed, &inverse).await?, stale))
 }
 
 async fn move_identities(tx: &mut Tx, cx: &Cx, from: i64, to: i64, identities: &[i64]) -> Result<()> {

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::{Cx, Field, Right};
 use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Done, Inverse, People};
 use crate::features::tray::Ask;
 use crate::features::{identities, keeping, people, understanding};
 pub use notes::{Note, add_note, change_note, delete_note};
@@ -203,7 +203,7 @@ pub async fn log(
     let name = people::name_of(cx, person).await?;
     let mut tx = cx.app.db.begin().await?;
     let id = keeping::next_ids(&mut tx, cx.workspace, 1).await?;
-    let (subject, inverse) = if kind == LogKind::Note {
+    let inverse = if kind == LogKind::Note {
         let args = [
             cx.ws(),
             id.into(),
@@ -213,16 +213,16 @@ pub async fn log(
             cx.member.0.into(),
         ];
         tx.execute(sql::INSERT_NOTE, &args).await?;
-        (format!("note about {name}"), Inverse::DropNote { note: id })
+        Inverse::DropNote { note: id }
     } else {
         save_logged(&mut tx, cx, id, person, kind, text, at).await?;
-        (format!("{} with {name}", kind.word()), Inverse::DropLogged { interaction: id })
+        Inverse::DropLogged { interaction: id }
     };
-    let act = acts::record(&mut tx, cx, "log", &subject, &inverse).await?;
-    acts::concern(&mut tx, cx, act, person.0).await?;
+    let done = acts::record(&mut tx, cx, People::Logged { name, how: kind }, &inverse).await?;
+    acts::concern(&mut tx, cx, done.act, person.0).await?;
     acts::bump(&mut tx, cx.workspace, &[person.0]).await?;
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 async fn save_logged(

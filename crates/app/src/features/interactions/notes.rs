@@ -12,7 +12,7 @@ use super::sql;
 use crate::access::{Cx, Field, Right};
 use crate::db::{Rows, Tx};
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Done, Inverse, NoteChange, People};
 use crate::features::tray::Ask;
 use crate::features::{keeping, people};
 
@@ -64,14 +64,14 @@ pub async fn add_note(cx: &Cx, person: PersonId, text: &str, is_private: bool) -
     if let Some(waiting) = acts::enter(cx, &[person], ask).await? {
         return Ok(waiting);
     }
-    let subject = format!("note about {}", people::name_of(cx, person).await?);
+    let name = people::name_of(cx, person).await?;
     let mut tx = cx.app.db.begin().await?;
     let note = keeping::next_ids(&mut tx, cx.workspace, 1).await?;
     let private = i64::from(is_private);
     let by = Some(cx.member.0);
     let new = StoredNote { note, person: person.0, at: cx.now_us(), text, private, by };
     set(&mut tx, cx, &new).await?;
-    done(tx, cx, person.0, "note", subject, &Inverse::DropNote { note }).await
+    done(tx, cx, person.0, (name, NoteChange::Added), &Inverse::DropNote { note }).await
 }
 
 /// Changes what a note says, or who reads it.
@@ -86,10 +86,10 @@ pub async fn change_note(cx: &Cx, person: PersonId, note: i64, text: &str, is_pr
     if let Some(waiting) = acts::enter(cx, &[person], ask).await? {
         return Ok(waiting);
     }
-    let subject = format!("note about {} changed", people::name_of(cx, person).await?);
+    let name = people::name_of(cx, person).await?;
     let mut tx = cx.app.db.begin().await?;
     set(&mut tx, cx, &StoredNote { text, private: i64::from(is_private), ..before.clone() }).await?;
-    done(tx, cx, person.0, "note", subject, &Inverse::RestoreNote(before)).await
+    done(tx, cx, person.0, (name, NoteChange::Changed), &Inverse::RestoreNote(before)).await
 }
 
 /// Deletes a note.
@@ -101,10 +101,10 @@ pub async fn delete_note(cx: &Cx, person: PersonId, note: i64) -> Result<Done> {
     if let Some(waiting) = acts::enter(cx, &[person], || Ask::DeleteNote { person: person.0, note }).await? {
         return Ok(waiting);
     }
-    let subject = format!("note about {} deleted", people::name_of(cx, person).await?);
+    let name = people::name_of(cx, person).await?;
     let mut tx = cx.app.db.begin().await?;
     super::drop_note(&mut tx, cx, note).await?;
-    done(tx, cx, person.0, "note", subject, &Inverse::RestoreNote(before)).await
+    done(tx, cx, person.0, (name, NoteChange::Deleted), &Inverse::RestoreNote(before)).await
 }
 
 /// Puts a note back as it was.
@@ -143,15 +143,14 @@ async fn done(
     mut tx: Tx,
     cx: &Cx,
     person: i64,
-    kind: &str,
-    subject: String,
+    (name, now): (String, NoteChange),
     inverse: &Inverse,
 ) -> Result<Done> {
-    let act = acts::record(&mut tx, cx, kind, &subject, inverse).await?;
-    acts::concern(&mut tx, cx, act, person).await?;
+    let done = acts::record(&mut tx, cx, People::Note { name, now }, inverse).await?;
+    acts::concern(&mut tx, cx, done.act, person).await?;
     acts::bump(&mut tx, cx.workspace, &[person]).await?;
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 /// The note, if this member sees it.

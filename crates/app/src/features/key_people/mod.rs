@@ -8,10 +8,11 @@ use std::sync::{Arc, PoisonError};
 
 use advice::{KeyCandidate, KeyProposal, KeyReason};
 use model::PersonId;
+use serde::{Deserialize, Serialize};
 
 use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
-use crate::features::acts::Done;
+use crate::features::acts::{Done, People, Whom};
 use crate::features::details::{self, Kind, Said};
 use crate::features::snapshot::{self, PersonLine, Snapshot};
 
@@ -23,7 +24,8 @@ const MAX_PROPOSED: usize = 500;
 const MAX_DECIDED: usize = 500;
 
 /// What the owner says of somebody.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
 pub enum Verdict {
     /// One of the key people.
     Key,
@@ -118,17 +120,11 @@ pub async fn decide(cx: &Cx, people: &[PersonId], verdict: Verdict) -> Result<Do
     };
     let said =
         |line: &&Arc<PersonLine>| Said { person: line.id, kind: Kind::Key, value: value.map(str::to_owned) };
-    let who = match lines.as_slice() {
-        [one] => one.name.clone(),
-        many => format!("{} people", many.len()),
+    let whom = match lines.as_slice() {
+        [one] => Whom::One(one.name.clone()),
+        many => Whom::Many(many.len()),
     };
-    let subject = match verdict {
-        Verdict::Key if lines.len() == 1 => format!("{who} is one of the key people"),
-        Verdict::Key => format!("{who} are key people"),
-        Verdict::Struck => format!("{who} struck from the proposed key people"),
-        Verdict::Open => format!("{who} no longer among the key people"),
-    };
-    details::say(cx, lines.iter().map(said).collect(), &subject).await
+    details::say(cx, lines.iter().map(said).collect(), People::Proposed { whom, verdict }.into()).await
 }
 
 /// What `advice` weighs; none without a relationship.

@@ -15,9 +15,11 @@ use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use serde::Serialize;
 
+use super::department::department;
 use super::picked::CIRCLE;
 use super::shown::{Community, Map, OnMap};
 use crate::features::places;
+use crate::features::snapshot::PersonLine;
 
 /// More people than this are not walked in: those most in touch are.
 const MOST: usize = 50_000;
@@ -61,6 +63,10 @@ struct Answer<'a> {
     organization: Vec<usize>,
     countries: Vec<Option<Country<'a>>>,
     country: Vec<usize>,
+    /// A letter each, in the order of [`Department`](super::department::Department); a dot where the title tells none.
+    departments: String,
+    /// A digit each: 0 key people, 1 colleagues, 2 others.
+    groups: String,
     from: Vec<usize>,
     to: Vec<i64>,
     /// 0 where it is not told.
@@ -155,10 +161,25 @@ fn answer<'a>(map: &'a Map, people: &[&'a OnMap], place: &[usize]) -> Answer<'a>
             .map(|code| code.map(|code| Country { name: name_of(code) }))
             .collect(),
         country,
+        departments: people.iter().map(|one| letter(&one.line.title)).collect(),
+        groups: people.iter().map(|one| group(&one.line)).collect(),
         from: ties.iter().scan(0, |before, tie| Some(tie.0 - std::mem::replace(before, tie.0))).collect(),
         to: ties.iter().map(|tie| tie.1 as i64 - tie.0 as i64).collect(),
         touches: ties.iter().map(|tie| tie.2).collect(),
         active: ties.iter().map(|tie| tie.3).collect(),
+    }
+}
+
+fn letter(title: &str) -> char {
+    department(title).map_or('.', |one| char::from(b'a' + one as u8))
+}
+
+/// Key people are told apart first, wherever they work.
+fn group(line: &PersonLine) -> char {
+    match (line.key, line.is_colleague) {
+        (Some(true), _) => '0',
+        (_, true) => '1',
+        _ => '2',
     }
 }
 

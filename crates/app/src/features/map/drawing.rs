@@ -5,16 +5,18 @@
 //! were worth at the end of each of the last quarters is found out here as well ([`past`](super::past)), since all are read.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use network::graph::Graph;
 use network::graph::layout::{Layout, Place, Settings};
 use network::graph::leiden::{self, communities, communities_from};
 
 use super::packed::Stand;
-use super::past::{Bands, NEVER, Past, Told};
+use super::past::{Bands, NEVER, Past, bands, touched};
 use super::picked::CIRCLE;
 use crate::access::Cx;
-use crate::error::{Error, Result};
+use crate::background;
+use crate::error::Result;
 use crate::features::snapshot::Snapshot;
 use crate::features::understanding;
 
@@ -58,55 +60,74 @@ pub(super) struct Drawn {
 
 /// Draws the people of a snapshot, near where they stood.
 pub(super) async fn draw(cx: &Cx, snapshot: &Snapshot, earlier: Vec<Stand>) -> Result<Drawing> {
+    let _turn = background::turn().await;
     let revision = snapshot.revision;
-    let people: Vec<(i64, bool)> = snapshot.listed().map(|line| (line.id, line.tie.is_some())).collect();
     let words = snapshot.listed().filter_map(|line| Some((line.id, line.word?))).collect();
-    let past = Past::at(snapshot.day, &cx.app.zone, words, snapshot.constants.clone());
-    let mut told = Told::new(snapshot.owner.map(|owner| owner.0));
-    understanding::each_tie(cx, |a, b, days| told.take(&past, a, b, days)).await?;
-    let drawing = move || Ok(Drawing { revision, ..drawn(&people, &told, &past, &earlier)? });
-    tokio::task::spawn_blocking(drawing).await.map_err(|stopped| Error::Refused(stopped.to_string()))?
+    let past = Arc::new(Past::at(snapshot.day, &cx.app.zone, words, snapshot.constants.clone()));
+    let mut people: Vec<(i64, bool)> = snapshot.listed().map(|line| (line.id, line.tie.is_some())).collect();
+    people.sort_unstable();
+    let was = bands(cx, snapshot.owner, past.clone()).await?;
+    let ties = among(cx, &people, &past).await?;
+    let quarters = past.names();
+    background::run(move || Drawing { revision, quarters, ..drawn(&people, ties, &was, &earlier) }).await
+}
+
+/// The ties among people who are in the order of their numbers, by places there and in that order.
+async fn among(cx: &Cx, people: &[(i64, bool)], past: &Past) -> Result<Vec<Drawn>> {
+    let place = |person| people.binary_search_by_key(&person, |one| one.0).ok().map(|at| at as u32);
+    let mut ties = Vec::new();
+    understanding::each_tie(cx, |a, b, days| {
+        if let (Some(a), Some(b)) = (place(a), place(b)) {
+            let (touches, quarters) = touched(past, days)?;
+            ties.push(Drawn { a: a.min(b), b: a.max(b), touches, quarters });
+        }
+        Ok(())
+    })
+    .await?;
+    Ok(ties)
 }
 
 /// The map of some people: those who were in touch with the principal, or with one another.
-fn drawn(people: &[(i64, bool)], told: &Told, past: &Past, earlier: &[Stand]) -> Result<Drawing> {
-    let mut node: HashMap<i64, u32> = people.iter().map(|&(person, _)| (person, u32::MAX)).collect();
-    let mut tied: HashMap<i64, bool> = people.iter().copied().collect();
-    let among: Vec<_> =
-        told.ties.iter().filter(|tie| node.contains_key(&tie.a) && node.contains_key(&tie.b)).collect();
-    for tie in &among {
-        tied.insert(tie.a, true);
-        tied.insert(tie.b, true);
-    }
-    let mut persons: Vec<i64> = people.iter().map(|one| one.0).filter(|person| tied[person]).collect();
-    persons.sort_unstable();
-    for (at, person) in (0u32..).zip(&persons) {
-        node.insert(*person, at);
-    }
-    // By the order of people's numbers, as the nodes are: ties stay sorted.
-    let ends = |tie: &&super::past::Touched| (node[&tie.a].min(node[&tie.b]), node[&tie.a].max(node[&tie.b]));
-    let mut ties: Vec<Drawn> = among
-        .iter()
-        .map(|tie| (ends(tie), tie))
-        .map(|((a, b), tie)| Drawn { a, b, touches: tie.touches, quarters: tie.quarters })
-        .collect();
-    ties.sort_unstable_by_key(|tie| (tie.a, tie.b));
-    let edges: Vec<(u32, u32, f64)> = ties.iter().map(|tie| (tie.a, tie.b, f64::from(tie.touches))).collect();
-    let graph = Graph::undirected(persons.len(), &edges);
+fn drawn(
+    people: &[(i64, bool)],
+    mut ties: Vec<Drawn>,
+    was: &HashMap<i64, Bands>,
+    earlier: &[Stand],
+) -> Drawing {
+    let persons = tied(people, &mut ties);
+    let weights = ties.iter().map(|tie| (tie.a, tie.b, f64::from(tie.touches)));
+    let graph = Graph::of_edges(persons.len(), weights);
     let stood: HashMap<i64, &Stand> = earlier.iter().map(|stand| (stand.person, stand)).collect();
     let communities = found(&graph, &persons, &stood);
-    let places = placed(&graph, &persons, &stood);
-    let was = told.bands(past)?;
-    Ok(Drawing {
+    let between = between(&ties, &communities);
+    // What is not needed any more goes before the largest of the work begins.
+    let ties = strongest(&graph, ties);
+    let places = placed(graph, &persons, &stood);
+    Drawing {
         revision: 0,
         was: persons.iter().map(|person| was.get(person).copied().unwrap_or(NEVER)).collect(),
-        between: between(&ties, &communities),
-        ties: strongest(&graph, &ties),
+        between,
+        ties,
         stands: (persons.iter().zip(places).zip(communities))
             .map(|((&person, at), community)| Stand { person, at, community })
             .collect(),
-        quarters: past.names(),
-    })
+        quarters: Vec::new(),
+    }
+}
+
+/// Those of some people who were in touch with the principal or have one of the ties, which then go by places among them.
+fn tied(people: &[(i64, bool)], ties: &mut [Drawn]) -> Vec<i64> {
+    let mut is_tied: Vec<bool> = people.iter().map(|one| one.1).collect();
+    for tie in ties.iter() {
+        is_tied[tie.a as usize] = true;
+        is_tied[tie.b as usize] = true;
+    }
+    let mut next = 0;
+    let places: Vec<u32> = is_tied.iter().map(|&is_tied| (next, next += u32::from(is_tied)).0).collect();
+    for tie in ties {
+        (tie.a, tie.b) = (places[tie.a as usize], places[tie.b as usize]);
+    }
+    people.iter().zip(is_tied).filter(|(_, is_tied)| *is_tied).map(|(one, _)| one.0).collect()
 }
 
 /// The community of each, with the numbers of before.
@@ -142,7 +163,7 @@ fn between(ties: &[Drawn], community: &[u32]) -> Vec<[Vec<u32>; 2]> {
 }
 
 /// Ties pull by the logarithm of their touches: a few who write daily would otherwise stand on one spot.
-fn placed(graph: &Graph, persons: &[i64], stood: &HashMap<i64, &Stand>) -> Vec<Place> {
+fn placed(graph: Graph, persons: &[i64], stood: &HashMap<i64, &Stand>) -> Vec<Place> {
     let earlier: Vec<Option<Place>> =
         persons.iter().map(|person| stood.get(person).map(|stand| stand.at)).collect();
     let steps = if earlier.iter().flatten().count() * 2 > persons.len() { STEPS_AGAIN } else { STEPS };
@@ -153,7 +174,7 @@ fn placed(graph: &Graph, persons: &[i64], stood: &HashMap<i64, &Stand>) -> Vec<P
 }
 
 /// The strongest ties of each, each tie once, the strongest first; `ties` in the order of their ends.
-fn strongest(graph: &Graph, ties: &[Drawn]) -> Vec<Drawn> {
+fn strongest(graph: &Graph, ties: Vec<Drawn>) -> Vec<Drawn> {
     let of_node = |node: u32| {
         let mut ties: Vec<(u32, f64)> = graph.neighbours(node).collect();
         ties.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));

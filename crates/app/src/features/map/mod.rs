@@ -7,6 +7,7 @@
 //! there: no request waits for a drawing.
 
 mod data;
+mod department;
 mod drawing;
 mod graph;
 mod keep;

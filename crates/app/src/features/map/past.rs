@@ -8,15 +8,17 @@ use std::sync::Arc;
 use jiff::ToSpan;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use model::PersonId;
 use network::closeness::Word;
 use network::packed::Scanner;
-use network::{Corrupt, Moment, TieDays};
-use rayon::prelude::*;
+use network::{Corrupt, Moment};
 
-use crate::error::{Error, Result};
+use crate::access::Cx;
+use crate::error::Result;
 use crate::features::accuracy::Constants;
 use crate::features::people::moment_of;
 use crate::features::snapshot::band;
+use crate::features::understanding::{self, TieOfPerson, TiesOfPerson};
 
 /// So many quarters, the present one among them.
 pub(super) const QUARTERS: usize = 8;
@@ -72,58 +74,29 @@ impl Past {
     }
 }
 
-/// A tie between two others.
-pub(super) struct Touched {
-    pub a: i64,
-    pub b: i64,
-    /// How often they were in touch.
-    pub touches: u32,
-    /// In which quarters, a bit each.
-    pub quarters: u8,
+/// In how many touches and in which quarters, a bit each, the days of a tie lie.
+pub(super) fn touched(past: &Past, days: &str) -> std::result::Result<(u32, u8), Corrupt> {
+    let (mut scanner, mut touches, mut quarters) = (Scanner::new(days), 0u32, 0);
+    while let Some(day) = scanner.next_day()? {
+        touches = touches.saturating_add(day.touches());
+        quarters |= past.of(day.day).map_or(0, |quarter| 1u8 << quarter);
+    }
+    Ok((touches, quarters))
 }
 
-/// What was read of all ties.
-pub(super) struct Told {
-    owner: Option<i64>,
-    /// Those between others.
-    pub ties: Vec<Touched>,
-    /// Those of the principal: with whom, whether these stand first, and the packed days.
-    own: Vec<(i64, bool, String)>,
+/// How warm the ties of a person were.
+pub(super) async fn bands(cx: &Cx, of: Option<PersonId>, past: Arc<Past>) -> Result<HashMap<i64, Bands>> {
+    let Some(of) = of else { return Ok(HashMap::new()) };
+    let take =
+        move |ties: TiesOfPerson| ties.iter().map(|tie| bands_of(&past, &tie)).collect::<Result<Vec<_>>>();
+    let pieces = understanding::ties_in_pieces(&cx.app.db, cx.workspace, of, take).await?;
+    Ok(pieces.into_iter().flatten().collect())
 }
 
-impl Told {
-    /// Nothing yet.
-    pub fn new(owner: Option<i64>) -> Told {
-        Told { owner, ties: Vec::new(), own: Vec::new() }
-    }
-
-    /// One more tie.
-    pub fn take(&mut self, past: &Past, a: i64, b: i64, days: &str) -> std::result::Result<(), Corrupt> {
-        if self.owner == Some(a) || self.owner == Some(b) {
-            let is_reversed = self.owner == Some(b);
-            self.own.push((if is_reversed { a } else { b }, is_reversed, days.to_owned()));
-            return Ok(());
-        }
-        let (mut scanner, mut touches, mut quarters) = (Scanner::new(days), 0u32, 0);
-        while let Some(day) = scanner.next_day()? {
-            touches = touches.saturating_add(day.touches());
-            quarters |= past.of(day.day).map_or(0, |quarter| 1u8 << quarter);
-        }
-        self.ties.push(Touched { a, b, touches, quarters });
-        Ok(())
-    }
-
-    /// How warm the principal's ties were.
-    pub fn bands(&self, past: &Past) -> Result<HashMap<i64, Bands>> {
-        let bands = |(person, is_reversed, days): &(i64, bool, String)| {
-            let days = TieDays::decode(days).map_err(|corrupt| Error::Refused(corrupt.to_string()))?;
-            let days = if *is_reversed { days.reversed() } else { days };
-            let measure = past.constants.measure(past.words.get(person).copied());
-            let at = |end: &Moment| {
-                measure.numbers(&days, *end).filter(|n| n.is_relationship()).map(|n| band(n.warmth))
-            };
-            Ok((*person, std::array::from_fn(|quarter| at(&past.ends[quarter]))))
-        };
-        self.own.par_iter().map(bands).collect()
-    }
+fn bands_of(past: &Past, tie: &TieOfPerson<'_>) -> Result<(i64, Bands)> {
+    let days = tie.unpacked()?;
+    let measure = past.constants.measure(past.words.get(&tie.other).copied());
+    let at =
+        |end: &Moment| measure.numbers(&days, *end).filter(|n| n.is_relationship()).map(|n| band(n.warmth));
+    Ok((tie.other, std::array::from_fn(|quarter| at(&past.ends[quarter]))))
 }

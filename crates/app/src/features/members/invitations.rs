@@ -13,7 +13,7 @@ use crate::access::{Cx, Member, Right};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::accounts::{self, AccountId, making, passwords};
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Done, Inverse, Members};
 use crate::features::keeping;
 use crate::outer::chance;
 
@@ -90,10 +90,10 @@ pub async fn invite(cx: &Cx, name: &str, grant: &Grant) -> Result<Invited> {
         expires.as_microsecond().into(),
     ];
     tx.execute(sql::INSERT_INVITATION, &args).await?;
-    let subject = format!("{name} invited");
-    let act = acts::record(&mut tx, cx, "invite", &subject, &Inverse::Uninvite { invitation: id }).await?;
+    let inverse = Inverse::Uninvite { invitation: id };
+    let done = acts::record(&mut tx, cx, Members::Invited { name }, &inverse).await?;
     tx.commit().await?;
-    Ok(Invited { done: Done { act, subject }, key, expires })
+    Ok(Invited { done, key, expires })
 }
 
 /// Invitations that nobody came by yet, without their keys.
@@ -123,10 +123,10 @@ pub async fn revoke(cx: &Cx, invitation: i64) -> Result<Done> {
     let name = name.ok_or_else(gone)?;
     let mut tx = cx.app.db.begin().await?;
     withdraw(&mut tx, cx, invitation).await?;
-    let subject = format!("the invitation of {name} taken back");
-    let act = acts::record(&mut tx, cx, "invite", &subject, &Inverse::InviteAgain { invitation }).await?;
+    let inverse = Inverse::InviteAgain { invitation };
+    let done = acts::record(&mut tx, cx, Members::InvitationTaken { name }, &inverse).await?;
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 /// The invitation of a key; `None` if it was used, taken back, or has expired.

@@ -17,7 +17,7 @@ use crate::App;
 use crate::access::{Access, Circle, Cx, Level, Member, Origin, Right, Role, Scope, Sight};
 use crate::db::{Arg, Tx};
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Done, Inverse, Members};
 use crate::features::{settings, snapshot};
 pub use invitations::{
     Invitation, Invited, NewAccount, Open, accept, accept_as_new, invite, invited, open_invitations, revoke,
@@ -98,27 +98,60 @@ pub(crate) async fn access(cx: &Cx, role: &str, scope: &str) -> Result<Access> {
     if grant.role == Role::Principal {
         return Ok(Access { administers, ..Access::principal() });
     }
-    let sight = sight(cx, &grant).await?;
+    let sight = match reads_nothing(&grant) {
+        true => Access::nothing(false).sight,
+        false => sight(&with_own_zone(cx).await?, &grant).await?,
+    };
     Ok(Access { role: grant.role, scope: grant.scope, sight, administers })
 }
 
-/// Whom the member sees; whoever reads nothing sees nobody.
-async fn sight(cx: &Cx, grant: &Grant) -> Result<Arc<Sight>> {
-    if grant.scope.level.is_none() || grant.scope.circle == Circle::Nobody {
-        return Ok(Access::nothing(false).sight);
+/// Whom a member sees; `principal` is [`with_own_zone`].
+async fn sight(principal: &Cx, grant: &Grant) -> Result<Arc<Sight>> {
+    match reads_nothing(grant) {
+        true => Ok(Access::nothing(false).sight),
+        false => snapshot::sight_of(principal, &grant.scope).await,
     }
-    let mut principal = cx.for_principal();
-    principal.app.zone = settings::preferences(&principal).await?.zone;
-    snapshot::sight_of(&principal, &grant.scope).await
 }
 
-/// If a member may see a person at this moment; `cx` is the principal's.
+/// Whoever reads nothing sees nobody.
+fn reads_nothing(grant: &Grant) -> bool {
+    grant.scope.level.is_none() || grant.scope.circle == Circle::Nobody
+}
+
+/// Those of some delegates who see a person at this moment: only they can be asked for something about them.
 ///
 /// # Errors
-/// The member asking is not the principal, or there is no such member.
-pub async fn sees(cx: &Cx, member: Member, person: PersonId) -> Result<bool> {
+/// The member asking is not the principal, though there are any, or the database cannot be read.
+pub(crate) async fn who_see(
+    cx: &Cx,
+    delegates: Vec<Entry>,
+    person: PersonId,
+) -> Result<Vec<(Member, String)>> {
+    if delegates.is_empty() {
+        return Ok(Vec::new());
+    }
     cx.require(Right::Own)?;
-    Ok(sight(cx, &one(cx, member).await?.grant).await?.sees(person))
+    let mut seeing = Vec::new();
+    let principal = with_own_zone(cx).await?;
+    for delegate in delegates {
+        // Whom a scope shows is kept for each state of the network.
+        if sight(&principal, &delegate.grant).await?.sees(person) {
+            seeing.push((Member(delegate.member), delegate.name));
+        }
+    }
+    Ok(seeing)
+}
+
+/// A delegate by what stands in their row.
+pub(crate) fn delegate(member: i64, name: String, scope: &str) -> Entry {
+    Entry { member, name, grant: grant(word_of(Role::Delegate), scope), ended: None }
+}
+
+/// The principal's eyes and time zone, in which circles of people are resolved.
+async fn with_own_zone(cx: &Cx) -> Result<Cx> {
+    let mut principal = cx.for_principal();
+    principal.app.zone = settings::preferences(&principal).await?.zone;
+    Ok(principal)
 }
 
 /// Where an account may come in, its own workspace first.
@@ -184,9 +217,9 @@ pub async fn change(cx: &Cx, member: Member, grant: &Grant) -> Result<Done> {
     let before = one(cx, member).await?;
     let mut tx = cx.app.db.begin().await?;
     set_grant(&mut tx, cx, member.0, &grant).await?;
-    let subject = format!("what {} may do and see, changed", before.name);
+    let deed = Members::Granted { name: before.name };
     let inverse = Inverse::Grant { member: member.0, before: before.grant };
-    done(tx, cx, subject, &inverse).await
+    done(tx, cx, deed, &inverse).await
 }
 
 /// Ends what a member was granted, at once. An act that can be taken back.
@@ -198,14 +231,13 @@ pub async fn end(cx: &Cx, member: Member) -> Result<Done> {
     let entry = one(cx, member).await?;
     let mut tx = cx.app.db.begin().await?;
     set_end(&mut tx, cx, member.0, Some(cx.now_us())).await?;
-    done(tx, cx, format!("{} may not come in any more", entry.name), &Inverse::LetIn { member: member.0 })
-        .await
+    done(tx, cx, Members::Ended { name: entry.name }, &Inverse::LetIn { member: member.0 }).await
 }
 
-async fn done(mut tx: Tx, cx: &Cx, subject: String, inverse: &Inverse) -> Result<Done> {
-    let act = acts::record(&mut tx, cx, "member", &subject, inverse).await?;
+async fn done(mut tx: Tx, cx: &Cx, deed: Members, inverse: &Inverse) -> Result<Done> {
+    let done = acts::record(&mut tx, cx, deed, inverse).await?;
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 async fn one(cx: &Cx, member: Member) -> Result<Entry> {

@@ -12,7 +12,7 @@ use super::sql;
 use crate::access::{Cx, Right};
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Done, Inverse, People};
 use crate::features::tray::Ask;
 use crate::features::{keeping, people};
 
@@ -48,15 +48,15 @@ pub async fn ask(cx: &Cx, connector: PersonId, target: PersonId) -> Result<Done>
         return Err(Error::Refused("an introduction is asked of one person to another".into()));
     }
     let (by, to) = (people::name_of(cx, connector).await?, people::name_of(cx, target).await?);
-    let subject = format!("{by} asked for an introduction to {to}");
+    let deed = People::Introduction { connector: by, target: to };
     let mut tx = cx.app.db.begin().await?;
     let id = keeping::next_ids(&mut tx, cx.workspace, 1).await?;
     let args = [cx.ws(), id.into(), connector.0.into(), target.0.into(), cx.now_us().into()];
     tx.execute(sql::INSERT_ASK, &args).await?;
     let inverse = Inverse::DropAsk { ask: id, connector: connector.0, target: target.0 };
-    let act = acts::record(&mut tx, cx, "ask", &subject, &inverse).await?;
+    let done = acts::record(&mut tx, cx, deed, &inverse).await?;
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 /// Takes an ask back.

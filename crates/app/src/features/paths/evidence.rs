@@ -5,10 +5,8 @@ use model::{Channel, PersonId};
 use network::{Moment, TieDays, numbers};
 use serde::Serialize;
 
-use crate::access::Cx;
-use crate::error::Result;
 use crate::features::snapshot::Snapshot;
-use crate::features::understanding;
+use crate::features::understanding::Between;
 
 /// A tie of a way, and what it rests on.
 #[derive(Clone, Debug, Serialize)]
@@ -43,42 +41,39 @@ pub struct Contact {
     pub channels: Vec<Channel>,
 }
 
-/// The evidence of a step; none if there is none any more.
-pub(super) async fn hop(
-    cx: &Cx,
+/// The evidence of a step, of what there is between the two; none if there is none any more.
+pub(super) fn hop(
     seen: &Snapshot,
     ends: [PersonId; 2],
     chance: f64,
+    between: &Between,
     as_of: Moment,
-) -> Result<Option<Hop>> {
-    let [from, to] = ends;
-    let [Some(one), Some(other)] = ends.map(|end| seen.person(end)) else { return Ok(None) };
+) -> Option<Hop> {
+    let [Some(one), Some(other)] = ends.map(|end| seen.person(end)) else { return None };
     let is_spared = one.is_spared || other.is_spared;
     // What the owner had with a colleague is in the owner's own diary.
     let is_own = one.is_owner || other.is_owner;
     let hop = Hop {
         from: one.name.clone(),
         to: other.name.clone(),
-        to_id: to,
+        to_id: ends[1],
         chance: (!is_spared).then_some(chance),
         contact: None,
         last_contact: Date::default(),
         is_only_seen: false,
         is_linked: one.is_owner && other.addresses.contains("linkedin.com/in/"),
     };
-    let days = understanding::tie_between(&cx.app.db, cx.workspace, from, to).await?;
-    if let Some(numbers) = numbers(&days, as_of) {
+    if let Some(numbers) = numbers(&between.days, as_of) {
         let contact = || Contact {
             touches: numbers.touches(),
             days: numbers.active_days,
-            channels: channels(&days, as_of),
+            channels: channels(&between.days, as_of),
         };
         let last_contact = advice::day_of(numbers.last.day);
-        return Ok(Some(Hop { contact: (!is_spared || is_own).then(contact), last_contact, ..hop }));
+        return Some(Hop { contact: (!is_spared || is_own).then(contact), last_contact, ..hop });
     }
-    let together = understanding::acquaintance_between(cx, from, to).await?;
-    let day = together.filter(|one| one.last_day <= i64::from(as_of.day));
-    Ok(day.map(|one| Hop { last_contact: advice::day_of(one.last_day as i32), is_only_seen: true, ..hop }))
+    let day = between.together.filter(|day| *day <= i64::from(as_of.day))?;
+    Some(Hop { last_contact: advice::day_of(day as i32), is_only_seen: true, ..hop })
 }
 
 /// The channels of a tie, the most used first.

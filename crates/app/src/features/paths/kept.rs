@@ -17,8 +17,9 @@ use crate::features::snapshot::{self, Snapshot};
 
 /// The rest after a reading, in multiples of what it took.
 const REST: u32 = 10;
-/// The first to ask wait so long for the first network.
-const FIRST: Duration = Duration::from_secs(2);
+/// The first to ask wait so long for the first network: it is enough for some hundred people, and a page of a larger one
+/// says at once that it is being read.
+const FIRST: Duration = Duration::from_millis(30);
 /// Parts that are kept: more members than this are seldom at work in one workspace at the same time.
 const PARTS: usize = 8;
 

@@ -11,10 +11,13 @@ mod kept;
 mod network;
 mod sql;
 
+use std::collections::HashMap;
+
 use jiff::{Timestamp, civil::Date};
 use model::PersonId;
 use serde::Serialize;
 
+use ::network::Moment;
 use ::network::graph::paths::{Asked as Question, Way};
 
 pub(crate) use asks::drop_ask;
@@ -28,6 +31,7 @@ use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
 use crate::features::people::moment_of;
 use crate::features::snapshot::{self, Column, Direction, Order, PeopleFilter, PersonLine, Snapshot};
+use crate::features::understanding::{self, Between};
 
 /// Of those who would do, so many are looked at, the closest first.
 const SOUGHT: usize = 500;
@@ -109,11 +113,13 @@ async fn of_network(
     let asked = asks::lately(cx).await?;
     let load = asks::load(network, &asked, as_of);
     let question = Question { from, to: &to, count, least_chance: 0.0, load: &load };
-    let mut told = Vec::new();
-    for way in network.ways().warmest(&question) {
-        told.extend(path(cx, seen, network, &way, &asked, as_of).await?);
-    }
-    Ok(told)
+    let ways = network.ways().warmest(&question);
+    let ends = ways.iter().flat_map(|way| way.people.windows(2));
+    let pairs = ends.map(|ends| (network.person(ends[0]), network.person(ends[1])));
+    let between = understanding::between(cx, pairs).await?;
+    let now = moment_of(as_of);
+    let hops = |way: &Way| hops(seen, network, way, &between, now);
+    Ok(ways.iter().filter_map(hops).map(|hops| path(cx, hops, &asked, as_of)).collect())
 }
 
 /// Those who would do.
@@ -166,25 +172,26 @@ fn has_role(line: &PersonLine, words: &str, or_organization: bool) -> bool {
     words.peek().is_some() && words.all(|word| said.split(' ').any(|part| part.starts_with(word)))
 }
 
-async fn path(
-    cx: &Cx,
+/// The steps of a way; none if somebody was erased since the network was read.
+fn hops(
     seen: &Snapshot,
     network: &Network,
     way: &Way,
-    asked: &[Asked],
-    as_of: Timestamp,
-) -> Result<Option<Path>> {
-    let mut hops = Vec::new();
-    for (ends, chance) in way.people.windows(2).zip(&way.chances) {
+    between: &HashMap<(i64, i64), Between>,
+    as_of: Moment,
+) -> Option<Vec<Hop>> {
+    let steps = way.people.windows(2).zip(&way.chances);
+    let hop = |(ends, chance): (&[u32], &f64)| {
         let ends = [network.person(ends[0]), network.person(ends[1])];
-        // Somebody may have been erased since the network was read.
-        let Some(hop) = evidence::hop(cx, seen, ends, *chance, moment_of(as_of)).await? else {
-            return Ok(None);
-        };
-        hops.push(hop);
-    }
+        let pair = (ends[0].0.min(ends[1].0), ends[0].0.max(ends[1].0));
+        evidence::hop(seen, ends, *chance, between.get(&pair)?, as_of)
+    };
+    steps.map(hop).collect()
+}
+
+fn path(cx: &Cx, hops: Vec<Hop>, asked: &[Asked], as_of: Timestamp) -> Path {
     let mut path = Path { chance: hops.iter().map(|hop| hop.chance).product(), hops, asked: None };
     let last = asked.iter().find(|one| Some(one.connector) == path.connector() && one.at <= as_of);
     path.asked = last.map(|one| one.at.to_zoned(cx.app.zone.clone()).date());
-    Ok(Some(path))
+    path
 }

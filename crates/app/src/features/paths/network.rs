@@ -3,7 +3,7 @@
 //! Some forty bytes a tie: the ends and the chance in the rows of both, and what it costs. Pairs that were only ever seen
 //! together have a small chance beside it, so that a way leads by them only where no tie does.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -12,7 +12,8 @@ use network::graph::Graph;
 use network::graph::paths::{Ways, costs};
 
 use crate::access::{Cx, Sight};
-use crate::error::{Error, Result};
+use crate::background;
+use crate::error::Result;
 use crate::features::people::{day_number, moment_of};
 use crate::features::snapshot::Snapshot;
 use crate::features::{accuracy, understanding, without};
@@ -41,8 +42,11 @@ pub(crate) struct Network {
 }
 
 impl Network {
-    fn of(revision: i64, day: Date, persons: Vec<i64>, ties: &[(u32, u32, f64)]) -> Network {
-        let graph = Graph::undirected(persons.len(), ties);
+    fn of(revision: i64, day: Date, persons: Vec<i64>, mut ties: Vec<(u32, u32, f64)>) -> Network {
+        // In this order the graph is made in place.
+        ties.sort_unstable_by_key(|&(a, b, _)| (a, b));
+        let graph = Graph::undirected(persons.len(), &ties);
+        drop(ties);
         let costs = costs(&graph, |chance| chance);
         Network { revision, day, persons, graph, costs, frames: without::Frames::default() }
     }
@@ -80,20 +84,20 @@ impl Network {
                 later.filter_map(|(b, chance)| Some((*places.get(&self.persons[b as usize])?, chance)));
             ties.extend(seen.map(|(to, chance)| (from, to, chance)));
         }
-        Network::of(self.revision, self.day, persons, &ties)
+        Network::of(self.revision, self.day, persons, ties)
     }
 }
 
 /// Reads all ties among the people of a snapshot.
 pub(super) async fn read(cx: &Cx, seen: &Snapshot, as_of: Timestamp) -> Result<Network> {
+    let _turn = background::turn().await;
     let owner = seen.owner.map(|owner| owner.0);
     let mut persons: Vec<i64> = seen.listed().map(|line| line.id).chain(owner).collect();
     persons.sort_unstable();
     persons.dedup();
     let ties = ties(cx, &persons, owner, as_of).await?;
     let (revision, day) = (seen.revision, seen.day);
-    let network = move || Network::of(revision, day, persons, &ties);
-    tokio::task::spawn_blocking(network).await.map_err(|stopped| Error::Refused(stopped.to_string()))
+    background::run(move || Network::of(revision, day, persons, ties)).await
 }
 
 async fn ties(
@@ -116,7 +120,8 @@ async fn ties(
         Ok(())
     })
     .await?;
-    let tied: HashSet<(u32, u32)> = ties.iter().map(|&(a, b, _)| (a, b)).collect();
+    // Both come in the order of pairs, and nodes are in the order of people.
+    let tied = |ends: &(u32, u32)| ties.binary_search_by_key(ends, |&(a, b, _)| (a, b)).is_ok();
     let today = day_number(as_of.to_zoned(cx.app.zone.clone()).date());
     let mut together = Vec::new();
     understanding::each_acquaintance(cx, |one| {
@@ -124,7 +129,7 @@ async fn ties(
         if [one.a, one.b].map(Some).contains(&owner) {
             return;
         }
-        let ends = node(one.a).zip(node(one.b)).filter(|ends| !tied.contains(ends) && one.last_day <= today);
+        let ends = node(one.a).zip(node(one.b)).filter(|ends| one.last_day <= today && !tied(ends));
         together.extend(ends.map(|(a, b)| (a, b, chance_of_seen(one.seen, today - one.last_day))));
     })
     .await?;
@@ -152,6 +157,8 @@ fn likeliest(mut together: Vec<(u32, u32, f64)>, people: usize) -> Vec<(u32, u32
 
 #[cfg(test)]
 mod tests {
+    use std::collections::HashSet;
+
     use super::*;
 
     #[test]
@@ -164,7 +171,7 @@ mod tests {
     #[test]
     fn whom_one_does_not_see_leads_nowhere() {
         let day = jiff::civil::date(2026, 3, 1);
-        let network = Network::of(7, day, vec![10, 20, 30, 40], &[(0, 1, 0.5), (1, 2, 0.4), (2, 3, 0.3)]);
+        let network = Network::of(7, day, vec![10, 20, 30, 40], vec![(0, 1, 0.5), (1, 2, 0.4), (2, 3, 0.3)]);
         let seen = network.seen_by(&Sight::AllBut(HashSet::from([20])));
         assert_eq!((seen.len(), seen.graph.edges(), seen.revision), (3, 1, 7));
         assert_eq!(seen.node(PersonId(20)), None);

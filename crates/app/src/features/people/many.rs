@@ -8,7 +8,7 @@ use identity::Nature;
 use super::{day_number, some};
 use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Done, Inverse, People, Whom};
 use crate::features::details::{self, Kind, Said};
 use crate::features::identities;
 use crate::features::tray::Ask;
@@ -23,9 +23,7 @@ const MAX_AT_ONCE: usize = 500;
 pub async fn mark_key(cx: &Cx, people: &[PersonId], is_key: bool) -> Result<Done> {
     let whom = whom(cx, people).await?;
     let value = if is_key { "yes" } else { "no" };
-    let subject =
-        if is_key { format!("{whom} marked as key") } else { format!("{whom} no longer marked as key") };
-    details::say(cx, said(people, Kind::Key, value), &subject).await
+    details::say(cx, said(people, Kind::Key, value), People::Key { whom, is_key }.into()).await
 }
 
 /// Says what addresses really are: a list, a robot, a role mailbox, or a person after all.
@@ -34,11 +32,8 @@ pub async fn mark_key(cx: &Cx, people: &[PersonId], is_key: bool) -> Result<Done
 /// The member may not, or nobody or too many are given.
 pub async fn set_nature(cx: &Cx, people: &[PersonId], nature: Nature) -> Result<Done> {
     let whom = whom(cx, people).await?;
-    let subject = match nature {
-        Nature::Person => format!("{whom} taken in as a person"),
-        other => format!("{whom} kept out: {}", other.word().replace('_', " ")),
-    };
-    details::say(cx, said(people, Kind::Nature, nature.word()), &subject).await
+    let deed = People::Nature { whom, nature: nature.word().to_owned() };
+    details::say(cx, said(people, Kind::Nature, nature.word()), deed.into()).await
 }
 
 /// Leaves people alone on Today until a day.
@@ -51,16 +46,16 @@ pub async fn snooze_many(cx: &Cx, people: &[PersonId], until: Date) -> Result<Do
     if let Some(waiting) = acts::enter(cx, people, ask).await? {
         return Ok(waiting);
     }
-    let subject = format!("{} left alone until {until}", whom(cx, people).await?);
+    let deed = People::LeftAlone { whom: whom(cx, people).await?, until };
     let mut tx = cx.app.db.begin().await?;
     let mut before = Vec::with_capacity(ids.len());
     for id in &ids {
         before.push((*id, identities::set_snooze(&mut tx, cx, *id, Some(day_number(until))).await?));
     }
-    let act = acts::record(&mut tx, cx, "snooze", &subject, &Inverse::SnoozeMany { before }).await?;
+    let done = acts::record(&mut tx, cx, deed, &Inverse::SnoozeMany { before }).await?;
     acts::bump(&mut tx, cx.workspace, &ids).await?;
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 fn said(people: &[PersonId], kind: Kind, value: &str) -> Vec<Said> {
@@ -68,8 +63,8 @@ fn said(people: &[PersonId], kind: Kind, value: &str) -> Vec<Said> {
     people.iter().map(said).collect()
 }
 
-/// The people in words: a name, or how many.
-async fn whom(cx: &Cx, people: &[PersonId]) -> Result<String> {
+/// The people: a name, or how many.
+async fn whom(cx: &Cx, people: &[PersonId]) -> Result<Whom> {
     cx.require(Right::Read)?;
     if people.is_empty() {
         return Err(Error::Refused("nobody was selected".into()));
@@ -82,7 +77,7 @@ async fn whom(cx: &Cx, people: &[PersonId]) -> Result<String> {
         return Err(Error::NotFound("one of these people is no longer there".into()));
     }
     Ok(match known.values().next() {
-        Some(one) if known.len() == 1 => one.name.clone(),
-        _ => format!("{} people", known.len()),
+        Some(one) if known.len() == 1 => Whom::One(one.name.clone()),
+        _ => Whom::Many(known.len()),
     })
 }

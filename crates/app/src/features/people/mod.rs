@@ -2,6 +2,7 @@
 
 mod colleagues;
 mod drifting;
+mod habits;
 mod many;
 mod matched;
 mod sql;
@@ -16,6 +17,8 @@ use serde::Serialize;
 
 pub use colleagues::LEAST_GROUP;
 pub(crate) use colleagues::{Colleagues, at_own_domains, is_mode_on};
+pub use habits::{Answers, Habits, QuarterAgo, Starts};
+pub(crate) use habits::{Zones, habits, quarter_ago, replies};
 pub use identity::Nature;
 pub use many::{mark_key, set_nature, snooze_many};
 pub use matched::matched;
@@ -24,7 +27,7 @@ use crate::access::{Cx, Right};
 use crate::db::{Arg, Rows};
 use crate::error::{Error, Result};
 use crate::features::accuracy;
-use crate::features::acts::{self, Done};
+use crate::features::acts::{self, Done, People, Whom};
 use crate::features::details::{self, Kind};
 use crate::features::identities::{self, ShownAddress};
 use crate::features::interactions::{self, TimelineEntry};
@@ -225,6 +228,10 @@ pub struct Page {
     pub drift_receipt: Option<Receipt>,
     /// What the alarm stands on; `None` where there is none.
     pub drifting: Option<Drifting>,
+    /// Where the tie stood a quarter before; `None` without contact by then, or where warmth is not told.
+    pub quarter_ago: Option<QuarterAgo>,
+    /// Who begins and who answers; `None` where warmth is not told.
+    pub habits: Option<Habits>,
     /// The latest interactions, newest first.
     pub timeline: Vec<TimelineEntry>,
     /// The latest notes, newest first.
@@ -258,6 +265,8 @@ pub async fn page(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Page> {
         drift_receipt: measure.drift_receipt(&days, at).filter(|_| !is_spared),
         warmth_receipt: measure.warmth_receipt(&days, at).filter(|_| !is_spared),
         closeness_receipt: measure.closeness_receipt(&days, at).filter(|_| !is_spared),
+        quarter_ago: quarter_ago(&days, &measure, as_of).filter(|_| !is_spared),
+        habits: if is_spared { None } else { Some(habits::read(cx, owner, person, &days, as_of).await?) },
         timeline: interactions::latest_with(cx, person, as_of, 10).await?,
         notes: interactions::notes_about(cx, person, as_of, 10).await?,
     })
@@ -318,12 +327,12 @@ pub async fn snooze(cx: &Cx, person: PersonId, until: Date) -> Result<Done> {
     let name = name_of(cx, person).await?;
     let mut tx = cx.app.db.begin().await?;
     let before = identities::set_snooze(&mut tx, cx, person.0, Some(day_number(until))).await?;
-    let subject = format!("{name} left alone until {until}");
+    let deed = People::LeftAlone { whom: Whom::One(name), until };
     let inverse = acts::Inverse::Snooze { person: person.0, until: before };
-    let act = acts::record(&mut tx, cx, "snooze", &subject, &inverse).await?;
+    let done = acts::record(&mut tx, cx, deed, &inverse).await?;
     acts::bump(&mut tx, cx.workspace, &[person.0]).await?;
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 /// Why someone is not looked at on Today.

@@ -58,3 +58,32 @@ CROSS JOIN identity AS d
 JOIN position AS o ON o.workspace_id = $1 AND o.identity_id = d.id
 WHERE d.workspace_id = $1 AND d.person_id = CAST(r.value ->> 0 AS BIGINT)
 ORDER BY o.seen_day, o.organization, o.title";
+
+/// Answers between the owner ($3) and a person ($2) among the newest interactions of the person until a moment ($4): the mail
+/// that was answered, when it was written, when it was answered, and by whom. Of every address so many ($6) are taken from an
+/// index, and each mail that was answered is found by its Message-ID, if that tells it apart (as `capture` has it).
+pub const REPLIES: &str = "
+SELECT answer.answers, MIN(asked.at), recent.at, da.person_id
+FROM (
+  SELECT DISTINCT p.at AS at, p.interaction_id AS id
+  FROM identity AS d CROSS JOIN participant AS p
+  WHERE d.workspace_id = $1 AND d.person_id = $2 AND p.workspace_id = $1 AND p.identity_id = d.id AND p.at <= $4
+    AND p.at >= COALESCE((
+      SELECT o.at FROM participant AS o WHERE o.workspace_id = $1 AND o.identity_id = d.id AND o.at <= $4
+      ORDER BY o.at DESC LIMIT 1 OFFSET $6), $5)
+  ORDER BY p.at DESC, p.interaction_id DESC LIMIT $6) AS recent
+CROSS JOIN interaction AS answer
+CROSS JOIN interaction AS asked
+CROSS JOIN participant AS pa
+CROSS JOIN identity AS da
+CROSS JOIN participant AS pq
+CROSS JOIN identity AS dq
+WHERE answer.workspace_id = $1 AND answer.id = recent.id AND answer.class <= 1
+  AND asked.workspace_id = $1 AND asked.thread = answer.answers AND asked.class <= 1
+  AND pa.workspace_id = $1 AND pa.interaction_id = answer.id AND pa.role = 0
+  AND da.workspace_id = $1 AND da.id = pa.identity_id AND da.person_id IN ($2, $3)
+  AND pq.workspace_id = $1 AND pq.interaction_id = asked.id AND pq.role = 0
+  AND dq.workspace_id = $1 AND dq.id = pq.identity_id AND dq.person_id IN ($2, $3) AND dq.person_id <> da.person_id
+  AND (SELECT COUNT(*) FROM (
+    SELECT 1 FROM interaction AS same WHERE same.workspace_id = $1 AND same.thread = asked.thread LIMIT 9) AS few) <= 8
+GROUP BY answer.id, answer.answers, recent.at, da.person_id";

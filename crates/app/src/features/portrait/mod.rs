@@ -23,11 +23,12 @@ use crate::features::accuracy;
 use crate::features::details::Kind;
 use crate::features::identities::ShownAddress;
 use crate::features::interactions::Note;
-use crate::features::people::moment_of;
+use crate::features::members;
+use crate::features::people::{self, Zones, moment_of};
 use crate::features::snapshot::{self, PersonLine, Snapshot};
 use crate::features::understanding::{TieOfPerson, TiesOfPerson};
 pub use numbers::{Fall, Numbers, Touches};
-pub use timeline::{Asked, Entry, PAGE, Place, Timeline, Way, timeline};
+pub use timeline::{Asked, Entry, PAGE, Place, Side, Timeline, Way, timeline};
 
 /// Ties of the person that are looked at for who else knows them.
 const TIES_LOOKED_AT: i64 = 2_000;
@@ -72,7 +73,7 @@ pub struct Portrait {
     pub others: Vec<Other>,
     /// How many others have a tie with them; those beyond the bound are not counted.
     pub others_count: usize,
-    /// Whom the principal can ask to do something towards them.
+    /// Who sees them, so that the principal can ask them to do something towards them.
     pub delegates: Vec<(Member, String)>,
 }
 
@@ -126,7 +127,13 @@ pub async fn portrait(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Por
     let line = snapshot.person(person).cloned();
     let line = line.ok_or_else(|| Error::NotFound(format!("there is no person {person}")))?;
     let owner = snapshot.owner.filter(|owner| *owner != person);
-    let stored = read::stored(cx, person, owner, as_of).await?;
+    let answers = async {
+        match owner.filter(|_| !line.is_spared) {
+            Some(owner) => people::replies(cx, owner, person, as_of).await,
+            None => Ok(Vec::new()),
+        }
+    };
+    let (stored, replies) = tokio::try_join!(read::stored(cx, person, owner, as_of), answers)?;
     // The numbers of today are those of the lists.
     let constants = match as_of < snapshot.as_of {
         true => accuracy::constants(cx, as_of).await?,
@@ -134,7 +141,9 @@ pub async fn portrait(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Por
     };
     let (others, others_count) = others(&line, &stored.ties, &snapshot, &constants.measure(None), as_of)?;
     let told = stored.told.into_iter();
-    let mut numbers = numbers::numbers(&stored.days, &constants.measure(line.word), as_of, &cx.app.zone)
+    let zones = Zones { owner: &cx.app.zone, other: line.zone.as_deref() };
+    let measure = constants.measure(line.word);
+    let mut numbers = numbers::numbers(&stored.days, &measure, as_of, (&replies, &zones))
         .map(|numbers| if line.is_spared { numbers.of_spared() } else { numbers });
     // What somebody does with others tells of these, so only who sees all is told.
     let drifting = numbers.as_mut().filter(|n| n.drift.is_some() && cx.access.sees_all());
@@ -154,7 +163,7 @@ pub async fn portrait(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Por
         said: stored.said,
         told: told.map(|(day, kind, value)| (kind, value, advice::day_of(day as i32))).collect(),
         notes: stored.notes,
-        delegates: stored.delegates,
+        delegates: members::who_see(cx, stored.delegates, person).await?,
         line,
         others,
         others_count,

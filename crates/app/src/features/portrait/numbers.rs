@@ -2,15 +2,15 @@
 
 use jiff::Timestamp;
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use model::{Channel, Direction, Receipt};
 use network::elsewhere::Elsewhere;
+use network::response::Reply;
 use network::{Measure, Moment, TieDays};
 
-use crate::features::people::{TieFigures, figures, moment_of};
+use crate::features::people::{
+    Habits, QuarterAgo, TieFigures, Zones, figures, habits, moment_of, quarter_ago,
+};
 
-/// The days of a quarter.
-const QUARTER: i32 = 91;
 /// How far ahead a fall of warmth is looked for, in days.
 const LOOKED_AHEAD: i32 = 730;
 /// How far back touches are drawn, in days: eighteen months.
@@ -21,8 +21,10 @@ const DRAWN: i32 = 548;
 pub struct Numbers {
     /// As of the moment.
     pub now: TieFigures,
-    /// Warmth and closeness a quarter ago; `None` if there was no contact by then.
-    pub quarter_ago: Option<(f64, f64)>,
+    /// Where the tie stood a quarter ago; `None` if there was no contact by then.
+    pub quarter_ago: Option<QuarterAgo>,
+    /// Who begins and who answers.
+    pub habits: Habits,
     /// Why drift is what it is; `None` where there is no alarm.
     pub drift: Option<Receipt>,
     /// What they did with others since they drift; `None` where they do not, or too little of it is seen.
@@ -42,6 +44,7 @@ impl Numbers {
         Numbers {
             now: self.now.of_spared(),
             quarter_ago: None,
+            habits: Habits::default(),
             drift: None,
             elsewhere: None,
             falls: None,
@@ -80,21 +83,24 @@ pub(super) fn numbers(
     days: &TieDays,
     measure: &Measure<'_>,
     as_of: Timestamp,
-    zone: &TimeZone,
+    (replies, zones): (&[Reply], &Zones<'_>),
 ) -> Option<Numbers> {
     let at = moment_of(as_of);
     let now = measure.numbers(days, at)?;
-    let before = measure.numbers(days, Moment::new(at.day - QUARTER, at.second));
     let known = known_by(days, at);
     let warmth_in = |ahead: i32| {
         measure.numbers(&known, Moment::new(at.day + ahead, at.second)).map_or(0.0, |n| n.warmth)
     };
     let falls = fall(now.warmth, &warmth_in).map(|ahead| Fall {
-        day: as_of.to_zoned(zone.clone()).date().saturating_add(jiff::Span::new().days(i64::from(ahead))),
+        day: as_of
+            .to_zoned(zones.owner.clone())
+            .date()
+            .saturating_add(jiff::Span::new().days(i64::from(ahead))),
         warmth: warmth_in(ahead),
     });
     Some(Numbers {
-        quarter_ago: before.map(|n| (n.warmth, n.closeness)),
+        quarter_ago: quarter_ago(days, measure, as_of),
+        habits: habits(days, replies, zones, as_of),
         drift: measure.drift_receipt(days, at),
         elsewhere: None,
         falls,

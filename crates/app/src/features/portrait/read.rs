@@ -8,12 +8,13 @@ use model::PersonId;
 use network::TieDays;
 
 use super::{NOTES_SHOWN, TIES_LOOKED_AT, sql};
-use crate::access::{Cx, Field, Member, Right};
+use crate::access::{Cx, Field, Right};
 use crate::db::Arg;
 use crate::error::Result;
 use crate::features::details::{self, Kind};
 use crate::features::identities::ShownAddress;
 use crate::features::interactions::Note;
+use crate::features::members;
 use crate::features::understanding::{TieOfPerson, TiesOfPerson};
 
 /// What is stored of a person.
@@ -33,8 +34,8 @@ pub(super) struct Stored {
     pub days: TieDays,
     /// Their ties.
     pub ties: TiesOfPerson,
-    /// Whom the principal can ask to do something.
-    pub delegates: Vec<(Member, String)>,
+    /// The principal's delegates, if it is the principal who looks.
+    pub delegates: Vec<members::Entry>,
 }
 
 /// The parts of the query, as it numbers them; what is none of these is the text of all ties.
@@ -102,7 +103,7 @@ impl Stored {
                 let is_reversed = n == Some(person.0);
                 self.days = TieOfPerson { other: person.0, is_reversed, days: &two }.unpacked()?;
             }
-            part::DELEGATE => self.delegates.push((Member(n.unwrap_or(0)), one)),
+            part::DELEGATE => self.delegates.push(members::delegate(n.unwrap_or(0), one, &two)),
             _ => self.ties = TiesOfPerson::of_text(two),
         }
         Ok(())
@@ -114,7 +115,7 @@ impl Stored {
             .sort_by(|a, b| (&a.kind, b.last_seen, &a.value).cmp(&(&b.kind, a.last_seen, &b.value)));
         self.positions.sort_by(|a, b| (b.0, &a.1, &a.2).cmp(&(a.0, &b.1, &b.2)));
         self.told.sort_by(|a, b| (b.0, a.1.word(), &a.2).cmp(&(a.0, b.1.word(), &b.2)));
-        self.delegates.sort_by_key(|(member, _)| member.0);
+        self.delegates.sort_by_key(|delegate| delegate.member);
         self.notes.sort_by_key(|note| std::cmp::Reverse((note.at, note.id)));
     }
 }

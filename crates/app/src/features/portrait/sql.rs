@@ -7,7 +7,7 @@ pub const BY_SLUG: &str = "SELECT id, joined_into FROM person WHERE workspace_id
 pub const SLUG_OF: &str = "SELECT slug, joined_into FROM person WHERE workspace_id = $1 AND id = $2";
 
 /// Everything that is stored of a person, each row with the part it is of, two texts and three numbers; one part is all
-/// their ties as one text, one whom the principal can ask to do something.
+/// their ties as one text, one the principal's delegates with what they may see.
 pub const STORED: &str = "
 SELECT CAST(1 AS BIGINT), kind, value, last_seen, bounced_at, away_at FROM identity WHERE workspace_id = $1 AND person_id = $2
 UNION ALL
@@ -35,7 +35,7 @@ SELECT 7, NULL, COALESCE(string_agg(line, ' '), ''), NULL, NULL, NULL FROM (
     SELECT 'b' || CAST(a AS TEXT) || ':' || days AS line FROM tie WHERE workspace_id = $1 AND b = $2
   ) AS both_sides LIMIT $8) AS lines
 UNION ALL
-SELECT 8, name, NULL, id, NULL, NULL FROM member
+SELECT 8, name, scope, id, NULL, NULL FROM member
 WHERE workspace_id = $1 AND id > 1 AND role = 'delegate' AND ended_at IS NULL AND $9 = 1";
 
 /// The newest interactions of a person before a place in the timeline, whether they acted, and what is shown of each. Of

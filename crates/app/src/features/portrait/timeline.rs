@@ -73,6 +73,33 @@ impl Way {
     }
 }
 
+/// Whose act an entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Side {
+    /// The person's.
+    Theirs,
+    /// Another's, to the person: the owner's, or that of somebody who wrote to both.
+    ToThem,
+}
+
+impl Side {
+    /// Both, in the order of a page.
+    pub const ALL: [Side; 2] = [Side::Theirs, Side::ToThem];
+
+    /// The word in addresses of pages.
+    pub fn word(self) -> &'static str {
+        match self {
+            Side::Theirs => "them",
+            Side::ToThem => "you",
+        }
+    }
+
+    /// The side of a word.
+    pub fn from_word(word: &str) -> Option<Side> {
+        Side::ALL.into_iter().find(|side| side.word() == word)
+    }
+}
+
 /// A place in the timeline: everything on the next page is older.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place {
@@ -87,6 +114,8 @@ pub struct Place {
 pub struct Asked {
     /// Only of this kind.
     pub way: Option<Way>,
+    /// Only acts of this side.
+    pub side: Option<Side>,
     /// Not before this moment.
     pub from: Option<Timestamp>,
     /// Not after this moment.
@@ -138,7 +167,7 @@ pub struct Entry {
 pub async fn timeline(cx: &Cx, person: PersonId, asked: &Asked) -> Result<Timeline> {
     cx.require(Right::Read)?;
     cx.require_sees(person)?;
-    let window = if asked.way.is_some() { WINDOW } else { PAGE };
+    let window = if asked.way.is_some() || asked.side.is_some() { WINDOW } else { PAGE };
     let met = newest(cx, person, asked, window + 1).await?;
     let has_more = met.len() > window;
     let last_met = met.get(..window).unwrap_or(&met).last().map(|row| Place { at: row.0, id: row.1 });
@@ -147,6 +176,7 @@ pub async fn timeline(cx: &Cx, person: PersonId, asked: &Asked) -> Result<Timeli
         .take(window)
         .filter_map(|row| entry(cx, row))
         .filter(|(entry, ..)| asked.way.is_none_or(|way| way == entry.way))
+        .filter(|(entry, ..)| asked.side.is_none_or(|side| (side == Side::Theirs) == entry.from_them))
         .collect();
     let next = match entries.get(PAGE.saturating_sub(1)) {
         Some((_, last, _)) if entries.len() > PAGE || has_more => Some(*last),
@@ -261,6 +291,9 @@ mod tests {
     fn ways_have_words_of_their_own() {
         for way in Way::ALL {
             assert_eq!(Way::from_word(way.word()), Some(way));
+        }
+        for side in Side::ALL {
+            assert_eq!(Side::from_word(side.word()), Some(side));
         }
     }
 }

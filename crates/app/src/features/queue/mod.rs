@@ -12,7 +12,7 @@ use model::PersonId;
 use crate::access::{Cx, Member, Right, Role};
 use crate::db::{Arg, Tx};
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Done, Inverse, Members};
 use crate::features::{keeping, members, people};
 
 /// Tasks that are shown.
@@ -62,18 +62,18 @@ pub async fn delegate(
     let known = members::list(cx).await?;
     let to_whom =
         known.iter().find(|e| e.member == to.0 && e.grant.role == Role::Delegate && e.ended.is_none());
-    let name = to_whom.map(|e| e.name.clone());
-    let name = name.ok_or_else(|| Error::NotFound("there is no such delegate".into()))?;
+    let to_whom = to_whom.ok_or_else(|| Error::NotFound("there is no such delegate".into()))?;
+    let name = &to_whom.name;
     if let Some(person) = person
-        && !members::sees(cx, to, person).await?
+        && members::who_see(cx, vec![to_whom.clone()], person).await?.is_empty()
     {
         return Err(Error::Refused(format!(
             "{name} does not see this person: ask on the page of your queue, without naming them"
         )));
     }
     let about = match person {
-        Some(person) => format!(" ({})", people::name_of(cx, person).await?),
-        None => String::new(),
+        Some(person) => Some(people::name_of(cx, person).await?),
+        None => None,
     };
     let mut tx = cx.app.db.begin().await?;
     let id = keeping::next_ids(&mut tx, cx.workspace, 1).await?;
@@ -88,13 +88,13 @@ pub async fn delegate(
         due.map(people::day_number).into(),
     ];
     tx.execute(sql::INSERT, &args).await?;
-    let subject = format!("{name} asked to {task}{about}");
-    let act = acts::record(&mut tx, cx, "delegate", &subject, &Inverse::Undelegate { task: id }).await?;
+    let deed = Members::Delegated { name: name.clone(), task, about };
+    let done = acts::record(&mut tx, cx, deed, &Inverse::Undelegate { task: id }).await?;
     if let Some(person) = person {
-        acts::concern(&mut tx, cx, act, person.0).await?;
+        acts::concern(&mut tx, cx, done.act, person.0).await?;
     }
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 /// What was given to this member, or, for the principal, to everybody: what is open first, by when it is due.
@@ -153,13 +153,13 @@ pub async fn finish(cx: &Cx, task: i64, outcome: &str) -> Result<Done> {
     if tx.execute(sql::FINISH, &[cx.ws(), task.into(), cx.now_us().into(), outcome.into()]).await? == 0 {
         return Err(gone());
     }
-    let subject = format!("done: {words}");
-    let act = acts::record(&mut tx, cx, "queue", &subject, &Inverse::Unfinish { task }).await?;
+    let deed = Members::Finished { task: words };
+    let done = acts::record(&mut tx, cx, deed, &Inverse::Unfinish { task }).await?;
     if let Some(person) = person {
-        acts::concern(&mut tx, cx, act, person).await?;
+        acts::concern(&mut tx, cx, done.act, person).await?;
     }
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 /// It is to be done again.

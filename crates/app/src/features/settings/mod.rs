@@ -1,4 +1,4 @@
-//! What a member set for themselves: time zone, date format, how many people a day, whether single keys act.
+//! What a member set for themselves: time zone, how dates and times are written, how many people a day, whether single keys act.
 //!
 //! What is not set has a default, or what the program was started with ([`Preferences`]). Each change is an act.
 
@@ -8,14 +8,14 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use model::PersonId;
+use model::{ClockFormat, DateFormat, PersonId};
 use serde::{Deserialize, Serialize};
 
 use crate::access::{Cx, Member, Right, Seen};
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::accuracy::FIXED;
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Done, Inverse, Place};
 use crate::features::keeping::backup::schedule::Schedule;
 use crate::features::people;
 
@@ -35,6 +35,8 @@ pub enum Key {
     TimeZone,
     /// `day_month` (17 November), `month_day` (November 17), `iso` (2026-11-17).
     DateFormat,
+    /// `24` (16:05) or `12` (4:05 pm).
+    ClockFormat,
     /// How many people Today names, 1 to 20.
     TodayLimit,
     /// `on` or `off`: single keys act.
@@ -54,14 +56,22 @@ pub enum Key {
 
 impl Key {
     /// All that a member sets one by one.
-    pub const ALL: [Key; 6] =
-        [Key::TimeZone, Key::DateFormat, Key::TodayLimit, Key::Keys, Key::Language, Key::UploadLimit];
+    pub const ALL: [Key; 7] = [
+        Key::TimeZone,
+        Key::DateFormat,
+        Key::ClockFormat,
+        Key::TodayLimit,
+        Key::Keys,
+        Key::Language,
+        Key::UploadLimit,
+    ];
 
     /// The word that is stored.
     pub fn word(self) -> &'static str {
         match self {
             Key::TimeZone => "time_zone",
             Key::DateFormat => "date_format",
+            Key::ClockFormat => "clock_format",
             Key::TodayLimit => "today_limit",
             Key::Keys => "keys",
             Key::Language => "language",
@@ -69,21 +79,6 @@ impl Key {
             Key::Backups => "backups",
             Key::Colleagues => "colleague_mode",
             Key::Constants => "constants",
-        }
-    }
-
-    /// What it is called in acts.
-    fn title(self) -> &'static str {
-        match self {
-            Key::TimeZone => "time zone",
-            Key::DateFormat => "date format",
-            Key::TodayLimit => "people a day",
-            Key::Keys => "single keys",
-            Key::Language => "language",
-            Key::UploadLimit => "largest upload in MB",
-            Key::Backups => "backups",
-            Key::Colleagues => "colleague mode",
-            Key::Constants => "constants of warmth",
         }
     }
 
@@ -102,18 +97,6 @@ impl Key {
     }
 }
 
-/// How dates are written.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum DateFormat {
-    /// 17 November 2026.
-    #[default]
-    DayMonth,
-    /// November 17, 2026.
-    MonthDay,
-    /// 2026-11-17.
-    Iso,
-}
-
 /// All settings of a member, with the defaults where nothing is set.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Preferences {
@@ -121,6 +104,8 @@ pub struct Preferences {
     pub zone: TimeZone,
     /// How dates are written.
     pub date_format: DateFormat,
+    /// How times of day are written.
+    pub clock_format: ClockFormat,
     /// How many people Today names; `None`: what the program was started with.
     pub today_limit: Option<usize>,
     /// Single keys act.
@@ -132,8 +117,14 @@ pub struct Preferences {
 impl Preferences {
     /// Of someone who set nothing.
     pub fn unset(zone: TimeZone) -> Preferences {
-        let date_format = DateFormat::default();
-        Preferences { zone, date_format, today_limit: None, keys: true, upload_limit_mb: UPLOAD_LIMIT_MB }
+        Preferences {
+            zone,
+            date_format: DateFormat::default(),
+            clock_format: ClockFormat::default(),
+            today_limit: None,
+            keys: true,
+            upload_limit_mb: UPLOAD_LIMIT_MB,
+        }
     }
 }
 
@@ -179,6 +170,10 @@ fn preferences_of(cx: &Cx, set: impl IntoIterator<Item = (String, String)>) -> P
             Some("iso") => DateFormat::Iso,
             _ => DateFormat::DayMonth,
         },
+        clock_format: match of(Key::ClockFormat) {
+            Some("12") => ClockFormat::Hours12,
+            _ => ClockFormat::Hours24,
+        },
         today_limit: of(Key::TodayLimit).and_then(|n| n.parse().ok()),
         keys: of(Key::Keys) != Some("off"),
         upload_limit_mb: of(Key::UploadLimit).and_then(|n| n.parse().ok()).unwrap_or(UPLOAD_LIMIT_MB),
@@ -192,7 +187,8 @@ pub(crate) async fn of_owner(cx: &Cx, key: Key) -> Result<Option<String>> {
     Ok(rows.into_iter().find(|(set, _)| set == key.word()).map(|(_, value)| value))
 }
 
-fn schedule_of(value: &str) -> Option<Schedule> {
+/// The schedule of backups that is set so.
+pub(crate) fn schedule_of(value: &str) -> Option<Schedule> {
     serde_json::from_str(value).ok()
 }
 
@@ -208,15 +204,10 @@ pub async fn set(cx: &Cx, key: Key, value: Option<&str>) -> Result<Done> {
     }
     let mut tx = cx.app.db.begin().await?;
     let before = replace(&mut tx, cx, key, value).await?;
-    let shown = match key {
-        Key::Backups => value.and_then(schedule_of).map(|schedule| schedule.words()),
-        Key::Constants => Some(value.unwrap_or("those fitted to the past").to_owned()),
-        _ => value.map(str::to_owned),
-    };
-    let subject = format!("{} set to {}", key.title(), shown.as_deref().unwrap_or("its default"));
-    let act = acts::record(&mut tx, cx, "set", &subject, &Inverse::Set { key, before }).await?;
+    let deed = Place::Set { key, value: value.map(str::to_owned) };
+    let done = acts::record(&mut tx, cx, deed, &Inverse::Set { key, before }).await?;
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 /// If colleague mode holds: nothing is told of how lively or late ties with people at the owner's own domains are.
@@ -252,6 +243,7 @@ fn is_possible(key: Key, value: &str) -> bool {
     match key {
         Key::TimeZone => TimeZone::get(value).is_ok(),
         Key::DateFormat => matches!(value, "day_month" | "month_day" | "iso"),
+        Key::ClockFormat => matches!(value, "24" | "12"),
         Key::TodayLimit => value.parse::<usize>().is_ok_and(|n| (1..=MAX_A_DAY).contains(&n)),
         Key::Keys | Key::Colleagues => matches!(value, "on" | "off"),
         Key::Language => value == "en",

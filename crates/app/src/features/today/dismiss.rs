@@ -11,7 +11,7 @@ use super::sql;
 use crate::access::Cx;
 use crate::db::Tx;
 use crate::error::Result;
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Done, Inverse, People};
 use crate::features::details::{self, Kind, Said};
 use crate::features::people::{self, moment_of};
 use crate::features::tray::Ask;
@@ -87,16 +87,12 @@ pub async fn dismiss(cx: &Cx, person: PersonId, why: WhyNot) -> Result<Done> {
         WhyNot::Unneeded => None,
     };
     let until = days.map(|days| today.saturating_add((days.clamp(1.0, LONGEST_DAYS).round() as i64).days()));
-    let subject = match (why, until) {
-        (WhyNot::Elsewhere, Some(day)) => format!("{name}: in touch another way, left alone until {day}"),
-        (_, Some(day)) => format!("{name}: the reason was wrong, left alone until {day}"),
-        (_, None) => format!("{name} never again on Today"),
-    };
     let mut tx = cx.app.db.begin().await?;
     let dismissed = remember(&mut tx, cx, person, why, until.map(people::day_number)).await?;
-    let act = acts::record(&mut tx, cx, "dismiss", &subject, &Inverse::Dismiss(dismissed)).await?;
+    let deed = People::NotOnToday { name, why, until };
+    let done = acts::record(&mut tx, cx, deed, &Inverse::Dismiss(dismissed)).await?;
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 async fn usual_gap(cx: &Cx, person: PersonId) -> Result<Option<f64>> {

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Cx;
 use crate::error::Result;
-use crate::features::acts::{self, Done};
+use crate::features::acts::{self, Deed, Done, NoteChange, People, Whom, WhyOne};
 use crate::features::details::{self, Said};
 use crate::features::identities::{self, NewPerson};
 use crate::features::interactions::{self, LogKind};
@@ -30,7 +30,12 @@ pub(crate) enum Ask {
     /// Delete a note.
     DeleteNote { person: i64, note: i64 },
     /// Say things of people.
-    Say { all: Vec<Said>, subject: String },
+    Say {
+        all: Vec<Said>,
+        /// In the words of the program that asked, where it is of old.
+        #[serde(alias = "subject")]
+        deed: Deed,
+    },
     /// Leave people alone until a day.
     Snooze { people: Vec<i64>, until: Date },
     /// Not this person.
@@ -77,46 +82,55 @@ impl Ask {
         people.into_iter().map(PersonId).collect()
     }
 
-    /// The act in words, for whoever decides.
-    pub async fn words(&self, cx: &Cx) -> Result<String> {
+    /// The act, for whoever decides.
+    pub async fn deed(&self, cx: &Cx) -> Result<Deed> {
         let people = self.people();
         let mut names = Vec::new();
         for person in people.iter().take(2) {
             names.push(people::name_of(cx, *person).await?);
         }
-        let name = names.first().map_or("", String::as_str);
-        Ok(match self {
-            Ask::Log { kind, text, at, .. } => {
-                let when = at.map(|at| format!(" on {}", day(at.to_zoned(cx.app.zone.clone()).date())));
-                about(format!("{} with {name}{}", kind.word(), when.unwrap_or_default()), text)
+        let mut names = names.into_iter();
+        let name = names.next().unwrap_or_default();
+        let deed = match self {
+            Ask::Log { kind, .. } => People::Logged { name, how: *kind },
+            Ask::AddNote { .. } => People::Note { name, now: NoteChange::Added },
+            Ask::ChangeNote { .. } => People::Note { name, now: NoteChange::Changed },
+            Ask::DeleteNote { .. } => People::Note { name, now: NoteChange::Deleted },
+            Ask::Say { deed, .. } => return Ok(self.to_do(cx, deed.clone())),
+            Ask::Snooze { until, .. } => {
+                let whom = if people.len() == 1 { Whom::One(name) } else { Whom::Many(people.len()) };
+                People::LeftAlone { whom, until: *until }
             }
-            Ask::AddNote { text, .. } => about(format!("note about {name}"), text),
-            Ask::ChangeNote { text, .. } => about(format!("note about {name} changed"), text),
-            Ask::DeleteNote { .. } => format!("note about {name} deleted"),
-            Ask::Say { all, subject } => about(subject.clone(), &said(all)),
-            Ask::Snooze { until, .. } if people.len() == 1 => {
-                format!("{name} left alone until {}", day(*until))
+            Ask::Dismiss { why, .. } => People::NotOnToday { name, why: *why, until: None },
+            Ask::Add { new } => People::Added { names: new.iter().map(|one| one.name.clone()).collect() },
+            Ask::Join { why, .. } => {
+                let (joined, why) = (names.next().unwrap_or_default(), WhyOne::Words(why.clone()));
+                People::Joined { survivor: name, joined, why }
             }
-            Ask::Snooze { until, .. } => format!("{} people left alone until {}", people.len(), day(*until)),
-            Ask::Dismiss { why: WhyNot::Unneeded, .. } => format!("{name} never again on Today"),
-            Ask::Dismiss { why: WhyNot::Elsewhere, .. } => format!("{name}: in touch another way"),
-            Ask::Dismiss { why: WhyNot::Wrong, .. } => format!("{name}: the reason was wrong"),
-            Ask::Add { new } => {
-                let names: Vec<&str> = new.iter().map(|one| one.name.as_str()).collect();
-                format!("{} added", names.join(", "))
-            }
-            Ask::Join { .. } => format!("{} joined to {name}", names.get(1).map_or("", String::as_str)),
             Ask::Introduction { .. } => {
-                let target = names.get(1).map_or("", String::as_str);
-                format!("{name} asked for an introduction to {target}")
+                People::Introduction { connector: name, target: names.next().unwrap_or_default() }
             }
-            Ask::AddAddress { text, .. } => format!("{text} added to {name}"),
-            Ask::PartAddress { value, .. } => format!("{value} taken from {name}"),
+            Ask::AddAddress { text, .. } => People::AddressAdded { name, address: text.clone() },
+            Ask::PartAddress { value, .. } => People::AddressTaken { name, address: value.clone() },
             Ask::Undo { act } => {
-                let told = acts::one(cx, ActId(*act)).await?;
-                format!("taken back: {}", told.map(|told| told.subject).unwrap_or_default())
+                let told = acts::deed_of(cx, ActId(*act)).await?;
+                return Ok(Deed::TakenBack { deed: Box::new(told) });
             }
-        })
+        };
+        Ok(self.to_do(cx, deed.into()))
+    }
+
+    /// With what else is to be decided on: the day, what it is to say.
+    fn to_do(&self, cx: &Cx, deed: Deed) -> Deed {
+        let (day, text, said) = match self {
+            Ask::Log { text, at, .. } => {
+                (at.map(|at| at.to_zoned(cx.app.zone.clone()).date()), text.as_str(), Vec::new())
+            }
+            Ask::AddNote { text, .. } | Ask::ChangeNote { text, .. } => (None, text.as_str(), Vec::new()),
+            Ask::Say { all, .. } => (None, "", all.clone()),
+            _ => (None, "", Vec::new()),
+        };
+        Deed::ToDo { deed: Box::new(deed), day, text: text.to_owned(), said }
     }
 
     /// Does it.
@@ -132,7 +146,7 @@ impl Ask {
                 interactions::change_note(cx, PersonId(person), note, &text, private).await
             }
             Ask::DeleteNote { person, note } => interactions::delete_note(cx, PersonId(person), note).await,
-            Ask::Say { all, subject } => details::say(cx, all, &subject).await,
+            Ask::Say { all, deed } => details::say(cx, all, deed).await,
             Ask::Snooze { people, until } => {
                 let people: Vec<PersonId> = people.into_iter().map(PersonId).collect();
                 people::snooze_many(cx, &people, until).await
@@ -152,28 +166,4 @@ impl Ask {
             Ask::Undo { act } => acts::undo(cx, Some(ActId(act))).await,
         }
     }
-}
-
-/// What is done, and what it says.
-fn about(act: String, text: &str) -> String {
-    if text.trim().is_empty() { act } else { format!("{act}: {}", text.trim()) }
-}
-
-/// A day in words.
-fn day(day: Date) -> String {
-    day.strftime("%-d %B %Y").to_string()
-}
-
-/// What is said, a few of many: of what, and what. That somebody is key or not stands in the subject already.
-fn said(all: &[Said]) -> String {
-    let told = |said: &Said| {
-        let of_what = said.kind.word().replace('_', " ");
-        match said.value.as_deref() {
-            Some("yes" | "no") => None,
-            Some(value) => Some(format!("{of_what} “{value}”")),
-            None => Some(format!("{of_what} taken away")),
-        }
-    };
-    let values: Vec<String> = all.iter().filter_map(told).take(4).collect();
-    values.join(", ")
 }

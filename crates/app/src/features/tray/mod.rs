@@ -18,7 +18,7 @@ pub(crate) use ask::Ask;
 use crate::access::{Access, Cx, Member, Origin, Right, Role};
 use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Deed, Done, Inverse};
 use crate::features::keeping;
 
 /// Suggestions that are shown.
@@ -73,23 +73,23 @@ pub(super) async fn suggest(cx: &Cx, ask: Ask) -> Result<Done> {
     if open_of(cx, Some(cx.member), MAX_WAITING as i64).await?.len() >= MAX_WAITING {
         return Err(Error::Refused(format!("{MAX_WAITING} suggestions wait for an answer already")));
     }
-    let words = ask.words(cx).await?;
+    let deed = Box::new(ask.deed(cx).await?);
     let mut people = ask.people();
     let undone = acts::people_of(cx, ask.undoes().as_slice()).await?;
     people.extend(undone.into_iter().map(|(_, person)| person));
     let data = serde_json::to_string(&ask).map_err(|e| Error::Refused(e.to_string()))?;
+    let words = deed.text().map_err(|e| Error::Refused(e.to_string()))?;
     let mut tx = cx.app.db.begin().await?;
     let id = keeping::next_ids(&mut tx, cx.workspace, 1).await?;
-    let args =
-        [cx.ws(), id.into(), cx.member.0.into(), cx.now_us().into(), data.into(), words.as_str().into()];
+    let args = [cx.ws(), id.into(), cx.member.0.into(), cx.now_us().into(), data.into(), words.into()];
     tx.execute(sql::INSERT, &args).await?;
-    let subject = format!("suggested: {words}");
-    let act = acts::record(&mut tx, cx, "suggest", &subject, &Inverse::Withdraw { suggestion: id }).await?;
+    let inverse = Inverse::Withdraw { suggestion: id };
+    let done = acts::record(&mut tx, cx, Deed::Suggested { deed }, &inverse).await?;
     for person in people {
-        acts::concern(&mut tx, cx, act, person.0).await?;
+        acts::concern(&mut tx, cx, done.act, person.0).await?;
     }
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 /// How many suggestions wait for the principal, as it was when a visit began that only looks; nought for others.
@@ -155,6 +155,7 @@ async fn open_of(cx: &Cx, member: Option<Member>, limit: i64) -> Result<Vec<Sugg
 /// A suggestion, and the act it would take back.
 fn waiting((id, member, by, at, words, why, ask): Waiting) -> (Suggestion, Option<i64>) {
     let ask: Option<Ask> = serde_json::from_str(&ask).ok();
+    let words = Deed::words_of(&words);
     let people = ask.as_ref().map(Ask::people).unwrap_or_default();
     let suggestion =
         Suggestion { id, member: Member(member), by, at: instant(at), words, why, people, answer: None };
@@ -233,10 +234,10 @@ pub async fn decline(cx: &Cx, suggestion: i64) -> Result<Done> {
     let (.., words) = row.ok_or_else(gone)?;
     let mut tx = cx.app.db.begin().await?;
     answer(&mut tx, cx, suggestion, Answer::Declined.word(), None).await?;
-    let subject = format!("declined: {words}");
-    let act = acts::record(&mut tx, cx, "decline", &subject, &Inverse::AskAgain { suggestion }).await?;
+    let deed = Deed::Declined { deed: Box::new(Deed::read(&words)) };
+    let done = acts::record(&mut tx, cx, deed, &Inverse::AskAgain { suggestion }).await?;
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 /// Notes the act that a suggestion became, in its transaction; fails if somebody answered it meanwhile.

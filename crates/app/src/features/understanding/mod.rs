@@ -24,7 +24,7 @@ use pairs::{PairChanges, moment};
 pub(crate) use reading::{TieOfPerson, TiesOfPerson, tie_between, ties_in_pieces, ties_of};
 pub(crate) use storing::ties_with;
 use storing::{add_to_ties, load_ties, save_ties};
-pub(crate) use whole::{acquaintance_between, each_acquaintance, each_tie};
+pub(crate) use whole::{Between, between, each_acquaintance, each_tie};
 
 /// Pairs written in one transaction: some tens of milliseconds.
 const PAIRS_A_STEP: usize = 4_000;

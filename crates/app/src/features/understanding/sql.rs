@@ -160,8 +160,13 @@ SELECT COALESCE(string_agg(CAST(a AS TEXT), ' '), ''), COALESCE(string_agg(CAST(
 FROM (SELECT a, b, seen, last_day FROM acquaintance WHERE workspace_id = $1 AND (a, b) > ($2, $3)
   ORDER BY a, b LIMIT $4) AS lines";
 
-pub const ACQUAINTANCE_OF: &str =
-    "SELECT seen, last_day FROM acquaintance WHERE workspace_id = $1 AND a = $2 AND b = $3";
+/// The days of the tie of each of some pairs, and the last day on which they were seen together, where there is either.
+pub const BETWEEN: &str = "
+SELECT CAST(r.value ->> 0 AS BIGINT), CAST(r.value ->> 1 AS BIGINT), t.days, q.last_day FROM jsonb_each($2) AS r
+LEFT JOIN tie AS t ON t.workspace_id = $1
+  AND t.a = CAST(r.value ->> 0 AS BIGINT) AND t.b = CAST(r.value ->> 1 AS BIGINT)
+LEFT JOIN acquaintance AS q ON q.workspace_id = $1
+  AND q.a = CAST(r.value ->> 0 AS BIGINT) AND q.b = CAST(r.value ->> 1 AS BIGINT)";
 
 pub const TIES_AFTER: &str = "
 SELECT COALESCE(string_agg(CAST(a AS TEXT), ' '), ''), COALESCE(string_agg(CAST(b AS TEXT), ' '), ''),

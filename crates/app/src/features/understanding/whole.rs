@@ -1,14 +1,18 @@
 //! All ties and acquaintances of a workspace, one after the other: for the map and for paths.
 
-use model::PersonId;
+use std::collections::HashMap;
 
-use super::reading::unreadable;
+use model::PersonId;
+use network::TieDays;
+
+use super::reading::{TieOfPerson, unreadable};
 use super::sql;
 use crate::access::Cx;
+use crate::db::Rows;
 use crate::error::Result;
 
-/// Ties read at once: some megabytes of days.
-const TIES_A_PIECE: i64 = 20_000;
+/// Ties read at once: what is made of them keeps a thread from requests for some milliseconds.
+const TIES_A_PIECE: i64 = 5_000;
 
 /// Gives each tie to `take`: both people and the days, still packed, seen from the first.
 pub(crate) async fn each_tie(
@@ -74,14 +78,26 @@ pub(crate) async fn each_acquaintance(cx: &Cx, mut take: impl FnMut(Acquaintance
     }
 }
 
-/// How often two were seen together, if ever.
-pub(crate) async fn acquaintance_between(
+/// What there is between two people.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Between {
+    /// The days of their tie, seen from the one with the lower number; empty if they never touched.
+    pub days: TieDays,
+    /// The last day on which they were seen together, if they ever were.
+    pub together: Option<i64>,
+}
+
+/// What there is between the two of each pair, by their numbers, the lower first.
+pub(crate) async fn between(
     cx: &Cx,
-    one: PersonId,
-    other: PersonId,
-) -> Result<Option<Acquaintance>> {
-    let (a, b) = (one.0.min(other.0), one.0.max(other.0));
-    let row: Option<(i64, i64)> =
-        cx.app.db.fetch_optional(sql::ACQUAINTANCE_OF, &[cx.ws(), a.into(), b.into()]).await?;
-    Ok(row.map(|(seen, last_day)| Acquaintance { a, b, seen, last_day }))
+    pairs: impl IntoIterator<Item = (PersonId, PersonId)>,
+) -> Result<HashMap<(i64, i64), Between>> {
+    let ordered = pairs.into_iter().map(|(one, other)| (one.0.min(other.0), one.0.max(other.0)));
+    let args = [cx.ws(), Rows::of_pairs(ordered).into_arg()];
+    let rows: Vec<(i64, i64, Option<String>, Option<i64>)> = cx.app.db.fetch_all(sql::BETWEEN, &args).await?;
+    let unpacked = |(a, b, days, together): (i64, i64, Option<String>, Option<i64>)| {
+        let packed = |days: String| TieOfPerson { other: b, is_reversed: false, days: &days }.unpacked();
+        Ok(((a, b), Between { days: days.map(packed).transpose()?.unwrap_or_default(), together }))
+    };
+    rows.into_iter().map(unpacked).collect()
 }

@@ -7,9 +7,11 @@
 //! or warmth is told, and of colleagues whom colleague mode spares neither how many contacts they share nor an order.
 
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use model::PersonId;
 use network::graph::without::{Asked, Heir as FoundHeir, Standing, Without};
+use tokio::sync::OnceCell;
 
 pub use network::graph::without::Figures;
 
@@ -24,6 +26,9 @@ pub const LIVE: f64 = 0.1;
 pub const MOST_GONE: usize = 8;
 /// Points of view that are kept with a network.
 const FRAMES: usize = 8;
+/// A point of view that is looked from first is waited for so long; from that of a large network the page says that it is
+/// being read.
+const FIRST: Duration = Duration::from_millis(30);
 /// Who could take over, at most.
 const HEIRS: usize = 8;
 /// Contacts that are named with each of them.
@@ -102,7 +107,23 @@ pub struct Heir {
 
 /// How a network stands for those who asked.
 #[derive(Default)]
-pub(crate) struct Frames(Mutex<Vec<(Key, Arc<Frame>)>>);
+pub(crate) struct Frames(Mutex<Vec<(Key, KeptFrame)>>);
+
+/// A point of view, or the place for one that is being made.
+type KeptFrame = Arc<OnceCell<Arc<Frame>>>;
+
+impl Frames {
+    /// Where a point of view is kept, or will be: it is made once, however many ask meanwhile.
+    fn at(&self, key: Key) -> KeptFrame {
+        let mut frames = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, frame)) = frames.iter().find(|(known, _)| *known == key) {
+            return frame.clone();
+        }
+        frames.truncate(FRAMES - 1);
+        frames.insert(0, (key, Arc::default()));
+        frames[0].1.clone()
+    }
+}
 
 /// Whose point of view, and in which state of the people: organizations change with them.
 type Key = (u32, bool, i64);
@@ -117,7 +138,20 @@ struct Frame {
     standing: Standing,
 }
 
-/// What would be lost without some people; none while the network is being read for the first time.
+/// Reads the network and looks from a point of view, and waits for it: for the command line, which asks once.
+///
+/// # Errors
+/// As [`without`].
+pub async fn prepare(cx: &Cx, whose: Whose) -> Result<()> {
+    paths::prepare(cx).await?;
+    let seen = snapshot::current(cx).await?;
+    if let Some(network) = paths::network(cx, &seen).await? {
+        frame(&network, &seen, whose).await?;
+    }
+    Ok(())
+}
+
+/// What would be lost without some people; none while the network is being read, or first looked at from this point of view.
 ///
 /// # Errors
 /// The member may not read here, does not see one of them, they are too many or the owner, or the database cannot be read.
@@ -133,7 +167,8 @@ pub async fn without(cx: &Cx, gone: &[PersonId], whose: Whose) -> Result<Option<
         return Err(Error::Refused("nobody is left to ask for if they themselves are gone".into()));
     }
     let Some(network) = paths::network(cx, &seen).await? else { return Ok(None) };
-    let frame = frame(&network, &seen, whose).await?;
+    let Ok(frame) = tokio::time::timeout(FIRST, frame(&network, &seen, whose)).await else { return Ok(None) };
+    let frame = frame?;
     let nodes: Vec<u32> = gone.iter().filter_map(|person| network.node(*person)).collect();
     let able = able(&network, &seen, &frame, &lines);
     let asked = Asked {
@@ -164,20 +199,19 @@ async fn frame(network: &Arc<Network>, seen: &Arc<Snapshot>, whose: Whose) -> Re
     let from = from.and_then(|person| network.node(person));
     let from = from.ok_or_else(|| Error::NotFound("nothing is known of their ties yet".into()))?;
     let key = (from, whose == Whose::Ours, network.revision);
-    let kept = |frames: &Frames| {
-        let frames = frames.0.lock().unwrap_or_else(PoisonError::into_inner);
-        frames.iter().find(|(known, _)| *known == key).map(|(_, frame)| frame.clone())
-    };
-    if let Some(frame) = kept(&network.frames) {
-        return Ok(frame);
+    let kept = network.frames.at(key);
+    if let Some(frame) = kept.get() {
+        return Ok(frame.clone());
     }
     let (of, people) = (network.clone(), seen.clone());
-    let made = tokio::task::spawn_blocking(move || Arc::new(Frame::of(&of, &people, from, whose)));
-    let frame = made.await.map_err(|stopped| Error::Refused(stopped.to_string()))?;
-    let mut frames = network.frames.0.lock().unwrap_or_else(PoisonError::into_inner);
-    frames.truncate(FRAMES - 1);
-    frames.insert(0, (key, frame.clone()));
-    Ok(frame)
+    let make = move || Arc::new(Frame::of(&of, &people, from, whose));
+    // By itself: who asks may not wait until it is made.
+    let made =
+        tokio::spawn(
+            async move { kept.get_or_try_init(|| tokio::task::spawn_blocking(make)).await.cloned() },
+        );
+    let stopped = |stopped: tokio::task::JoinError| Error::Refused(stopped.to_string());
+    made.await.map_err(stopped)?.map_err(stopped)
 }
 
 impl Frame {

@@ -204,7 +204,7 @@ impl<'a> Work<'a> {
         let sources = count.map_or(Sources::All, |count| Sources::Sample { count, seed: self.args.seed });
         self.summary.searched_from = Some(count.unwrap_or(usize::MAX).min(self.graph.len()));
         let found = if self.args.weighted {
-            central(&self.graph.reweighted(|weight| 1.0 / weight), Along::Lengths, sources)
+            central(&self.graph.clone().reweighted(|weight| 1.0 / weight), Along::Lengths, sources)
         } else {
             central(self.graph, Along::Hops, sources)
         };

@@ -70,7 +70,7 @@ proptest! {
         let (found, expected) = (central(&graph, Along::Lengths, Sources::All), by_definition(&graph));
         prop_assert!(close(&found.betweenness, &expected.betweenness), "{found:?} {expected:?}");
         prop_assert!(close(&found.closeness, &expected.closeness), "{found:?} {expected:?}");
-        let ones = graph.reweighted(|_| 1.0);
+        let ones = graph.clone().reweighted(|_| 1.0);
         let (found, expected) = (central(&graph, Along::Hops, Sources::All), by_definition(&ones));
         prop_assert!(close(&found.betweenness, &expected.betweenness), "{found:?} {expected:?}");
         prop_assert!(close(&found.closeness, &expected.closeness), "{found:?} {expected:?}");

@@ -71,16 +71,16 @@ impl Level {
 
     /// Each connected piece of a community by itself. Moves may leave one in pieces, which the next round would part;
     /// after the last round, this does. No tie is cut, so that modularity can only gain.
-    pub(super) fn connected(&self, of: &[u32]) -> Vec<usize> {
-        let (mut pieces, mut waits) = (vec![usize::MAX; self.len()], Vec::new());
-        for first in 0..self.len() {
-            if pieces[first] == usize::MAX {
-                pieces[first] = first;
-                waits.push(first as u32);
+    pub(super) fn connected(&self, of: &[u32]) -> Vec<u32> {
+        let (mut pieces, mut waits) = (vec![u32::MAX; self.len()], Vec::new());
+        for first in 0..self.len() as u32 {
+            if pieces[first as usize] == u32::MAX {
+                pieces[first as usize] = first;
+                waits.push(first);
             }
             while let Some(node) = waits.pop() {
                 for &(end, _) in self.ties(node) {
-                    if of[end as usize] == of[node as usize] && pieces[end as usize] == usize::MAX {
+                    if of[end as usize] == of[node as usize] && pieces[end as usize] == u32::MAX {
                         pieces[end as usize] = first;
                         waits.push(end);
                     }
@@ -115,7 +115,7 @@ impl Level {
             level.starts.push(level.ends.len());
             to.clear();
         }
-        let communities = numbered(communities.into_iter().map(|of| of as usize).collect()).0;
+        let communities = numbered(communities).0;
         (level, communities)
     }
 }
@@ -136,16 +136,17 @@ pub(super) fn grouped(parts: &Parts) -> (Vec<u32>, Vec<usize>) {
 }
 
 /// Numbers from nought in the order of first appearance, and how many there are.
-pub(super) fn numbered(of: Vec<usize>) -> (Vec<u32>, usize) {
-    let most = of.iter().max().map_or(0, |&most| most + 1);
+pub(super) fn numbered(mut of: Vec<u32>) -> (Vec<u32>, usize) {
+    let most = of.iter().max().map_or(0, |&most| most as usize + 1);
     let (mut numbers, mut next) = (vec![u32::MAX; most], 0);
-    let numbered = of.into_iter().map(|of| {
-        if numbers[of] == u32::MAX {
-            (numbers[of], next) = (next, next + 1);
+    for of in &mut of {
+        let number = &mut numbers[*of as usize];
+        if *number == u32::MAX {
+            (*number, next) = (next, next + 1);
         }
-        numbers[of]
-    });
-    (numbered.collect(), next as usize)
+        *of = *number;
+    }
+    (of, next as usize)
 }
 
 /// Weights by community, for one node at a time: what was not seen is nought, and clearing costs what was seen.

@@ -73,9 +73,9 @@ pub fn communities(graph: &Graph, settings: &Settings) -> Communities {
 /// Finds communities beginning at earlier ones and keeps their numbers, as far as their people stay: new nodes
 /// begin alone. What has not changed stays where it is.
 pub fn communities_from(graph: &Graph, settings: &Settings, earlier: &[Option<u32>]) -> Communities {
-    let mut next = earlier.iter().flatten().max().map_or(0, |&most| most as usize + 1);
+    let mut next = earlier.iter().flatten().max().map_or(0, |&most| most + 1);
     let begin = (0..graph.len()).map(|node| match earlier.get(node) {
-        Some(&Some(community)) => community as usize,
+        Some(&Some(community)) => community,
         _ => (next, next += 1).0,
     });
     let begin = level::numbered(begin.collect()).0;
@@ -96,11 +96,27 @@ fn from_partition(level: &Level, settings: &Settings, mut of: Vec<u32>) -> Commu
         if round > 0 && now < best + GAIN {
             break;
         }
-        best = now;
+        best = best.max(now);
     }
-    let (of, count) = largest_first(level.connected(&of));
+    let (of, count) = largest_first(settled(level, of, settings));
     let modularity = level.modularity(&of, settings.resolution);
     Communities { of, count, modularity }
+}
+
+/// Connected communities that nobody would leave: the rounds may end before, and in parts that moved together one
+/// may be better elsewhere.
+fn settled(level: &Level, of: Vec<u32>, settings: &Settings) -> Vec<u32> {
+    let mut of = level.connected(&of);
+    let mut best = level.modularity(&of, settings.resolution);
+    loop {
+        let moved = moving::moved(level, of.clone(), settings.resolution, settings.seed);
+        let next = level.connected(&moved);
+        let now = level.modularity(&next, settings.resolution);
+        if now < best + GAIN {
+            return of;
+        }
+        (of, best) = (next, now);
+    }
 }
 
 /// Moving, refining and aggregating until each node of the aggregate is a community.
@@ -125,7 +141,7 @@ fn one_round(flat: &Level, of: Vec<u32>, settings: &Settings, round: u64) -> Vec
 }
 
 /// Communities numbered by size; of the same size, by their first node.
-fn largest_first(of: Vec<usize>) -> (Vec<u32>, usize) {
+fn largest_first(of: Vec<u32>) -> (Vec<u32>, usize) {
     let (mut of, count) = level::numbered(of);
     let mut sizes = vec![0u32; count];
     of.iter().for_each(|&of| sizes[of as usize] += 1);

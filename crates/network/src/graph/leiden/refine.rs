@@ -21,7 +21,7 @@ struct Growing<'l> {
 /// The parts of communities.
 pub(super) fn parts(level: &Level, communities: &[u32], resolution: f64, seed: u64) -> Parts {
     let nodes = level.len();
-    let (of, count) = numbered(communities.iter().map(|&of| of as usize).collect());
+    let (of, count) = numbered(communities.to_vec());
     let totals = level.strengths_of(&of, count);
     let (members, begins) = grouped(&Parts { of, count });
     let mut growing = Growing {
@@ -40,7 +40,7 @@ pub(super) fn parts(level: &Level, communities: &[u32], resolution: f64, seed: u
             growing.join(node, communities, totals[community], &mut to);
         }
     }
-    let (of, count) = numbered(growing.of.into_iter().map(|of| of as usize).collect());
+    let (of, count) = numbered(growing.of);
     Parts { of, count }
 }
 

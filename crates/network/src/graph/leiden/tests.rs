@@ -134,15 +134,20 @@ proptest! {
             }
         }
     }
+}
 
-    /// A third of random graphs has a better partition than a good heuristic finds; none has a much better one.
-    #[test]
-    fn it_comes_near_the_best_of_all_partitions(nodes in 2u32..8, ties in 1u32..14, seed in any::<u64>()) {
-        let graph = random_graph(nodes, ties, seed);
-        let found = communities(&graph, &Settings::default());
-        let best = partitions(nodes as usize).iter().map(|of| modularity(&graph, of, 1.0)).fold(0.0, f64::max);
-        prop_assert!(found.modularity >= best - 0.06, "{} of {best}", found.modularity);
-    }
+/// No good heuristic finds the best partition of every graph; of small random ones it finds nearly all.
+#[test]
+fn it_finds_the_best_of_all_partitions_or_comes_near() {
+    let short = |seed: u64| {
+        let graph = random_graph(2 + (seed % 6) as u32, 1 + (seed / 6 % 13) as u32, seed);
+        let best = partitions(graph.len()).iter().map(|of| modularity(&graph, of, 1.0)).fold(0.0, f64::max);
+        best - communities(&graph, &Settings::default()).modularity
+    };
+    let short: Vec<f64> = (0..1000).map(short).collect();
+    let missed = short.iter().filter(|&&short| short > 1e-6).count();
+    let mean = short.iter().sum::<f64>() / 1000.0;
+    assert!(missed <= 10 && mean < 0.0005, "{missed} of 1,000 are not the best, {mean} short");
 }
 
 /// All ways to divide so many.

@@ -107,7 +107,7 @@ fn factor(shown: &Shown) -> Markup {
 fn sessions(sessions: &[Session]) -> Markup {
     html! {
         div.scroll {
-            table.data {
+            table.data.fold {
                 thead {
                     tr {
                         th scope="col" { (words::DEVICE) }
@@ -136,10 +136,13 @@ fn programs() -> Markup {
 fn session_row(session: &Session) -> Markup {
     html! {
         tr {
-            th scope="row" { (session.device) }
-            td { (session.address) }
-            td { (session.seen) }
-            td {
+            th.f1 scope="row" {
+                (session.device)
+                span.sub.phone-only { (session.seen) " · " (session.address) }
+            }
+            td.fx { (session.address) }
+            td.fx { (session.seen) }
+            td.f2.r {
                 @if session.is_this {
                     (words::THIS)
                 } @else {

@@ -34,8 +34,10 @@ fn back() -> Markup {
 
 fn begin() -> Markup {
     html! {
-        p { (words::WHO) }
-        form method="post" action={ (HERE) "/begin" } { button.btn.primary { (words::BEGIN) } }
+        div.stack {
+            p { (words::WHO) }
+            form method="post" action={ (HERE) "/begin" } { button.btn.primary { (words::BEGIN) } }
+        }
     }
 }
 

@@ -34,7 +34,7 @@ pub(super) fn section(constants: &Constants) -> Markup {
             @if constants.may_switch { (switch(constants.is_fixed)) }
             p.meta { (words::RULE) }
         }
-        @if !constants.quarters.is_empty() { (quarters(&constants.quarters)) }
+        @if !constants.quarters.is_empty() { (quarters(words::QUARTERS, words::QUARTER_FIGURES, &constants.quarters)) }
     }
 }
 
@@ -48,11 +48,12 @@ fn switch(is_fixed: bool) -> Markup {
     }
 }
 
-fn quarters(quarters: &[Quarter]) -> Markup {
+/// The table of quarters with what unfolds it and what its figures are.
+pub(super) fn quarters(title: &str, figures: &str, quarters: &[Quarter]) -> Markup {
     html! {
         details.all-terms {
-            summary { (words::QUARTERS) }
-            div.scroll tabindex="0" role="region" aria-label=(words::QUARTERS) {
+            summary { (title) }
+            div.scroll tabindex="0" role="region" aria-label=(title) {
                 table.factors {
                     thead { tr { @for column in words::QUARTER_COLUMNS { th scope="col" { (column) } } } }
                     tbody {
@@ -67,7 +68,7 @@ fn quarters(quarters: &[Quarter]) -> Markup {
                     }
                 }
             }
-            p.meta { (words::QUARTER_FIGURES) }
+            p.meta { (figures) }
         }
     }
 }

@@ -1,8 +1,9 @@
 //! How good the numbers are on the principal's own past: a reliability diagram, the constants in use and how they came
-//! about, the alarms that were wrong, earlier judgements.
+//! about, the alarms that were right and wrong, earlier judgements.
 //!
 //! All of it was judged in the background; the page reads what was kept, or says that the first judgement is being made.
 
+mod alarms;
 mod asking;
 mod constants;
 mod sample;
@@ -22,12 +23,10 @@ use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::accuracy as words;
 use constants::{Constants, Quarter};
-use view::{Alarms, Judged, Shown, Wrong};
+use view::{Judged, Shown};
 
 /// The page.
 const HERE: &str = "/settings/numbers";
-/// How many wrong alarms are named.
-const WRONG_NAMED: usize = 12;
 
 /// Where it is answered.
 pub fn routes() -> Routes {
@@ -68,7 +67,7 @@ fn shown(found: &HowGood, asked: Markup, snapshot: &Snapshot, look: &Look) -> Sh
         is_empty: snapshot.is_empty(),
         judged: newest.map(|newest| judged(newest, found.is_fixed, look)),
         warmth: newest.and_then(|newest| newest.report.in_use(found.is_fixed).cloned()),
-        alarms: alarms(found, snapshot, look),
+        alarms: alarms::alarms(found, snapshot, look),
         constants: constants_shown(found, look),
         asked,
         earlier: found.judgements.iter().skip(1).map(|one| earlier(one, found.is_fixed, look)).collect(),
@@ -85,26 +84,6 @@ fn judged(newest: &Judgement, is_fixed: bool, look: &Look) -> Judged {
             words::judged(&count(warmth.count), &count(report.ties), &look.day(first), &look.day(last))
         }),
         is_later: report.refitted.is_some(),
-    }
-}
-
-fn alarms(found: &HowGood, snapshot: &Snapshot, look: &Look) -> Alarms {
-    let all = found.judgements.first().map(|newest| newest.report.alarms).unwrap_or_default();
-    let part = all.right as f64 / all.all.max(1) as f64;
-    let mut named = std::collections::HashSet::new();
-    let wrong: Vec<Wrong> = found
-        .alarms
-        .iter()
-        .filter(|alarm| !alarm.was_right && named.insert(alarm.person.0))
-        .filter_map(|alarm| {
-            let line = snapshot.person(alarm.person).filter(|line| line.is_listed() && !line.is_spared)?;
-            Some(Wrong { line: line.clone(), when: words::wrong(&look.day(alarm.day)) })
-        })
-        .collect();
-    Alarms {
-        words: (all.all > 0).then(|| words::alarms(&number(look, all.all), &number(look, all.right), part)),
-        more: wrong.len().saturating_sub(WRONG_NAMED),
-        wrong: wrong.into_iter().take(WRONG_NAMED).collect(),
     }
 }
 

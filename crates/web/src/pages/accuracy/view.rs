@@ -1,13 +1,11 @@
 //! The diagram with its table, the constants, the alarms, earlier judgements, and how it is counted.
 
-use std::sync::Arc;
-
 use app::features::accuracy::{Group, Reliability};
-use app::features::snapshot::PersonLine;
 use maud::{Markup, html};
 
+use super::alarms::{self, Alarms};
 use super::constants::{self, Constants};
-use crate::parts::{empty, name_link, notice, pagehead, sec};
+use crate::parts::{empty, notice, on_its_way, pagehead, sec};
 use crate::words::accuracy as words;
 use crate::words::sample as sample_words;
 
@@ -28,7 +26,7 @@ pub(super) struct Shown {
     pub judged: Option<Judged>,
     /// What warmth said, and what came; `None` where too little was said.
     pub warmth: Option<Reliability>,
-    /// Those past their rhythm.
+    /// Those who were said to be drifting.
     pub alarms: Alarms,
     /// The constants in use.
     pub constants: Constants,
@@ -49,26 +47,6 @@ pub(super) struct Judged {
     pub is_later: bool,
 }
 
-/// The alarms, and of whom they were wrong.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Alarms {
-    /// How many, in words.
-    pub words: Option<String>,
-    /// The newest wrong ones.
-    pub wrong: Vec<Wrong>,
-    /// How many more people there are of whom one was wrong.
-    pub more: usize,
-}
-
-/// Somebody of whom an alarm was wrong.
-#[derive(Clone, Debug)]
-pub(super) struct Wrong {
-    /// Who.
-    pub line: Arc<PersonLine>,
-    /// When it would have been told, in words.
-    pub when: String,
-}
-
 pub(super) fn page(shown: &Shown) -> Markup {
     let headline = words::headline(shown.warmth.as_ref().map(|warmth| warmth.error));
     html! {
@@ -84,11 +62,7 @@ pub(super) fn page(shown: &Shown) -> Markup {
 
 /// The first judgement is on its way: the page asks for it, and a link leads on.
 fn being_judged() -> Markup {
-    html! {
-        div #judging aria-live="polite" hx-get="/settings/numbers" hx-trigger="every 2s" hx-target="#main" hx-select="#main" hx-swap="outerHTML" {
-            (empty(words::JUDGING, words::JUDGING_WHY, Some(html! { a.btn href="/" { (words::MEANWHILE) } })))
-        }
-    }
+    on_its_way(words::JUDGING, words::JUDGING_WHY, html! { a.btn href="/" { (words::MEANWHILE) } })
 }
 
 fn figures(shown: &Shown, judged: &Judged, warmth: &Reliability) -> Markup {
@@ -97,23 +71,8 @@ fn figures(shown: &Shown, judged: &Judged, warmth: &Reliability) -> Markup {
         (sec("reliability", words::RELIABILITY, None, reliability(warmth, judged)))
         (sec("constants", words::CONSTANTS, None, constants::section(&shown.constants)))
         (sec("asked", sample_words::TITLE, None, shown.asked.clone()))
-        (sec("alarms", words::ALARMS, None, alarms(&shown.alarms)))
+        (sec("alarms", words::ALARMS, None, alarms::section(&shown.alarms)))
         @if !shown.earlier.is_empty() { (sec("earlier", words::EARLIER, None, earlier(&shown.earlier))) }
-    }
-}
-
-fn alarms(alarms: &Alarms) -> Markup {
-    html! {
-        p { (alarms.words.as_deref().unwrap_or(words::NO_ALARMS)) }
-        @if !alarms.wrong.is_empty() {
-            p.meta { (words::WRONG_ALARMS) }
-            ul.facts {
-                @for wrong in &alarms.wrong {
-                    li { (name_link(&wrong.line.slug, &wrong.line.name, wrong.line.country.as_deref())) " " span.meta { (wrong.when) } }
-                }
-                @if alarms.more > 0 { li { span.meta { (words::more(&alarms.more.to_string())) } } }
-            }
-        }
     }
 }
 
@@ -216,7 +175,20 @@ mod tests {
                 is_later: true,
             }),
             warmth: Some(warmth),
-            alarms: Alarms { words: Some(words::alarms("40", "31", 0.775)), wrong: Vec::new(), more: 0 },
+            alarms: Alarms {
+                words: Some(words::alarms("40", "31", 0.775)),
+                by: vec![
+                    words::told_from(0.56),
+                    words::drift_fitted("1 April", "1,120", "71"),
+                    words::alarms_by_fixed("62", "38"),
+                ],
+                quarters: vec![quarter(
+                    "1 April",
+                    Outcome::Replaced,
+                    [Some("9 of 12 · 0.512"), None, Some("13 of 22 · 0.560")],
+                )],
+                ..Alarms::default()
+            },
             constants: Constants {
                 words: words::fitted_in_use("1 April", "1 July 2025", "2,104", "90"),
                 may_switch: true,

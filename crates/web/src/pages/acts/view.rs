@@ -104,6 +104,7 @@ fn filters(shown: &Shown) -> Markup {
 }
 
 fn table(look: &Look, acts: &[Act]) -> Markup {
+    let is_shown = |id: ActId| acts.iter().any(|act| act.id == id);
     html! {
         div.scroll {
             table.data.fold {
@@ -117,13 +118,13 @@ fn table(look: &Look, acts: &[Act]) -> Markup {
                         th scope="col" { span.sr { (words::TAKE_BACK) } }
                     }
                 }
-                tbody { @for act in acts { (row(look, act)) } }
+                tbody { @for act in acts { (row(look, act, is_shown)) } }
             }
         }
     }
 }
 
-fn row(look: &Look, act: &Act) -> Markup {
+fn row(look: &Look, act: &Act, is_shown: impl Fn(ActId) -> bool) -> Markup {
     let who = words::who(&act.member, &act.acts_for);
     html! {
         tr id={ "act-" (act.id.0) } {
@@ -142,11 +143,25 @@ fn row(look: &Look, act: &Act) -> Markup {
                 } @else if act.undone {
                     span.muted { (words::UNDONE) }
                 } @else if let Some(newer) = act.blocked_by {
-                    a.muted href={ "#act-" (newer.0) } { (words::after(newer.0)) }
+                    (first(act, newer, is_shown(newer)))
                 } @else {
                     span.muted { (words::STAYS) }
                 }
             }
+        }
+    }
+}
+
+/// What has to be taken back before an act, with the way there: it may stand on another page.
+fn first(act: &Act, newer: ActId, is_shown: bool) -> Markup {
+    let to = match is_shown {
+        true => format!("#act-{}", newer.0),
+        false => format!("/acts?before={}#act-{}", newer.0.saturating_add(1), newer.0),
+    };
+    html! {
+        @match &act.blocked_by_subject {
+            Some(words) => span.sub { (words::FIRST) " " a.link href=(to) { (words) } }
+            None => span.muted { (words::AFTER_UNSEEN) }
         }
     }
 }
@@ -168,6 +183,7 @@ mod tests {
             undone: false,
             can_undo: true,
             blocked_by: None,
+            blocked_by_subject: None,
         }
     }
 
@@ -175,10 +191,13 @@ mod tests {
     fn each_act_says_who_for_whom_from_where_and_whether_it_can_be_taken_back() {
         let look = Look::plain(TimeZone::UTC, "2026-11-17T07:00:00Z".parse().unwrap());
         let blocked = Act { can_undo: false, blocked_by: Some(ActId(9)), ..act(7) };
+        let blocked = Act { blocked_by_subject: Some("call with <Keiko>".into()), ..blocked };
+        let on_another_page = Act { id: ActId(4), blocked_by: Some(ActId(12)), ..blocked.clone() };
+        let by_an_unseen = Act { id: ActId(3), blocked_by_subject: None, ..blocked.clone() };
         let undone = Act { undone: true, can_undo: false, acts_for: "Jonas".into(), ..act(6) };
         let stays = Act { can_undo: false, ..act(5) };
         let shown = Shown {
-            acts: vec![act(9), blocked, undone, stays],
+            acts: vec![act(9), blocked, undone, stays, on_another_page, by_an_unseen],
             members: vec![(Member(1), "Marit".into()), (Member(2), "Jonas".into())],
             wanted: Wanted { member: Some(Member(2)), ..Wanted::default() },
             older: Some(ActId(5)),

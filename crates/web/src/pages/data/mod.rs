@@ -32,7 +32,7 @@ pub fn routes() -> Routes {
 }
 
 async fn page(visit: Visit) -> Answer {
-    let body = view::page(&shown(&visit).await?);
+    let body = view::page(&visit.look, &shown(&visit).await?);
     Ok(visit.whole(&Page::new(words::TITLE, Section::None, body)))
 }
 
@@ -80,7 +80,7 @@ async fn set_schedule(
     };
     let done = schedule::set_schedule(&visit.cx, wanted).await?;
     keeper::wake(&visit.cx.app);
-    let fragment = view::rows(&shown(&visit).await?);
+    let fragment = view::rows(&visit.look, &shown(&visit).await?);
     Ok(visit.done(PATH, fragment, &done.into()))
 }
 

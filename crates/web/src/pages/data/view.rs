@@ -3,6 +3,7 @@
 use app::features::keeping::backup::schedule::{Every, Schedule};
 use maud::{Markup, html};
 
+use crate::look::Look;
 use crate::parts::{notice, notice_bad, pagehead};
 use crate::words::data as words;
 
@@ -30,16 +31,16 @@ pub(super) enum Last {
     Failed(String),
 }
 
-pub(super) fn page(shown: &Shown) -> Markup {
-    html! { (pagehead(None, words::TITLE, Some(html! { (words::DEK) }), None)) (rows(shown)) }
+pub(super) fn page(look: &Look, shown: &Shown) -> Markup {
+    html! { (pagehead(None, words::TITLE, Some(html! { (words::DEK) }), None)) (rows(look, shown)) }
 }
 
 /// All of it; a change of the schedule shows all again.
-pub(super) fn rows(shown: &Shown) -> Markup {
+pub(super) fn rows(look: &Look, shown: &Shown) -> Markup {
     html! {
         div.settings #data {
             (row("backups-title", words::BACKUPS, words::BACKUPS_WHY, backups(shown)))
-            (row("by-itself-title", words::BY_ITSELF, words::BY_ITSELF_WHY, schedule(&shown.schedule)))
+            (row("by-itself-title", words::BY_ITSELF, words::BY_ITSELF_WHY, schedule(look, &shown.schedule)))
             (row("going-back-title", words::GO_BACK, words::GO_BACK_WHY, going_back()))
         }
     }
@@ -80,7 +81,7 @@ pub(super) fn backups(shown: &Shown) -> Markup {
     }
 }
 
-fn schedule(set: &Schedule) -> Markup {
+fn schedule(look: &Look, set: &Schedule) -> Markup {
     html! {
         form.stack method="post" action="/settings/data/schedule" hx-post="/settings/data/schedule" hx-target="#data" hx-swap="outerHTML" {
             div.row.besides {
@@ -95,7 +96,7 @@ fn schedule(set: &Schedule) -> Markup {
                 div.field {
                     label for="hour" { (words::HOUR) }
                     select #hour name="hour" {
-                        @for hour in 0..24 { option value=(hour) selected[set.hour == hour] { (format!("{hour:02}:00")) } }
+                        @for hour in 0..24 { option value=(hour) selected[set.hour == hour] { (look.full_hour(hour)) } }
                     }
                 }
             }
@@ -155,6 +156,10 @@ fn going_back() -> Markup {
 mod tests {
     use super::*;
 
+    fn look() -> Look {
+        Look::plain(jiff::tz::TimeZone::UTC, jiff::Timestamp::UNIX_EPOCH)
+    }
+
     fn shown() -> Shown {
         Shown {
             last: Some(Last::Made {
@@ -171,7 +176,7 @@ mod tests {
 
     #[test]
     fn a_backup_that_was_tried() {
-        insta::assert_snapshot!(page(&shown()).into_string());
+        insta::assert_snapshot!(page(&look(), &shown()).into_string());
     }
 
     #[test]

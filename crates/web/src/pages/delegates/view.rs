@@ -81,15 +81,17 @@ fn member(look: &Look, granted: &Granted, entry: &Entry) -> Markup {
                 p.meta { (words::ended(&look.day(ended.to_zoned(look.zone.clone()).date()))) }
             } @else {
                 (told(&entry.grant, granted))
-                details.change {
-                    summary.btn.small { (words::CHANGE) span.sr { ": " (entry.name) } }
-                    form.narrowform method="post" action=(here) {
-                        (grant(&prefix, granted))
-                        div.actions { button.btn { (words::SAVE) } }
+                div.actions {
+                    details.change {
+                        summary.btn.small { (words::CHANGE) span.sr { ": " (entry.name) } }
+                        form.narrowform method="post" action=(here) {
+                            (grant(&prefix, granted))
+                            div.actions { button.btn { (words::SAVE) } }
+                        }
                     }
-                }
-                form method="post" action={ (here) "/end" } {
-                    button.btn.small { (words::END) span.sr { ": " (entry.name) } }
+                    form method="post" action={ (here) "/end" } {
+                        button.btn.small { (words::END) span.sr { ": " (entry.name) } }
+                    }
                 }
             }
         }

@@ -101,7 +101,7 @@ fn one_hold(look: &Look, hold: &Hold) -> Markup {
     html! {
         li.breaks {
             span {
-                bdi { (hold.what()) } ": " (hold.reason)
+                bdi { (words::held(&hold.what())) } ": " (hold.reason)
                 span.sub {
                     (words::set_by(&hold.set_by, &day(look, hold.set_at)))
                     @if let Some((who, at)) = &hold.lifted { ", " (words::lifted_by(who, &day(look, *at))) }

@@ -6,7 +6,8 @@ mod measures;
 mod view;
 
 use app::access::Right;
-use app::features::{health, snapshot};
+use app::features::health;
+use app::features::snapshot::{self, Kind};
 
 use crate::failure::Answer;
 use crate::layout::{Page, Section};
@@ -25,7 +26,8 @@ async fn page(visit: Visit) -> Answer {
     let body = match health::current(&visit.cx).await? {
         None => view::being_measured(),
         Some(current) if current.health.now.live == 0 && current.health.before.live == 0 => {
-            view::nothing(current.is_behind)
+            let count = |kind| snapshot.counts().get(&kind).copied().unwrap_or_default();
+            view::nothing(current.is_behind, count(Kind::Everyone) > count(Kind::NoContact))
         }
         Some(current) => {
             let health = &current.health;

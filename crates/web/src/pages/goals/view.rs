@@ -16,14 +16,15 @@ pub(super) fn being_measured() -> Markup {
 }
 
 /// There is nothing to measure, or not yet.
-pub(super) fn nothing(is_behind: bool) -> Markup {
+pub(super) fn nothing(is_behind: bool, had_contact: bool) -> Markup {
     if is_behind {
         return being_measured();
     }
     let import = html! { a.btn href="/sources" { (words::IMPORT) } };
     html! {
         (pagehead(None, words::HEALTH, None, None))
-        (empty(words::NOTHING, words::NOTHING_WORDS, Some(import)))
+        @if had_contact { (empty(words::NONE_NOW, words::NONE_NOW_WORDS, Some(import))) }
+        @else { (empty(words::NOTHING, words::NOTHING_WORDS, Some(import))) }
     }
 }
 

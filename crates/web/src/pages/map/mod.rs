@@ -23,6 +23,7 @@ use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::map as words;
 use crate::words::paths;
+use crate::words::without;
 use crate::words::world as world_words;
 use picture::{Dot, picture};
 use view::{Holds, MapView, Person, Ring, Strong};
@@ -42,13 +43,14 @@ pub fn routes() -> Routes {
 
 /// The links of the strip of the section.
 pub fn tabs(current: &str) -> Vec<Tab> {
-    [("/map", words::NETWORK), ("/map/paths", paths::TITLE), ("/map/world", world_words::TITLE)]
-        .map(|(href, label)| Tab {
-            href: href.to_owned(),
-            label: label.to_owned(),
-            is_current: href == current,
-        })
-        .into()
+    [
+        ("/map", words::NETWORK),
+        ("/map/paths", paths::TITLE),
+        ("/map/without", without::KICKER),
+        ("/map/world", world_words::TITLE),
+    ]
+    .map(|(href, label)| Tab { href: href.to_owned(), label: label.to_owned(), is_current: href == current })
+    .into()
 }
 
 async fn page(visit: Visit) -> Answer {

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::picture::{HEIGHT, Picture, WIDTH};
 use super::walk;
 use crate::look::Look;
-use crate::parts::{Band, empty, mark_or_icon, name_link, pagehead, sec, warmth};
+use crate::parts::{Band, empty, mark_or_icon, name_link, on_its_way, pagehead, sec, warmth};
 use crate::words::map as words;
 
 /// Everything the page shows.
@@ -79,7 +79,7 @@ pub(super) fn being_drawn() -> Markup {
     let again = html! { a.btn.primary href="/map" { (words::AGAIN) } };
     html! {
         (pagehead(None, words::TITLE, None, None))
-        (empty(words::BEING_DRAWN, words::BEING_DRAWN_WORDS, Some(again)))
+        (on_its_way(words::BEING_DRAWN, words::BEING_DRAWN_WORDS, again))
     }
 }
 
@@ -168,7 +168,8 @@ fn legend() -> Markup {
                 span data-band=(at) { (mark_or_icon(Some(warmth))) (band.word()) }
             }
         }
-        div.legend.colours data-others=(words::OTHERS) hidden {}
+        div.legend.colours hidden data-others=(words::OTHERS) data-departments=(words::DEPARTMENTS.join("|"))
+            data-groups=(words::GROUPS.join("|")) {}
     }
 }
 

@@ -103,8 +103,6 @@ pub(super) fn panel() -> Markup {
                 a.btn.small href="/people" data-link="/people/" { (words::THEIR_PAGE) }
                 a.btn.small href="/map/paths" data-link="/map/paths?to=" { (paths::TITLE) }
                 a.btn.small href="/people" data-link="/map/without/" { (without::MENU) }
-                a.btn.small.plain href="/map/paths" data-link="/map/paths?to=" { (crate::words::paths::TITLE) }
-                a.btn.small.plain href="/map/paths" data-link="/map/without/" { (crate::words::without::MENU) }
             }
             h3 { (words::MOST_IN_TOUCH) }
             ul.facts data-of="others" {}

@@ -94,8 +94,8 @@ fn yours(shown: &Shown, look: &Look) -> Markup {
         return html! { p { (words::NONE) } };
     }
     html! {
-        div.scroll tabindex="0" role="region" aria-label=(words::YOURS) {
-            table.data {
+        div.scroll tabindex="0" role="region" aria-label=(words::TABLE) {
+            table.data.fold {
                 thead {
                     tr {
                         @for column in [words::NAME, words::SITE, words::MADE, words::USED] { th scope="col" { (column) } }
@@ -112,16 +112,16 @@ fn line(passkey: &Line, is_fresh: bool, look: &Look) -> Markup {
     let Line { id, name, site, made_at, used_at } = passkey;
     html! {
         tr {
-            th scope="row" {
+            th.full scope="row" {
                 form.naming method="post" action={ "/settings/passkeys/" (id) "/name" } {
                     input.input name="name" value=(name) required maxlength="60" autocomplete="off" aria-label=(words::NAME);
                     button.btn.small aria-label=(words::of(words::RENAME, name)) { (words::RENAME) }
                 }
             }
-            td { (site) }
-            td.nowrap { (look.day_time(*made_at)) }
-            td.nowrap { (words::when(look, *used_at)) }
-            td {
+            td.f1 { span.phone-only.muted { (words::SITE) } (site) }
+            td.f1.nowrap { span.phone-only.muted { (words::MADE) } (look.day_time(*made_at)) }
+            td.f1.nowrap { span.phone-only.muted { (words::USED) } (words::when(look, *used_at)) }
+            td.f2 {
                 @if is_fresh {
                     form method="post" action={ "/settings/passkeys/" (id) "/remove" } {
                         button.btn.small.danger aria-label=(words::of(words::REMOVE, name)) { (words::REMOVE) }

@@ -18,6 +18,7 @@ use super::people::query::encoded;
 use super::today::letter::{mailto, short_name};
 use crate::failure::{Answer, Failure};
 use crate::layout::{Page, Section};
+use crate::pages::map::tabs;
 use crate::parts::Done;
 use crate::routes::{Routes, Who};
 use crate::visit::Visit;
@@ -85,7 +86,8 @@ async fn page(visit: Visit, Query(wanted): Query<Wanted>) -> Answer {
         asked: asked_lately(&visit, &seen).await?,
         shown,
     };
-    Ok(visit.whole(&Page::new(words::TITLE, Section::Map, view::paths(&view))))
+    let page = Page::new(words::TITLE, Section::Map, view::paths(&view));
+    Ok(visit.whole(&page.with_tabs(tabs("/map/paths"))))
 }
 
 /// What stands in the search field: whom the page is about, or what was typed.

@@ -2,7 +2,7 @@
 
 use maud::{Markup, html};
 
-use crate::parts::{actions, empty, name_link, pagehead, sec};
+use crate::parts::{actions, empty, name_link, on_its_way, pagehead, sec};
 use crate::words::paths as words;
 
 /// Everything the page shows.
@@ -127,7 +127,7 @@ fn found(view: &PathsView) -> Markup {
         Shown::Nothing => html! {},
         Shown::Reading => {
             let again = html! { a.btn.primary href="" { (words::AGAIN) } };
-            empty(words::READING, words::READING_WORDS, Some(again))
+            on_its_way(words::READING, words::READING_WORDS, again)
         }
         Shown::Proposed(proposed) if proposed.is_empty() => {
             empty(words::NOBODY_FOUND, words::NOBODY_FOUND_WORDS, None)

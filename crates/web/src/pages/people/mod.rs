@@ -12,14 +12,15 @@ mod stories;
 mod view;
 
 use app::access::Right;
+use app::features::capture::jobs;
 use app::features::snapshot::{self, Kind, Snapshot};
 use app::features::{places, snapshot::PeoplePage};
 use axum::extract::Query;
 use axum::response::IntoResponse;
 
 pub use rows::{PersonRow, rows};
-pub use view::tabs;
 use view::{Choice, Filters, Found, PeopleView};
+pub use view::{nobody_yet, tabs};
 
 use crate::failure::Answer;
 use crate::layout::{Page, Section};
@@ -58,6 +59,7 @@ async fn list(visit: Visit, Query(query): Query<ListQuery>) -> Answer {
         drifting: count(&snapshot, Kind::Drifting),
         filters: filters(&snapshot, &found.asked),
         runs: visit.may_see("/sources"),
+        is_reading: jobs::is_reading(&visit.cx)?,
         found,
     };
     let as_of = words::updated(&visit.look.time(snapshot.as_of));

@@ -113,7 +113,7 @@ fn place(line: &PersonLine) -> Option<(String, Option<&'static str>)> {
 fn local_time(visit: &Visit, line: &PersonLine) -> Option<String> {
     let zone = TimeZone::get(line.zone.as_deref()?).ok()?;
     let there = visit.cx.now.to_zoned(zone);
-    let time = there.strftime("%H:%M").to_string();
+    let time = visit.look.time_of_day(there.time());
     let day = (there.date() != visit.look.today).then(|| words::weekday_short(there.weekday()));
     Some(day.map_or(time.clone(), |day| format!("{day} {time}")))
 }

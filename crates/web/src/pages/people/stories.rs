@@ -85,6 +85,14 @@ fn nobody_found_names_the_nearest() {
 }
 
 #[test]
+fn while_the_first_files_are_read_the_page_says_so() {
+    let said = view::nobody_yet(true, true).into_string();
+    assert!(said.contains("being read") && said.contains(r#"href="/sources""#), "{said}");
+    let to_a_reader = view::nobody_yet(false, true).into_string();
+    assert!(to_a_reader.contains("being read") && !to_a_reader.contains("href"), "{to_a_reader}");
+}
+
+#[test]
 fn the_first_time_there_is_nobody() {
     let view = PeopleView {
         lists: vec![List { href: "/people".into(), label: "Everyone", count: 0, is_current: true }],
@@ -92,6 +100,7 @@ fn the_first_time_there_is_nobody() {
         key: 0,
         drifting: 0,
         runs: true,
+        is_reading: false,
         filters: view::Filters {
             text: String::new(),
             list: "",

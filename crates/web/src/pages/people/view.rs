@@ -22,6 +22,8 @@ pub struct PeopleView {
     pub drifting: usize,
     /// Whoever looks sees to the sources.
     pub runs: bool,
+    /// Files are being read.
+    pub is_reading: bool,
     /// What the list can be narrowed down to.
     pub filters: Filters,
     /// The list.
@@ -102,17 +104,22 @@ pub fn tabs(current: &str) -> Vec<Tab> {
     .into()
 }
 
+/// Nobody is here yet: what to do, or how far the first import has got.
+pub fn nobody_yet(runs: bool, is_reading: bool) -> Markup {
+    let (title, text, label) = match is_reading {
+        true => (words::BEING_READ, words::BEING_READ_WORDS, words::PROGRESS),
+        false => (words::NOBODY_YET, words::NOBODY_YET_WORDS, words::IMPORT_FILES),
+    };
+    empty(title, text, runs.then(|| html! { a.btn href="/sources" { (label) } }))
+}
+
 /// The whole page.
 pub fn people(look: &Look, view: &PeopleView) -> Markup {
     let add = view.found.changes.then(|| {
         html! { a.btn.primary href="/people/new" { (icon("user-plus")) (words::ADD_A_PERSON) } }
     });
     if view.everyone == 0 {
-        let sources = view.runs.then(|| html! { a.btn href="/sources" { (words::IMPORT_FILES) } });
-        return html! {
-            (pagehead(None, words::PEOPLE, None, add))
-            (empty(words::NOBODY_YET, words::NOBODY_YET_WORDS, sources))
-        };
+        return html! { (pagehead(None, words::PEOPLE, None, add)) (nobody_yet(view.runs, view.is_reading)) };
     }
     let n = |count: usize| look.number(count as i64);
     let dek = words::dek(&n(view.everyone), view.key, view.drifting);

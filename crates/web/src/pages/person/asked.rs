@@ -1,7 +1,7 @@
 //! The address of a person's page: a past day, and a part of the timeline. Everything is in the address, so that each
 //! view of the page can be linked to.
 
-use app::features::portrait::{Asked as Part, Place, Way};
+use app::features::portrait::{Asked as Part, Place, Side, Way};
 use jiff::Timestamp;
 use jiff::civil::{Date, time};
 use jiff::tz::TimeZone;
@@ -15,6 +15,7 @@ use crate::visit::Visit;
 pub struct PersonQuery {
     as_of: String,
     kind: String,
+    by: String,
     from: String,
     to: String,
     before: String,
@@ -31,12 +32,27 @@ pub struct Asked {
     pub no_such_day: bool,
     /// Only of this kind.
     pub way: Option<Way>,
+    /// Only acts of this side.
+    pub side: Option<Side>,
     /// Not before this day.
     pub from: Option<Date>,
     /// Not after this day.
     pub to: Option<Date>,
     /// Where the part begins.
     pub before: Option<Place>,
+}
+
+/// Touches that a term of a receipt stands on: all, or those of a kind, a side, and from one UTC day to another.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Touches {
+    /// Only of this kind.
+    pub way: Option<Way>,
+    /// Only of this side.
+    pub side: Option<Side>,
+    /// Not before this day.
+    pub first: Option<Date>,
+    /// Not after this day.
+    pub last: Option<Date>,
 }
 
 impl PersonQuery {
@@ -53,6 +69,7 @@ impl PersonQuery {
             no_such_day: !self.as_of.trim().is_empty()
                 && day(&self.as_of).is_none_or(|day| day > visit.look.today),
             way: Way::from_word(&self.kind),
+            side: Side::from_word(&self.by),
             from: day(&self.from),
             to: day(&self.to),
             before: place,
@@ -73,6 +90,7 @@ impl Asked {
         let until = self.to.and_then(|day| end_of(day, zone));
         Part {
             way: self.way,
+            side: self.side,
             from: self.from.and_then(|day| begin_of(day, zone)),
             until: until.map_or(self.moment(visit), |until| until.min(self.moment(visit))),
             before: self.before,
@@ -85,6 +103,7 @@ impl Asked {
         let parts = [
             ("as_of", self.as_of.map(|day| day.to_string())),
             ("kind", self.way.map(|way| way.word().to_owned())),
+            ("by", self.side.map(|side| side.word().to_owned())),
             ("from", self.from.map(|day| day.to_string())),
             ("to", self.to.map(|day| day.to_string())),
             ("before", before),
@@ -100,12 +119,13 @@ impl Asked {
         Asked { slug: self.slug.clone(), as_of: self.as_of, ..Asked::default() }
     }
 
-    /// The touches of some UTC days, which are at most one day more in any zone.
-    pub fn evidence(&self, way: Way, first: Date, last: Date, zone: &TimeZone) -> String {
+    /// The address of what a term of a receipt stands on. UTC days are at most one day more in any zone.
+    pub fn evidence(&self, touches: &Touches, zone: &TimeZone) -> String {
         let local = |at: Option<Timestamp>| at.map(|at| at.to_zoned(zone.clone()).date());
-        let from = local(begin_of(first, &TimeZone::UTC));
-        let to = local(end_of(last, &TimeZone::UTC));
-        format!("{}#what", Asked { way: Some(way), from, to, ..self.unfiltered() }.url())
+        let Touches { way, side, first, last } = *touches;
+        let from = local(first.and_then(|day| begin_of(day, &TimeZone::UTC)));
+        let to = local(last.and_then(|day| end_of(day, &TimeZone::UTC)));
+        format!("{}#what", Asked { way, side, from, to, ..self.unfiltered() }.url())
     }
 }
 

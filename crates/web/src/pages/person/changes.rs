@@ -1,6 +1,7 @@
 //! What can be done on a person's page: the forms and what they do. Each is an act with an undo, and each works without
 //! the script: the answer is the page again, with a toast.
 
+use app::features::acts::People;
 use app::features::details::{self, Kind, Said};
 use app::features::interactions::{self, LogKind, Note};
 use app::features::people::{self, Nature};
@@ -88,22 +89,22 @@ fn moment(visit: &Visit, form: &Logged) -> Result<Option<Timestamp>, Failure> {
 /// Says how close the two are.
 pub async fn closeness(visit: Visit, Path(slug): Path<String>, Form(form): Form<Value>) -> Answer {
     let value = Some(form.value).filter(|value| !value.is_empty());
-    let subject = |name: &str| words::closeness_act(name, value.as_deref());
-    say(&visit, &slug, Kind::Closeness, value.clone(), &subject).await
+    let deed = |name: String| People::Closeness { name, word: value.clone() };
+    say(&visit, &slug, Kind::Closeness, value.clone(), &deed).await
 }
 
 /// Never on Today, or again.
 pub async fn never(visit: Visit, Path(slug): Path<String>, Form(form): Form<Value>) -> Answer {
     let is_never = form.value == "yes";
-    let subject = |name: &str| words::never_act(name, is_never);
-    say(&visit, &slug, Kind::Never, is_never.then(|| "yes".to_owned()), &subject).await
+    let deed = |name: String| People::Never { name, is_never };
+    say(&visit, &slug, Kind::Never, is_never.then(|| "yes".to_owned()), &deed).await
 }
 
 /// For the principal alone, or no longer.
 pub async fn private(visit: Visit, Path(slug): Path<String>, Form(form): Form<Value>) -> Answer {
     let is_private = form.value == "yes";
-    let subject = |name: &str| words::private_act(name, is_private);
-    say(&visit, &slug, Kind::Private, is_private.then(|| "yes".to_owned()), &subject).await
+    let deed = |name: String| People::Private { name, is_private };
+    say(&visit, &slug, Kind::Private, is_private.then(|| "yes".to_owned()), &deed).await
 }
 
 async fn say(
@@ -111,12 +112,12 @@ async fn say(
     slug: &str,
     kind: Kind,
     value: Option<String>,
-    subject: &(dyn Fn(&str) -> String + Sync),
+    deed: &(dyn Fn(String) -> People + Sync),
 ) -> Answer {
     let person = person_at(visit, slug).await?;
     let name = super::shown::name(visit, person).await?;
     let said = Said { person: person.0, kind, value };
-    let done = details::say(&visit.cx, vec![said], &subject(&name)).await?;
+    let done = details::say(&visit.cx, vec![said], deed(name).into()).await?;
     back(visit, slug, done)
 }
 
@@ -201,17 +202,17 @@ fn button(slug: &str, what: &str, value: &str, class: &str, label: &str) -> Mark
 }
 
 /// The menu with what is done less often.
-pub fn menu(view: &PersonView) -> Markup {
+pub fn menu(look: &Look, view: &PersonView) -> Markup {
     let (line, slug) = (&view.portrait.line, &view.asked.slug);
     let is_person = line.nature == Nature::Person;
     html! {
-        details.menu {
-            summary.btn aria-label=(words::MORE) {}
+        details.menu #later {
+            summary.btn aria-label=(words::MORE) data-key="r" {}
             div {
                 @if line.key == Some(true) { (button(slug, "key", "no", "", words::NO_KEY)) }
                 @else { (button(slug, "key", "yes", "", words::MAKE_KEY)) }
                 @for later in &view.later {
-                    (button(slug, "later", &later.day.to_string(), "", &words::later(&words::weekday_and_day(later.day))))
+                    (button(slug, "later", &later.day.to_string(), "", &words::later(&look.weekday_day(later.day))))
                 }
                 @if line.is_never { (button(slug, "never", "no", "", words::AGAIN)) }
                 @else { (button(slug, "never", "yes", "", words::NEVER)) }

@@ -1,6 +1,7 @@
 //! The form of everything the owner can say of a person.
 
 use app::access::Right;
+use app::features::acts::People;
 use app::features::details::{self, Kind, Said};
 use app::features::identities::{self, ShownAddress};
 use app::features::portrait;
@@ -135,7 +136,8 @@ pub async fn save(
     if said.is_empty() {
         return Ok(visit.go(&to));
     }
-    match details::say(&visit.cx, said, &words::details_act(&name)).await {
+    let deed = People::Details { name: name.clone() };
+    match details::say(&visit.cx, said, deed.into()).await {
         Ok(done) => Ok(visit.back(&to, &Done::from(done))),
         Err(app::Error::Refused(why)) => {
             let typed = typed.into_iter().filter_map(|(kind, value)| Some((kind, value?))).collect();

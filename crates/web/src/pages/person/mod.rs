@@ -2,12 +2,13 @@
 //! done, each act with an undo. Any past day can be asked for by `?as_of=`.
 //!
 //! [`asked`] is the page's address; [`shown`] makes the head; [`view`] puts the sections together, which are in [`numbers`]
-//! (from [`receipt`]), [`chart`], [`timeline`] and [`rail`]; [`changes`] are the acts, [`edit`] the form of details.
+//! (from [`receipt`]), [`habits`], [`chart`], [`timeline`] and [`rail`]; [`changes`] are the acts, [`edit`] the form of details.
 
 mod asked;
 mod changes;
 mod chart;
 mod edit;
+mod habits;
 mod numbers;
 mod rail;
 mod receipt;
@@ -17,8 +18,7 @@ mod tests;
 mod timeline;
 mod view;
 
-use app::access::{Member, Right};
-use app::features::members;
+use app::access::Right;
 use app::features::portrait::{self, Found};
 use axum::extract::{Path, Query};
 use model::PersonId;
@@ -52,21 +52,6 @@ pub fn routes() -> Routes {
         .post("/people/{slug}/notes/{note}/delete", Who::Member(Right::Suggest), changes::delete_note)
 }
 
-/// Those of some delegates who see a person: only they can be asked for something about them.
-async fn who_see(
-    visit: &Visit,
-    person: PersonId,
-    delegates: Vec<(Member, String)>,
-) -> Result<Vec<(Member, String)>, Failure> {
-    let mut seeing = Vec::new();
-    for (member, name) in delegates {
-        if members::sees(&visit.cx, member, person).await? {
-            seeing.push((member, name));
-        }
-    }
-    Ok(seeing)
-}
-
 async fn page(visit: Visit, Path(slug): Path<String>, Query(query): Query<PersonQuery>) -> Answer {
     let person = match portrait::find(&visit.cx, &slug).await? {
         Found::Here(person) => person,
@@ -83,8 +68,6 @@ async fn page(visit: Visit, Path(slug): Path<String>, Query(query): Query<Person
     }
     let (part, portrait) =
         tokio::try_join!(timeline, portrait::portrait(&visit.cx, person, asked.moment(&visit)))?;
-    let mut portrait = portrait;
-    portrait.delegates = who_see(&visit, person, portrait.delegates).await?;
     let view = shown::view(&visit, asked, portrait, part).await?;
     let page = Page::new(view.head.name.clone(), Section::People, view::person(&visit.look, &view));
     Ok(visit.whole(&page.with_tabs(tabs(""))))

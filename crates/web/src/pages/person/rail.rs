@@ -8,8 +8,8 @@ use jiff::Timestamp;
 use jiff::civil::Date;
 use maud::{Markup, PreEscaped, html};
 
-use super::changes;
 use super::shown::PersonView;
+use super::{changes, habits};
 use crate::look::Look;
 use crate::pages::queue;
 use crate::parts::{icon, mark_or_icon, name_link, sec};
@@ -39,6 +39,7 @@ pub fn rail(look: &Look, view: &PersonView, is_now: bool) -> Markup {
                 (sec("positions", words::POSITIONS, None, positions(portrait)))
             }
             (dates(look, view))
+            (habits::habits_section(&view.habits))
             @if !portrait.others.is_empty() {
                 (sec("others", &words::who_else(&view.head.name), None, others(look, portrait)))
             }

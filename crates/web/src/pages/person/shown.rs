@@ -1,6 +1,7 @@
 //! From what is known of a person to what their page shows.
 
 use advice::verdict::Standing;
+use advice::words::figures::Days;
 use app::access::{Field, Right};
 use app::features::places;
 use app::features::portrait::{Numbers, Portrait, Timeline};
@@ -11,6 +12,7 @@ use jiff::tz::TimeZone;
 use model::PersonId;
 
 use super::asked::Asked;
+use super::habits::{self, HabitsView, Trend};
 use super::receipt::{self, ReceiptRow};
 use crate::failure::Failure;
 use crate::parts::Band;
@@ -29,6 +31,10 @@ pub struct PersonView {
     pub verdict: String,
     /// Warmth and closeness; none without contact.
     pub meters: Option<Meters>,
+    /// Warmth and closeness beside a quarter before; none without contact by then, and of colleagues.
+    pub trend: Option<Trend>,
+    /// Who begins and who answers.
+    pub habits: HabitsView,
     /// Everything else, as it was read.
     pub portrait: Portrait,
     /// The part of the timeline.
@@ -122,12 +128,15 @@ pub async fn view(
 ) -> Result<PersonView, Failure> {
     let day = asked.as_of.unwrap_or(visit.look.today);
     let head = head(visit, &portrait);
-    let verdict = verdict(&head.name, &portrait, day);
+    let verdict = verdict(&head.name, &portrait, Days { as_of: day, dates: visit.look.dates });
     let meters = portrait.numbers.as_ref().map(|numbers| meters(visit, &asked, &head.name, numbers, day));
     let them = Workplace { zone: portrait.line.zone.as_deref(), country: portrait.line.country.as_deref() };
     let later = later(visit.look.today, &visit.look.zone, them);
     let may = may(visit);
-    Ok(PersonView { asked, day, head, verdict, meters, portrait, timeline, later, may })
+    let numbers = portrait.numbers.as_ref();
+    let trend = numbers.and_then(|numbers| habits::trend(&visit.look, &asked, numbers));
+    let habits = numbers.map_or_else(HabitsView::default, |n| habits::habits(&visit.look, &asked, &n.habits));
+    Ok(PersonView { asked, day, head, verdict, meters, trend, habits, portrait, timeline, later, may })
 }
 
 fn head(visit: &Visit, portrait: &Portrait) -> Head {
@@ -168,40 +177,40 @@ fn local_time(visit: &Visit, line: &PersonLine) -> Option<String> {
     let zone = TimeZone::get(line.zone.as_deref()?).ok()?;
     let now = visit.cx.now;
     let ahead = zone.to_offset(now).seconds() - visit.look.zone.to_offset(now).seconds();
-    let time = now.to_zoned(zone).strftime("%H:%M").to_string();
+    let time = visit.look.time_in(now, &zone);
     Some(words::local_time(&time, i64::from(ahead) / 60))
 }
 
-fn verdict(name: &str, portrait: &Portrait, day: Date) -> String {
+fn verdict(name: &str, portrait: &Portrait, told: Days) -> String {
     let Some(numbers) = &portrait.numbers else { return advice::words::no_contact(name) };
     let now = &numbers.now;
     let Some(warmth) = now.warmth else {
-        return advice::words::of_a_colleague(now.last_contact, portrait.line.cadence_days, day);
+        return advice::words::of_a_colleague(now.last_contact, portrait.line.cadence_days, told);
     };
     let days = |days: f64| days.round().max(0.0) as u32;
     let standing = Standing {
         warmth,
-        quarter_ago: numbers.quarter_ago.map(|(warmth, _)| warmth),
+        quarter_ago: numbers.quarter_ago.as_ref().map(|before| before.warmth),
         is_relationship: now.is_relationship,
         touches: now.touches.iter().sum(),
-        silence_days: now.silent_for(day),
+        silence_days: now.silent_for(told.as_of),
         usual_days: now.usual_gap_days.map(days),
-        drifting: now.drifting(day, numbers.elsewhere.as_ref()),
+        drifting: now.drifting(told.as_of, numbers.elsewhere.as_ref()),
         first_contact: now.first_contact,
         last_contact: now.last_contact,
     };
-    advice::words::verdict(&standing, Band::of(warmth).word(), name, day)
+    advice::words::verdict(&standing, Band::of(warmth).word(), name, told)
 }
 
 fn meters(visit: &Visit, asked: &Asked, name: &str, numbers: &Numbers, day: Date) -> Meters {
-    let evidence = |way, first, last| asked.evidence(way, first, last, &visit.look.zone);
+    let evidence = |touches: &_| asked.evidence(touches, &visit.look.zone);
     let whole = |n: f64| n.round() as i64;
     let falls =
         numbers.falls.map(|fall| words::falls(name, Band::of(fall.warmth).word(), &visit.look.day(fall.day)));
     let warmth = numbers.now.warmth.zip(numbers.warmth.as_ref()).map(|(now, receipt)| Meter {
         title: words::WARMTH,
         now: whole(now),
-        before: numbers.quarter_ago.map(|(warmth, _)| whole(warmth)),
+        before: numbers.quarter_ago.as_ref().map(|before| whole(before.warmth)),
         band: Some(Band::of(now)),
         falls,
         rows: receipt::rows(receipt, day, &evidence),
@@ -209,7 +218,7 @@ fn meters(visit: &Visit, asked: &Asked, name: &str, numbers: &Numbers, day: Date
     let closeness = numbers.now.closeness.zip(numbers.closeness.as_ref()).map(|(now, receipt)| Meter {
         title: words::CLOSENESS,
         now: whole(now),
-        before: numbers.quarter_ago.map(|(_, closeness)| whole(closeness)),
+        before: numbers.quarter_ago.as_ref().map(|before| whole(before.closeness)),
         band: None,
         falls: None,
         rows: receipt::rows(receipt, day, &evidence),

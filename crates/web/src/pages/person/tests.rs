@@ -7,7 +7,7 @@ use app::access::Member;
 use app::features::details::Kind;
 use app::features::identities::ShownAddress;
 use app::features::interactions::Note;
-use app::features::people::{Nature, TieFigures};
+use app::features::people::{Habits, Nature, QuarterAgo, TieFigures};
 use app::features::portrait::{Entry, Numbers, Other, Portrait, Timeline, Touches, Way};
 use app::features::snapshot::{CountryFrom, PersonLine};
 use app::features::today::Later;
@@ -17,7 +17,8 @@ use jiff::tz::TimeZone;
 use model::Receipt;
 
 use super::asked::Asked;
-use super::receipt::ReceiptRow;
+use super::habits::{Habit, HabitsView, Then, Trend};
+use super::receipt::{Compared, ReceiptRow};
 use super::shown::{Head, May, Meter, Meters, PersonView};
 use super::view;
 use crate::look::Look;
@@ -119,7 +120,14 @@ fn portrait() -> Portrait {
         }),
         numbers: Some(Numbers {
             now: figures(),
-            quarter_ago: Some((52.0, 69.0)),
+            quarter_ago: Some(QuarterAgo {
+                day: date(2026, 8, 18),
+                warmth: 52.0,
+                closeness: 69.0,
+                warmth_receipt: receipt(52.0),
+                closeness_receipt: receipt(69.0),
+            }),
+            habits: Habits::default(),
             drift: Some(receipt(74.0)),
             elsewhere: None,
             falls: None,
@@ -177,6 +185,30 @@ fn entry(id: i64, way: Way, title: &str) -> Entry {
     }
 }
 
+fn trend() -> Trend {
+    let row = |what: &str, then, now, evidence: Option<&str>| Compared {
+        what: what.into(),
+        then: (then, evidence.map(Into::into)),
+        now: (now, evidence.map(Into::into)),
+    };
+    let told = "Warmth fell from 52 to 44; closeness stayed at 61.".into();
+    let rows = vec![
+        row("Where a middling tie stands", 10, 10, None),
+        row("Meetings", 42, 34, Some("/people/keiko?kind=meeting#what")),
+    ];
+    Trend { day: "18 August".into(), told, tables: vec![Then { title: "Warmth", points: (52, 44), rows }] }
+}
+
+fn habits() -> HabitsView {
+    let row = Habit {
+        what: "They answer within",
+        figure: "3 working hours".into(),
+        basis: "median of 14 answers, 3 March to 2 November".into(),
+        evidence: "/people/keiko?kind=mail#what".into(),
+    };
+    HabitsView { rows: vec![row], notes: vec!["Counted in the working hours of who answers.".into()] }
+}
+
 fn keiko() -> PersonView {
     let entries = vec![entry(12, Way::Meeting, "Bearings for 2027"), entry(11, Way::Call, "")];
     PersonView {
@@ -198,6 +230,8 @@ fn keiko() -> PersonView {
             closeness: Some(meter("Closeness", 61, None)),
             drift: Some(meter("Drift", 74, None)),
         }),
+        trend: Some(trend()),
+        habits: habits(),
         portrait: portrait(),
         timeline: Timeline { entries, next: None },
         later: [18, 20, 24].map(|day| Later { day: date(2026, 11, day), good: None }),
@@ -246,6 +280,8 @@ fn nothing_is_known_but_a_name() {
         head: Head { name: "许".into(), ..Head::default() },
         verdict: "No contact yet.".into(),
         meters: None,
+        trend: None,
+        habits: HabitsView::default(),
         portrait,
         timeline: Timeline::default(),
         ..keiko()
@@ -258,6 +294,7 @@ fn of_a_colleague_warmth_is_not_told() {
     let mut view = keiko();
     view.verdict = "Last contact on 1 October.".into();
     view.meters = Some(Meters { warmth: None, closeness: None, drift: None });
+    (view.trend, view.habits) = (None, HabitsView::default());
     view.portrait.others[0].closeness = None;
     view.portrait.others[0].touches = None;
     let page = drawn(&view);

@@ -1,6 +1,6 @@
 //! What happened, the newest first, with filters and a link to what is older.
 
-use app::features::portrait::{Entry, Timeline, Way};
+use app::features::portrait::{Entry, Side, Timeline, Way};
 use maud::{Markup, html};
 
 use super::asked::Asked;
@@ -15,7 +15,7 @@ pub fn timeline(look: &Look, name: &str, asked: &Asked, part: &Timeline) -> Mark
             div.sechead { h2 #what-title { (words::TOUCHES) } }
             (filters(asked))
             @if part.entries.is_empty() && part.next.is_none() {
-                @let is_all = asked.way.is_none() && asked.from.is_none() && asked.to.is_none();
+                @let is_all = asked.way.is_none() && asked.side.is_none() && asked.from.is_none() && asked.to.is_none();
                 (empty(words::NOTHING_HERE, if is_all { words::NOTHING_YET } else { words::NOTHING_HERE_WORDS }, None))
             }
             @if part.entries.is_empty() && part.next.is_some() { p.meta { (words::LOOKED_THROUGH) } }
@@ -37,9 +37,19 @@ fn filters(asked: &Asked) -> Markup {
                 }
             }
         }
+        nav.kinds aria-label=(words::SIDES) {
+            @for side in [None, Some(Side::Theirs), Some(Side::ToThem)] {
+                @let link = Asked { side, before: None, ..asked.clone() }.url();
+                a href={ (link) "#what" } hx-get=(link) hx-target="#what" hx-push-url="true"
+                    aria-current=[(side == asked.side).then_some("true")] {
+                    (words::side(side))
+                }
+            }
+        }
         form.dates method="get" action={ "/people/" (asked.slug) "#what" } {
             @if let Some(day) = asked.as_of { input type="hidden" name="as_of" value=(day); }
             @if let Some(way) = asked.way { input type="hidden" name="kind" value=(way.word()); }
+            @if let Some(side) = asked.side { input type="hidden" name="by" value=(side.word()); }
             label { (words::FROM) " " input.input type="date" name="from" value=[asked.from]; }
             label { (words::TO) " " input.input type="date" name="to" value=[asked.to]; }
             button.btn.small { (words::FILTER) }

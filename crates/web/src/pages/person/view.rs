@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::chart::{Chart, chart};
 use super::numbers::meter;
 use super::shown::{Head, Meter, Meters, PersonView};
-use super::{changes, rail, timeline};
+use super::{changes, habits, rail, timeline};
 use crate::look::Look;
 use crate::parts::{icon, name_of, native, notice};
 use crate::words::{colleagues as colleagues_words, person as words};
@@ -15,12 +15,13 @@ pub fn person(look: &Look, view: &PersonView) -> Markup {
     let is_now = view.asked.as_of.is_none() && view.may.change;
     let is_owner = view.portrait.line.is_owner;
     html! {
-        (head(view, is_now && !is_owner))
+        (head(look, view, is_now && !is_owner))
         (notices(look, view))
         div.cols {
             div {
                 p.verdict { @if is_owner { (words::THIS_IS_YOU) } @else { (view.verdict) } }
                 (numbers(view, is_now))
+                @if let Some(told) = &view.trend { (habits::trend_section(told)) }
                 @if !view.portrait.touches.is_empty() { (touches(view)) }
                 @if is_now && !is_owner { (changes::log_form(look, &view.asked.slug)) }
                 (timeline::timeline(look, &view.head.name, &view.asked, &view.timeline))
@@ -30,7 +31,7 @@ pub fn person(look: &Look, view: &PersonView) -> Markup {
     }
 }
 
-fn head(view: &PersonView, has_acts: bool) -> Markup {
+fn head(look: &Look, view: &PersonView, has_acts: bool) -> Markup {
     let head = &view.head;
     let country = view.portrait.line.country.as_deref();
     html! {
@@ -44,12 +45,12 @@ fn head(view: &PersonView, has_acts: bool) -> Markup {
                     @if let Some(time) = &head.local_time { span { (icon("clock")) (time) } }
                 }
             }
-            @if has_acts { (acts(view, head)) }
+            @if has_acts { (acts(look, view, head)) }
         }
     }
 }
 
-fn acts(view: &PersonView, head: &Head) -> Markup {
+fn acts(look: &Look, view: &PersonView, head: &Head) -> Markup {
     html! {
         div.acts.actions {
             @if let Some(phone) = &head.phone { a.btn href={ "tel:" (phone) } { (icon("phone")) (words::CALL) } }
@@ -57,7 +58,7 @@ fn acts(view: &PersonView, head: &Head) -> Markup {
             @if let Some(mail) = &head.mail {
                 a.btn.primary href={ "mailto:" (mail) } data-key="w" { (icon("mail")) (words::WRITE) }
             }
-            (changes::menu(view))
+            (changes::menu(look, view))
         }
     }
 }

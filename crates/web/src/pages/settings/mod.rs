@@ -8,11 +8,12 @@ mod view;
 use std::sync::LazyLock;
 
 use app::access::Right;
-use app::features::settings::{self, DateFormat, Key, Preferences};
+use app::features::settings::{self, Key, Preferences};
 use app::features::snapshot::{self, Kind};
 use app::features::{identities, keeping, secrets};
 use axum::extract::Form;
 use axum::response::Response;
+use model::{ClockFormat, DateFormat};
 use serde::Deserialize;
 
 use crate::failure::{Answer, Failure};
@@ -81,7 +82,7 @@ async fn changed(visit: Visit, done: Done) -> Result<Response, Failure> {
 async fn shown(visit: &Visit) -> Result<Shown, Failure> {
     let cx = &visit.cx;
     let set = settings::preferences(cx).await?;
-    let Preferences { zone, date_format, today_limit, keys, upload_limit_mb } = &set;
+    let Preferences { zone, date_format, clock_format, today_limit, keys, upload_limit_mb } = &set;
     let own = if cx.access.has(Right::Own) { Some(own(visit).await?) } else { None };
     let key_trouble = match cx.access.has(Right::Administer) {
         true => secrets::trouble(cx).await?,
@@ -98,6 +99,9 @@ async fn shown(visit: &Visit) -> Result<Shown, Failure> {
                 Look { dates, ..visit.look.clone() }.day(last_year(&visit.look)),
                 dates == *date_format,
             )
+        }),
+        clocks: [("24", ClockFormat::Hours24), ("12", ClockFormat::Hours12)].map(|(word, clock)| {
+            (word, Look { clock, ..visit.look.clone() }.full_hour(16), clock == *clock_format)
         }),
         zone: zone.iana_name().unwrap_or_default().to_owned(),
         zones: &ZONES,

@@ -20,6 +20,8 @@ pub(super) struct Shown {
     pub started_limit: usize,
     /// The word of each date format, an example, and whether it is set.
     pub dates: [(&'static str, String, bool); 3],
+    /// The word of each clock, an example, and whether it is set.
+    pub clocks: [(&'static str, String, bool); 2],
     /// The time zone.
     pub zone: String,
     /// All there are.
@@ -177,14 +179,6 @@ fn look(shown: &Shown) -> Markup {
 }
 
 fn formats(shown: &Shown) -> Markup {
-    let dates = html! {
-        fieldset.plainset {
-            legend.label { (words::DATES) }
-            @for (word, example, is_set) in &shown.dates {
-                label.check { input type="radio" name="value" value=(word) checked[*is_set]; (example) }
-            }
-        }
-    };
     let zone = html! {
         div.field {
             label for="zone" { (words::ZONE) }
@@ -195,9 +189,22 @@ fn formats(shown: &Shown) -> Markup {
         }
     };
     html! {
-        (setting("date_format", dates))
+        (setting("date_format", one_of(words::DATES, &shown.dates)))
+        (setting("clock_format", one_of(words::TIMES, &shown.clocks)))
         (setting("time_zone", zone))
         div.field { span.label { (words::LANGUAGE) } span { (words::ENGLISH) } }
+    }
+}
+
+/// A choice of a few, each with its word, an example, and whether it is set.
+fn one_of(title: &str, all: &[(&str, String, bool)]) -> Markup {
+    html! {
+        fieldset.plainset {
+            legend.label { (title) }
+            @for (word, example, is_set) in all {
+                label.check { input type="radio" name="value" value=(word) checked[*is_set]; (example) }
+            }
+        }
     }
 }
 
@@ -275,6 +282,7 @@ mod tests {
                 ("month_day", "November 17, 2025".into(), false),
                 ("iso", "2025-11-17".into(), false),
             ],
+            clocks: [("24", "16:00".into(), true), ("12", "4:00 pm".into(), false)],
             zone: "Europe/Vienna".into(),
             zones: vec!["Asia/Tokyo".into(), "Europe/Vienna".into()].leak(),
             keys: true,

@@ -4,8 +4,10 @@ use advice::words::{draft, evidence_line, gesture_phrase, reason_sentence};
 use advice::{Evidence, Gesture, Reason, Suggestion, WhyLetGo};
 use app::features::snapshot::PersonLine;
 use app::features::today::{self, Birthday, How, Named, Near, Page, Workplace};
+use app::features::tray;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
+use model::{DateFormat, PersonId};
 
 use super::letter::{mailto, short_name, tel};
 use super::shown::{Brief, Drifting, Fact, Later, LetGo, Letter, Reader, Story};
@@ -17,8 +19,21 @@ use crate::words::today as words;
 const STALE_DAYS: i64 = 30;
 
 /// Everything the page shows.
-pub fn brief(page: &Page, more: usize, reader: Reader, look: &Look, now: Timestamp) -> Brief {
-    let stories: Vec<Story> = page.list.chosen.iter().filter_map(|s| story(page, s, look, now)).collect();
+pub fn brief(
+    page: &Page,
+    more: usize,
+    reader: Reader,
+    waiting: &[tray::Suggestion],
+    look: &Look,
+    now: Timestamp,
+) -> Brief {
+    let chosen = page.list.chosen.iter().filter_map(|s| story(page, s, look, now));
+    let stories: Vec<Story> = chosen
+        .map(|story| {
+            let about = waiting.iter().filter(|one| one.people.contains(&PersonId(story.id)));
+            Story { suggested: about.map(|one| words::suggested(&one.by, &one.words)).collect(), ..story }
+        })
+        .collect();
     let picture = &page.picture;
     let day_of = |at: Timestamp| at.to_zoned(look.zone.clone()).date();
     let is_first_day = picture.first_import.is_some_and(|at| day_of(at) == look.today);
@@ -74,11 +89,17 @@ fn standfirst(page: &Page, look: &Look, is_first_day: bool) -> String {
     words::standfirst(main_reasons(), page.list.let_go.count)
 }
 
+/// Who comes next once the list is done with: whoever is due today and was over the number of people, who may be asked for
+/// beside it, before anybody of the days ahead.
 fn next(page: &Page, look: &Look) -> String {
+    let waits = page.list.let_go.first.iter().find(|entry| entry.why == WhyLetGo::OverBudget);
+    if let Some(named) = waits.and_then(|entry| page.who.get(&entry.person.0)) {
+        return words::next_in_line(&named.line.name);
+    }
     let named = page.list.next_due.and_then(|next| Some((page.who.get(&next.person.0)?, next.day)));
     named.map_or_else(
         || words::NO_NEXT.to_owned(),
-        |(named, day)| words::next(&named.line.name, day, look.today),
+        |(named, day)| words::next(&named.line.name, day, look.days()),
     )
 }
 
@@ -99,13 +120,14 @@ fn story(page: &Page, suggestion: &Suggestion, look: &Look, now: Timestamp) -> O
             true => words::last_contact(&look.ago_days(i64::from(silence))),
             false => words::rhythm(usual_days(line), silence),
         },
-        reason: reason_sentence(suggestion, &line.name),
-        gesture: gesture_phrase(suggestion, &line.name),
-        evidence: evidence(suggestion, &line.slug),
-        letter: letter(suggestion, line, near),
+        reason: reason_sentence(suggestion, &line.name, look.dates),
+        gesture: gesture_phrase(suggestion, &line.name, look.dates),
+        evidence: evidence(suggestion, &line.slug, look),
+        letter: letter(suggestion, line, near, look.dates),
         call: near.phone.as_deref().filter(|_| is_call(&suggestion.gesture)).map(tel),
         later: later(line, look),
         short_name: short_name(&line.name),
+        suggested: Vec::new(),
     })
 }
 
@@ -120,13 +142,12 @@ fn usual_days(line: &PersonLine) -> Option<u32> {
 /// Role, place with local time, and until when they are at work.
 fn about(line: &PersonLine, look: &Look, now: Timestamp) -> Vec<String> {
     let zone = line.zone.as_deref().and_then(|name| TimeZone::get(name).ok());
-    let clock = |at: Timestamp, zone: &TimeZone| at.to_zoned(zone.clone()).strftime("%H:%M").to_string();
     let is_elsewhere = |zone: &&TimeZone| zone.to_offset(now) != look.zone.to_offset(now);
-    let time = zone.as_ref().filter(is_elsewhere).map(|zone| clock(now, zone));
+    let time = zone.as_ref().filter(is_elsewhere).map(|zone| look.time_in(now, zone));
     let until = zone
         .as_ref()
         .filter(is_elsewhere)
-        .and_then(|zone| Some(clock(today::working_until(now, zone, line.country.as_deref())?, zone)));
+        .and_then(|zone| Some(look.time_in(today::working_until(now, zone, line.country.as_deref())?, zone)));
     [
         words::role(&line.title, line.organization.as_deref()),
         words::place(line.city.as_deref(), time.as_deref()),
@@ -145,7 +166,7 @@ fn strip(line: &PersonLine, near: &Near, look: &Look) -> Strip {
 }
 
 /// Each figure with where it can be seen: the day's contact in the timeline, all contact, the receipt of the warmth.
-fn evidence(suggestion: &Suggestion, slug: &str) -> Vec<(String, String)> {
+fn evidence(suggestion: &Suggestion, slug: &str, look: &Look) -> Vec<(String, String)> {
     let waiting = suggestion.reasons.iter().find_map(|reason| match reason {
         Reason::Unanswered { mail, .. } => Some(mail.day),
         _ => None,
@@ -159,12 +180,12 @@ fn evidence(suggestion: &Suggestion, slug: &str) -> Vec<(String, String)> {
         Evidence::WarmthFall { .. } => format!("/people/{slug}#warmth"),
     };
     let all = suggestion.evidence.iter();
-    all.map(|evidence| (evidence_line(evidence, suggestion.as_of), href(evidence))).collect()
+    all.map(|evidence| (evidence_line(evidence, look.days()), href(evidence))).collect()
 }
 
-fn letter(suggestion: &Suggestion, line: &PersonLine, near: &Near) -> Option<Letter> {
+fn letter(suggestion: &Suggestion, line: &PersonLine, near: &Near, dates: DateFormat) -> Option<Letter> {
     let address = near.mail.as_deref()?;
-    let draft = draft(suggestion, near.address.as_deref().unwrap_or(&line.name));
+    let draft = draft(suggestion, near.address.as_deref().unwrap_or(&line.name), dates);
     Some(Letter { mailto: mailto(address, &draft.subject, &draft.body), body: draft.body })
 }
 
@@ -204,7 +225,7 @@ fn let_go(page: &Page, more: usize, look: &Look) -> LetGo {
     let let_go = &page.list.let_go;
     let named = let_go.first.iter().filter_map(|entry| {
         let line = &page.who.get(&entry.person.0)?.line;
-        Some(fact(line, String::new(), words::why_let_go(&entry.why, look.today)))
+        Some(fact(line, String::new(), words::why_let_go(&entry.why, look.days())))
     });
     let is_over_budget = let_go.first.iter().any(|entry| entry.why == WhyLetGo::OverBudget);
     let next = page.limit.saturating_sub(more).max(1);

@@ -11,12 +11,12 @@ mod view;
 
 use std::sync::Arc;
 
-use app::access::{Field, Right};
+use app::access::{Field, Right, Role};
 use app::features::acts::Done;
+use app::features::capture::jobs;
 use app::features::interactions::{self, LogKind};
-use app::features::people;
 use app::features::today::{self, Page as TodayPage, WhyNot};
-use app::features::tray;
+use app::features::tray::{self, Suggestion};
 use axum::Form;
 use axum::extract::{Path, Query};
 use axum::response::{IntoResponse, Redirect};
@@ -28,7 +28,7 @@ use serde::Deserialize;
 use crate::assets::url;
 use crate::failure::{Answer, Failure};
 use crate::layout::{Page, Section};
-use crate::pages::data;
+use crate::pages::{data, people};
 use crate::parts::{empty, pagehead};
 use crate::routes::{Routes, Who};
 use crate::visit::Visit;
@@ -63,13 +63,19 @@ async fn page(visit: Visit, Query(more): Query<More>) -> Answer {
         if visit.may_see("/welcome") {
             return Ok(Redirect::to("/welcome").into_response());
         }
-        let sources = visit.may_see("/sources").then(sources_link);
-        let body = empty(today_words::NOBODY_YET, today_words::NOBODY_YET_WHY, sources);
+        let body = match jobs::is_reading(&visit.cx)? {
+            true => people::nobody_yet(visit.may_see("/sources"), true),
+            false => {
+                let sources = visit.may_see("/sources").then(sources_link);
+                empty(today_words::NOBODY_YET, today_words::NOBODY_YET_WHY, sources)
+            }
+        };
         let title = words::section(Section::Today);
         let body = html! { (pagehead(None, title, None, None)) (body) };
         return Ok(visit.whole(&Page::new(title, Section::Today, body)));
     };
-    let brief = fill::brief(&page, more.more, reader(&visit), &visit.look, visit.cx.now);
+    let waiting = waiting(&visit).await?;
+    let brief = fill::brief(&page, more.more, reader(&visit), &waiting, &visit.look, visit.cx.now);
     let trouble = data::trouble(&visit).await?;
     let body = html! { @if let Some(trouble) = trouble { (trouble) } (view::brief(&brief)) };
     let mut whole = Page::new(words::section(Section::Today), Section::Today, body);
@@ -89,6 +95,15 @@ fn reader(visit: &Visit) -> Reader {
         runs: visit.may_see("/sources"),
         sees_dates: access.opens(Field::Family),
     }
+}
+
+/// What waits in the tray, of whoever looks: it is marked beside the people whom it is about.
+async fn waiting(visit: &Visit) -> Result<Vec<Suggestion>, Failure> {
+    let decides = visit.cx.access.role == Role::Principal;
+    if !visit.cx.access.has(Right::Suggest) || (decides && tray::waiting_now(&visit.cx) == 0) {
+        return Ok(Vec::new());
+    }
+    Ok(tray::open(&visit.cx).await?)
 }
 
 /// The page with so many more people.
@@ -127,7 +142,7 @@ async fn later(
     Form(form): Form<LaterDay>,
 ) -> Answer {
     let before = listed(&visit, more).await?;
-    let done = people::snooze(&visit.cx, PersonId(person), form.until).await?;
+    let done = app::features::people::snooze(&visit.cx, PersonId(person), form.until).await?;
     acted(&visit, more, &before, done).await
 }
 
@@ -161,14 +176,21 @@ async fn acted(visit: &Visit, more: More, before: &[PersonId], done: Done) -> An
         return Ok(visit.back(&more.address(), &done));
     }
     let page = today_with(visit, more).await?;
-    let now = page.map_or_else(|| html! {}, |page| changed(visit, &page, more, before));
+    let waiting = waiting(visit).await?;
+    let now = page.map_or_else(|| html! {}, |page| changed(visit, &page, more, before, &waiting));
     Ok(visit.done(&more.address(), now, &done))
 }
 
 /// What an act changes besides taking the person off: the headline, who is done and who is let go; where contact that was
 /// imported since made a place free, also who took it.
-fn changed(visit: &Visit, page: &TodayPage, more: More, before: &[PersonId]) -> Markup {
-    let brief = fill::brief(page, more.more, reader(visit), &visit.look, visit.cx.now);
+fn changed(
+    visit: &Visit,
+    page: &TodayPage,
+    more: More,
+    before: &[PersonId],
+    waiting: &[Suggestion],
+) -> Markup {
+    let brief = fill::brief(page, more.more, reader(visit), waiting, &visit.look, visit.cx.now);
     let newcomers = || brief.stories.iter().filter(|story| !before.contains(&PersonId(story.id)));
     html! {
         div hx-swap-oob="outerHTML:#brief-head" { (view::head(&brief)) }

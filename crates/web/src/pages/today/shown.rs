@@ -93,6 +93,8 @@ pub struct Story {
     pub later: Vec<Later>,
     /// What they are called in “Not Keiko”.
     pub short_name: String,
+    /// What waits in the tray about them, each with who suggests it.
+    pub suggested: Vec<String>,
 }
 
 /// A letter to begin with.

@@ -112,6 +112,7 @@ pub fn story(story: &Story, is_lead: bool, brief: &Brief) -> Markup {
                 p.reason { (story.reason) }
                 p.gesture { (story.gesture) }
                 (evidence(story))
+                (suggested(&story.suggested))
                 @if let Some(letter) = story.letter.as_ref().filter(|_| is_lead) { (draft(story, letter)) }
                 (acts(story, is_lead, brief))
             }
@@ -123,6 +124,15 @@ fn evidence(story: &Story) -> Markup {
     html! {
         p.evidence {
             @for (said, href) in &story.evidence { span { a href=(href) { (said) } } }
+        }
+    }
+}
+
+/// What was suggested about them already, so that it is not done a second time.
+fn suggested(all: &[String]) -> Markup {
+    html! {
+        @for one in all {
+            p.meta { span.tag { (words::SUGGESTED) } " " (one) " " a.link href="/tray" { (words::IN_THE_TRAY) } }
         }
     }
 }
@@ -319,6 +329,7 @@ mod tests {
                 good: Some("both at work 08:00–09:00".into()),
             }],
             short_name: "Keiko".into(),
+            suggested: Vec::new(),
         }
     }
 
@@ -389,6 +400,15 @@ mod tests {
     fn one_who_can_only_be_called() {
         let person = Story { letter: None, ..keiko() };
         insta::assert_snapshot!(drawn(&story(&person, true, &day(Vec::new()))));
+    }
+
+    #[test]
+    fn what_waits_in_the_tray_stands_with_whom_it_is_about() {
+        let suggested = vec![crate::words::today::suggested("Jonas Lind", "call with Keiko Watanabe")];
+        let person = Story { suggested, ..keiko() };
+        let drawn = story(&person, true, &day(Vec::new())).into_string();
+        assert!(drawn.contains("Jonas Lind: call with Keiko Watanabe"), "{drawn}");
+        assert!(drawn.contains(r#"href="/tray""#), "{drawn}");
     }
 
     #[test]

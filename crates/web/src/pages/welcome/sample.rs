@@ -1,5 +1,6 @@
 //! The sample network: written as files, read by the ordinary import, taken back like any other.
 
+use app::features::acts::People;
 use app::features::capture::imports::{self, ImportEntry};
 use app::features::capture::{Request, jobs};
 use app::features::details::{self, Kind, Said};
@@ -58,7 +59,7 @@ async fn say_nothing_more(visit: &Visit) -> Result<(), Failure> {
         })
         .collect();
     if !said.is_empty() {
-        details::say(&visit.cx, said, words::SAMPLE_UNSAID).await?;
+        details::say(&visit.cx, said, People::SampleUnsaid.into()).await?;
     }
     Ok(())
 }

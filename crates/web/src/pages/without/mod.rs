@@ -19,6 +19,7 @@ use serde::Deserialize;
 use super::people::query::{address, encoded};
 use crate::failure::{Answer, Failure};
 use crate::layout::{Page, Section};
+use crate::pages::map::tabs;
 use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::without as words;
@@ -38,7 +39,28 @@ const PROPOSED: usize = 6;
 
 /// Where it is answered.
 pub fn routes() -> Routes {
-    Routes::new().get("/map/without/{slug}", Who::Member(Right::Read), page)
+    Routes::new().get("/map/without", Who::Member(Right::Read), choose).get(
+        "/map/without/{slug}",
+        Who::Member(Right::Read),
+        page,
+    )
+}
+
+/// Who are the closest, as the people without whom most would be lost are mostly among them.
+const CLOSEST: Order = Order { column: Column::Closeness, direction: Direction::Descending };
+
+/// Nobody is named yet: somebody is found by name, or chosen among the closest.
+async fn choose(visit: Visit, Query(asked): Query<Asked>) -> Answer {
+    let seen = snapshot::current(&visit.cx).await?;
+    let nobody = Question { gone: Vec::new(), whose: String::new() };
+    let closest = || {
+        let page = seen.page(&PeopleFilter::default(), CLOSEST, 0, PROPOSED);
+        page.rows.iter().map(|line| (nobody.with(&line.slug).url(), named(line))).collect()
+    };
+    let found = proposed(&seen, &nobody, asked.add.trim());
+    let is_search = found.is_some();
+    let body = view::choose(&found.unwrap_or_else(closest), is_search);
+    Ok(visit.whole(&Page::new(words::KICKER, Section::Map, body).with_tabs(tabs("/map/without"))))
 }
 
 /// What stands behind the path.
@@ -109,7 +131,7 @@ async fn page(visit: Visit, Path(slug): Path<String>, Query(asked): Query<Asked>
             view::without(&visit.look, &view)
         }
     };
-    Ok(visit.whole(&Page::new(title, Section::Map, body)))
+    Ok(visit.whole(&Page::new(title, Section::Map, body).with_tabs(tabs("/map/without/"))))
 }
 
 fn at(seen: &Snapshot, slug: &str) -> Result<Arc<PersonLine>, Failure> {

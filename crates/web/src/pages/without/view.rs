@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::picture::{HEIGHT, Picture, WIDTH};
 use crate::look::Look;
-use crate::parts::{empty, name_link, pagehead, sec};
+use crate::parts::{name_link, on_its_way, pagehead, sec};
 use crate::words::{paths as path_words, without as words};
 
 /// Everything the page shows.
@@ -98,7 +98,7 @@ pub(super) fn reading() -> Markup {
     let again = html! { a.btn.primary href="" { (path_words::AGAIN) } };
     html! {
         (pagehead(Some(words::KICKER), path_words::READING, None, None))
-        (empty(path_words::READING, path_words::READING_WORDS, Some(again)))
+        (on_its_way(path_words::READING, path_words::READING_WORDS, again))
     }
 }
 
@@ -315,6 +315,25 @@ fn others(view: &View) -> Markup {
     }
 }
 
+/// The page before anybody is named.
+pub(super) fn choose(people: &[(String, Named)], is_search: bool) -> Markup {
+    let title = match (people.is_empty(), is_search) {
+        (true, true) => words::NOBODY_FOUND,
+        (_, true) => words::MEANT,
+        (_, false) => words::CLOSEST,
+    };
+    html! {
+        (pagehead(None, words::KICKER, Some(html! { (words::CHOOSE) }), None))
+        form.searchline method="get" action="/map/without" {
+            label for="add" { (words::NAME) }
+            span.row { input.input #add type="search" name="add" autocomplete="off"; button.btn.primary { (words::CHOOSE_BUTTON) } }
+        }
+        (sec("whom", title, None, html! {
+            ul.facts { @for (href, who) in people { li { a.link href=(href) { bdi { (who.name) } } } } }
+        }))
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use jiff::Timestamp;
@@ -324,6 +343,13 @@ mod tests {
 
     fn named(name: &str) -> Named {
         Named { slug: name.to_lowercase(), name: name.into(), country: None }
+    }
+
+    #[test]
+    fn before_anybody_is_named_there_is_a_choice() {
+        let drawn = choose(&[("/map/without/ben".into(), named("Ben"))], false).into_string();
+        assert!(drawn.contains(words::CLOSEST) && drawn.contains(r#"href="/map/without/ben""#), "{drawn}");
+        assert!(choose(&[], true).into_string().contains(words::NOBODY_FOUND));
     }
 
     #[test]

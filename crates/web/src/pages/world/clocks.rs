@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use jiff::civil::Weekday;
 use jiff::tz::TimeZone;
 
+use crate::look::Look;
 use crate::words::people as people_words;
 
 /// When people are at work, in minutes of their day.
@@ -30,9 +31,9 @@ pub(super) struct Clock {
 
 impl Clock {
     /// Of a place at a moment.
-    pub fn of(now: Timestamp, zone: &TimeZone, own: &TimeZone) -> Clock {
-        let (there, here) = (now.to_zoned(zone.clone()), now.to_zoned(own.clone()));
-        let time = there.strftime("%H:%M").to_string();
+    pub fn of(now: Timestamp, zone: &TimeZone, look: &Look) -> Clock {
+        let (there, here) = (now.to_zoned(zone.clone()), now.to_zoned(look.zone.clone()));
+        let time = look.time_of_day(there.time());
         let is_same_day = there.date() == here.date();
         let day = (!is_same_day).then(|| people_words::weekday_short(there.weekday()));
         let is_weekday = !matches!(there.weekday(), Weekday::Saturday | Weekday::Sunday);
@@ -86,7 +87,8 @@ mod tests {
 
     fn clock(zone: &str, now: &str) -> Clock {
         let zone_of = |name| TimeZone::get(name).unwrap();
-        Clock::of(now.parse().unwrap(), &zone_of(zone), &zone_of("Europe/Stockholm"))
+        let now = now.parse().unwrap();
+        Clock::of(now, &zone_of(zone), &Look::plain(zone_of("Europe/Stockholm"), now))
     }
 
     #[test]

@@ -56,7 +56,7 @@ struct Standing<'a> {
 fn of(look: &Look, now: jiff::Timestamp, snapshot: &Snapshot) -> WorldView {
     let world = snapshot.world();
     let mut clocks: BTreeMap<&str, Option<Clock>> = BTreeMap::new();
-    let clock = |zone: &str| TimeZone::get(zone).ok().map(|zone| Clock::of(now, &zone, &look.zone));
+    let clock = |zone: &str| TimeZone::get(zone).ok().map(|zone| Clock::of(now, &zone, look));
     let standings: Vec<Standing<'_>> = world
         .places
         .iter()

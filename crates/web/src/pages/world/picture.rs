@@ -3,6 +3,7 @@
 use maud::{Markup, html};
 
 use super::clocks::{CLOSES, Hours, OPENS};
+use crate::look::Look;
 use crate::words::world as words;
 
 /// The columns that are always there: the hours in which most people live.
@@ -30,7 +31,7 @@ pub(super) struct Tile {
 }
 
 /// The picture, with what it says in words for who does not see it.
-pub(super) fn picture(tiles: &[Tile], hours: &Hours, described: &str) -> Markup {
+pub(super) fn picture(look: &Look, tiles: &[Tile], hours: &Hours, described: &str) -> Markup {
     let used = || tiles.iter().map(|tile| tile.column).chain([hours.own]);
     let (first, last) = (used().min().unwrap_or(0).min(LEAST.0), used().max().unwrap_or(0).max(LEAST.1));
     let of_column = |column| tiles.iter().filter(move |tile| tile.column == column);
@@ -40,7 +41,7 @@ pub(super) fn picture(tiles: &[Tile], hours: &Hours, described: &str) -> Markup 
     html! {
         svg.viz.hours.wide-only viewBox={ "0 0 " (WIDE) " " (height) } role="img" aria-label=(described) {
             @for (at, column) in (first..=last).enumerate() {
-                (drawn(column, hours, at as f64 * pitch, pitch, height))
+                (drawn(look, column, hours, at as f64 * pitch, pitch, height))
                 (stack(&of_column(column).collect::<Vec<_>>(), at as f64 * pitch, pitch))
             }
         }
@@ -48,7 +49,7 @@ pub(super) fn picture(tiles: &[Tile], hours: &Hours, described: &str) -> Markup 
 }
 
 /// A column without its tiles: the hour, the band, the owner's pin.
-fn drawn(column: i32, hours: &Hours, left: f64, pitch: f64, height: i32) -> Markup {
+fn drawn(look: &Look, column: i32, hours: &Hours, left: f64, pitch: f64, height: i32) -> Markup {
     let hour = (hours.greenwich + column).rem_euclid(24);
     let is_working = (OPENS / 60..CLOSES / 60).contains(&hour);
     let middle = left + pitch / 2.0;
@@ -57,7 +58,7 @@ fn drawn(column: i32, hours: &Hours, left: f64, pitch: f64, height: i32) -> Mark
             rect.band x=(units(left)) y="0" width=(units(pitch)) height=(height) {}
         }
         text.tb[column == hours.own].t3[column != hours.own] x=(units(middle)) y="14" text-anchor="middle" {
-            (format!("{hour:02}"))
+            (look.hour(hour as i8))
         }
         @if column == hours.own {
             line.now x1=(units(middle)) x2=(units(middle)) y1="20" y2=(HEAD - 4) {}

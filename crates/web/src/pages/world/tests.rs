@@ -22,8 +22,8 @@ fn tiles() -> Vec<Tile> {
     vec![tile(5, "IN", "India", 31, 1), tile(9, "JP", "Japan", 14, 2), tile(9, "KR", "Korea", 1_200, 0)]
 }
 
-fn view(now: jiff::Timestamp, own: &TimeZone) -> WorldView {
-    let clock = |zone: &str| Some(Clock::of(now, &TimeZone::get(zone).unwrap(), own));
+fn view(now: jiff::Timestamp, look: &Look) -> WorldView {
+    let clock = |zone: &str| Some(Clock::of(now, &TimeZone::get(zone).unwrap(), look));
     let place = |country: &str, city: Option<&str>, people, live, clock| PlaceRow {
         country: Some(country.into()),
         city: city.map(str::to_owned),
@@ -41,7 +41,7 @@ fn view(now: jiff::Timestamp, own: &TimeZone) -> WorldView {
         countries: 4,
         nowhere: 12,
         tiles: tiles(),
-        hours: hours(now, own),
+        hours: hours(now, &look.zone),
         reachable: vec![Reachable {
             slug: "keiko-watanabe".into(),
             name: "Keiko Watanabe".into(),
@@ -70,6 +70,6 @@ fn view(now: jiff::Timestamp, own: &TimeZone) -> WorldView {
 fn who_is_where_and_when_both_are_at_work() {
     let own = TimeZone::get("Europe/Stockholm").unwrap();
     let now = "2026-11-17T06:38:00Z".parse().unwrap();
-    let look = Look::plain(own.clone(), now);
-    insta::assert_snapshot!(world(&look, &view(now, &own)).into_string().replace("><", ">\n<"));
+    let look = Look::plain(own, now);
+    insta::assert_snapshot!(world(&look, &view(now, &look)).into_string().replace("><", ">\n<"));
 }

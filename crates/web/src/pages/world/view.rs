@@ -87,17 +87,18 @@ pub(super) fn world(look: &Look, view: &WorldView) -> Markup {
         };
     }
     let n = |count: usize| look.number(count as i64);
+    let [opens, closes] = [OPENS, CLOSES].map(|minute| look.full_hour((minute / 60) as i8));
     let dek = words::dek(&n(view.people), view.countries, &n(view.nowhere));
     let described = words::described(view.tiles.len(), view.at_work);
     html! {
         (pagehead(None, &words::headline(view.at_work, view.live), Some(html! { (dek) }), None))
-        (picture(&view.tiles, &view.hours, &described))
-        p.legend.wide-only { span { (words::PICTURE) } }
+        (picture(look, &view.tiles, &view.hours, &described))
+        p.legend.wide-only { span { (words::picture(&opens, &closes)) } }
         div.cols {
             div { (sec("now", words::NOW, None, reachable(view))) }
             aside { (sec("coverage", words::COVERAGE, None, coverage(view))) }
         }
-        (sec("places", words::PLACES, Some(html! { span.note { (words::HOURS) } }), places(look, view)))
+        (sec("places", words::PLACES, Some(html! { span.note { (words::hours(&opens, &closes)) } }), places(look, view)))
     }
 }
 
@@ -202,7 +203,7 @@ fn place(look: &Look, row: &PlaceRow) -> Markup {
                 }
             }
             td.full {
-                @if let Some(clock) = &row.clock { (overlap(clock)) }
+                @if let Some(clock) = &row.clock { (overlap(look, clock)) }
             }
             td.fx {
                 @for (at, (slug, name)) in row.closest.iter().enumerate() {
@@ -213,18 +214,19 @@ fn place(look: &Look, row: &PlaceRow) -> Markup {
     }
 }
 
-fn overlap(clock: &Clock) -> Markup {
+fn overlap(look: &Look, clock: &Clock) -> Markup {
     match clock.overlap() {
         None => html! { span.muted { (words::NO_OVERLAP) } },
         Some((from, to)) => html! {
             span.phone-only.muted { (words::OVERLAP) }
-            span.num { (words::from_to(&time(from), &time(to))) }
+            span.num { (words::from_to(&time(look, from), &time(look, to))) }
         },
     }
 }
 
-fn time(minute: i32) -> String {
-    format!("{:02}:{:02}", minute / 60, minute % 60)
+fn time(look: &Look, minute: i32) -> String {
+    let midnight = jiff::civil::Time::midnight();
+    look.time_of_day(midnight.wrapping_add(jiff::SignedDuration::from_mins(minute.into())))
 }
 
 /// Their working hours on the owner's day, what both share, and now.

@@ -108,10 +108,7 @@ impl Import<'_> {
     }
 
     fn answer_of(&self, i: &Interaction) -> Option<Answer> {
-        if i.class != Class::Discussion {
-            return None;
-        }
-        Some(Answer { thread: i.answers?, person: self.author(i)?, at: i.at })
+        Some(Answer { thread: through_list(i)?, person: self.author(i)?, at: i.at })
     }
 
     /// The touches of a stored interaction are others now, or gone: its pairs are derived again.
@@ -126,7 +123,7 @@ impl Import<'_> {
         if let Some(after) = after {
             let mut new = Pairs::default();
             touches(after, &|person| person, &mut new);
-            let is_same_answer = (before.class, before.answers) == (after.class, after.answers);
+            let is_same_answer = through_list(before) == through_list(after);
             if new == pairs && is_same_answer {
                 return Ok(());
             }
@@ -145,7 +142,7 @@ impl Import<'_> {
 
     pub(super) async fn answer_pairs(&self, tx: &mut Tx, i: &Interaction) -> Result<Vec<(i64, i64)>> {
         let author = i.parties.iter().find(|p| p.role == Role::From).map(|p| p.id);
-        let (Some(author), Some(answers)) = (author, i.answers) else { return Ok(Vec::new()) };
+        let (Some(author), Some(answers)) = (author, through_list(i)) else { return Ok(Vec::new()) };
         let rows = Rows::of_ints([answers]).into_arg();
         let asked: Vec<(i64, i64, i64)> =
             tx.fetch_all(sql::AUTHORS_OF_THREADS, &[self.cx.ws(), rows]).await?;
@@ -155,4 +152,9 @@ impl Import<'_> {
             .filter(|(a, b)| a != b)
             .collect())
     }
+}
+
+/// What a mail through a list answers. An answer to somebody alone is a touch by itself, whatever it answers.
+fn through_list(i: &Interaction) -> Option<i64> {
+    i.answers.filter(|_| i.class == Class::Discussion)
 }

@@ -8,6 +8,7 @@ use model::{Address, Card, Record};
 use super::{Import, Told, contacts};
 use crate::db::Tx;
 use crate::error::Result;
+use crate::features::acts::WhyOne;
 use crate::features::capture::report::Outcome;
 use crate::features::details::Kind;
 use crate::features::identities::{self, Roll, Uses};
@@ -26,13 +27,13 @@ impl Import<'_> {
         let Some(owner) = self.owner else { return Ok(()) };
         for address in own {
             if let Some(known) = self.roll.get(address).filter(|k| k.person != owner) {
-                self.join(tx, owner, known.person, "the source says that this is you").await?;
+                self.join(tx, owner, known.person, WhyOne::SourceOfOwner).await?;
             }
         }
         Ok(())
     }
 
-    pub(super) async fn join(&mut self, tx: &mut Tx, survivor: i64, joined: i64, why: &str) -> Result<()> {
+    pub(super) async fn join(&mut self, tx: &mut Tx, survivor: i64, joined: i64, why: WhyOne) -> Result<()> {
         let (_, stale) = identities::join_in(tx, self.cx, Some(self.act), survivor, joined, why).await?;
         for (a, b) in stale {
             self.changes.set_stale(a, b);
@@ -110,7 +111,7 @@ impl Import<'_> {
             return Ok(card.addresses.iter().find_map(|a| self.roll.get(a)).map(|k| k.person));
         };
         for joined in people.into_iter().filter(|p| *p != survivor) {
-            self.join(tx, survivor, joined, "both addresses stand on one card").await?;
+            self.join(tx, survivor, joined, WhyOne::Card).await?;
         }
         Ok(Some(survivor))
     }

@@ -9,6 +9,7 @@ use crate::access::{Cx, Field};
 use crate::db::Look;
 use crate::error::{Error, Result};
 use crate::features::accuracy::{self, Constants};
+use crate::features::acts::Deed;
 use crate::features::people::Colleagues;
 use crate::features::people::moment_of;
 use crate::features::{details, identities, interactions};
@@ -205,7 +206,7 @@ async fn acts(cx: &Cx, look: &mut Look, folder: &mut Folder) -> Result<()> {
     look.each(sql::EXPORT_ACTS, &[cx.ws()], &mut |(id, at, who, whom, kind, subject, undone): Row| {
         let undone = undone.map_or_else(String::new, |act| act.to_string());
         out.count();
-        out.csv(&[&id.to_string(), &instant(at), &who, &whom, &kind, &subject, &undone])
+        out.csv(&[&id.to_string(), &instant(at), &who, &whom, &kind, &Deed::words_of(&subject), &undone])
     })
     .await?;
     folder.done(out)

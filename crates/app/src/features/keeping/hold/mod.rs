@@ -16,9 +16,10 @@ use super::human;
 use crate::access::{Cx, Right};
 use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Done, Inverse, Place};
 use crate::features::keeping;
 use crate::features::people::{day_number, name_of};
+use crate::words;
 
 /// The longest reason, in characters.
 const MAX_REASON: usize = 500;
@@ -60,17 +61,7 @@ pub struct Hold {
 impl Hold {
     /// What is held, in words.
     pub fn what(&self) -> String {
-        let days = match (self.from, self.until) {
-            (None, None) => String::new(),
-            (Some(from), None) => format!("from {from} on"),
-            (None, Some(until)) => format!("until {until}"),
-            (Some(from), Some(until)) => format!("from {from} until {until}"),
-        };
-        match &self.person {
-            Some((.., name)) if days.is_empty() => name.clone(),
-            Some((.., name)) => format!("{name}, {days}"),
-            None => format!("everything {days}"),
-        }
+        words::held(self.person.as_ref().map(|(.., name)| name.as_str()), self.from, self.until)
     }
 
     /// Why nothing is erased.
@@ -114,8 +105,8 @@ pub async fn add(cx: &Cx, held: Held, reason: &str) -> Result<Done> {
         None => None,
     };
     let name = match person {
-        Some(person) => name_of(cx, PersonId(person)).await?,
-        None => "a range of days".to_owned(),
+        Some(person) => Some(name_of(cx, PersonId(person)).await?),
+        None => None,
     };
     let mut tx = cx.app.db.begin().await?;
     let id = keeping::next_ids(&mut tx, cx.workspace, 1).await?;
@@ -131,8 +122,8 @@ pub async fn add(cx: &Cx, held: Held, reason: &str) -> Result<Done> {
         cx.now_us().into(),
     ];
     tx.execute(sql::INSERT, &args).await?;
-    let subject = format!("legal hold on {name}: {reason}");
-    done(tx, cx, subject, &Inverse::Hold { hold: id, stands: false }, person).await
+    let deed = Place::Held { name, from: held.from, until: held.until, reason };
+    done(tx, cx, deed, &Inverse::Hold { hold: id, stands: false }, person).await
 }
 
 /// Lifts a hold. An act that can be taken back.
@@ -146,18 +137,18 @@ pub async fn lift(cx: &Cx, id: i64) -> Result<Done> {
         found.ok_or_else(|| Error::NotFound("there is no such hold: `kith hold list` has them".into()))?;
     let mut tx = cx.app.db.begin().await?;
     set(&mut tx, cx, id, false).await?;
-    let subject = format!("legal hold lifted: {}", hold.what());
-    let person = hold.person.map(|person| person.0);
-    done(tx, cx, subject, &Inverse::Hold { hold: id, stands: true }, person).await
+    let (person, name) = hold.person.map(|(person, _, name)| (person, name)).unzip();
+    let deed = Place::HoldLifted { name, from: hold.from, until: hold.until };
+    done(tx, cx, deed, &Inverse::Hold { hold: id, stands: true }, person).await
 }
 
-async fn done(mut tx: Tx, cx: &Cx, subject: String, inverse: &Inverse, person: Option<i64>) -> Result<Done> {
-    let act = acts::record(&mut tx, cx, "hold", &subject, inverse).await?;
+async fn done(mut tx: Tx, cx: &Cx, deed: Place, inverse: &Inverse, person: Option<i64>) -> Result<Done> {
+    let done = acts::record(&mut tx, cx, deed, inverse).await?;
     if let Some(person) = person {
-        acts::concern(&mut tx, cx, act, person).await?;
+        acts::concern(&mut tx, cx, done.act, person).await?;
     }
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }
 
 /// Makes a hold stand, or lifts it, within a running change.

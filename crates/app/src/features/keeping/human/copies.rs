@@ -16,7 +16,7 @@ use model::WorkspaceId;
 use super::{forgotten, sql};
 use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Done, Inverse, Place};
 use crate::features::keeping::backup::schedule::{self, Schedule};
 use crate::features::keeping::backup::{Archive, archives_in, keeper};
 
@@ -105,9 +105,9 @@ pub async fn drop_copies(cx: &Cx) -> Result<Done> {
         let io = |e| Error::Io { what: format!("cannot delete {}", path.display()), source: e };
         fs::remove_file(path).map_err(io)?;
     }
-    let subject = format!("{} backups deleted that held somebody who was forgotten", old.len());
     let mut tx = cx.app.db.begin().await?;
-    let act = acts::record(&mut tx, cx, "forget", &subject, &Inverse::Nothing).await?;
+    let deed = Place::BackupsDeleted { backups: old.len() };
+    let done = acts::record(&mut tx, cx, deed, &Inverse::Nothing).await?;
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }

@@ -13,6 +13,7 @@ use super::{Whole, sql};
 use crate::access::{Cx, Field, Right};
 use crate::db::{Arg, Row, Rows};
 use crate::error::Result;
+use crate::features::acts::Deed;
 use crate::features::identities::{self, BY_HAND};
 use crate::features::interactions;
 use crate::features::keeping::hold::{self, Hold};
@@ -243,7 +244,10 @@ async fn acts(cx: &Cx, whole: &Whole) -> Result<Vec<ActHeld>> {
     let things = whole.things();
     let args = [cx.ws(), Rows::of_texts(things.iter().map(String::as_str)).into_arg()];
     let rows: Vec<(i64, i64, String, String)> = cx.app.db.fetch_all(sql::ACTS, &args).await?;
-    Ok(rows.into_iter().map(|(_, at, kind, what)| ActHeld { at: instant(at), kind, what }).collect())
+    Ok(rows
+        .into_iter()
+        .map(|(_, at, kind, what)| ActHeld { at: instant(at), kind, what: Deed::words_of(&what) })
+        .collect())
 }
 
 async fn notes(cx: &Cx, whole: &Whole) -> Result<Vec<NoteHeld>> {

@@ -18,7 +18,7 @@ use super::{Whole, redact, sql, tombs};
 use crate::access::{Cx, Right};
 use crate::db::{Arg, Rows, Steps, Tx};
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Done, Gone, Inverse};
+use crate::features::acts::{self, Done, Gone, Inverse, Place};
 use crate::features::capture;
 use crate::features::identities::BY_HAND;
 use crate::features::keeping::hold::{self, Hold};
@@ -189,7 +189,7 @@ pub async fn forget(cx: &Cx, person: PersonId) -> Result<Forgetting> {
     }
     let mentions = plan.mentions(cx).await?;
     let mut steps = Steps::lasting(&cx.app.db);
-    let (act, subject) = bury(steps.tx().await?, cx, &plan).await?;
+    let Done { act, subject } = bury(steps.tx().await?, cx, &plan).await?;
     steps.done().await?;
     erase_contacts(cx, &mut steps, &plan, &mentions).await?;
     erase_the_rest(cx, &mut steps, &plan).await?;
@@ -209,22 +209,19 @@ pub async fn forget(cx: &Cx, person: PersonId) -> Result<Forgetting> {
 }
 
 /// Writes the act, and a hash of each address.
-async fn bury(tx: &mut Tx, cx: &Cx, plan: &Plan) -> Result<(ActId, String)> {
+async fn bury(tx: &mut Tx, cx: &Cx, plan: &Plan) -> Result<Done> {
     let key = secrets::key(tx, &cx.app).await?;
     let mut tags: Vec<String> = Vec::new();
     for (_, kind, value, ..) in plan.whole.addresses.iter().filter(|row| !row.2.starts_with(BY_HAND)) {
         let address = Address::from_parts(kind, value);
         tags.extend(address.map(|address| tombs::tag_of(&key, cx.workspace.0, &address)));
     }
-    let (contacts, shared) = (plan.alone.len(), plan.shared.len());
-    let subject = format!(
-        "somebody forgotten: {contacts} interactions erased, {shared} of others kept without them, {} addresses kept out",
-        tags.len()
-    );
-    let act = acts::record(tx, cx, "forget", &subject, &Inverse::Nothing).await?;
+    let (erased, kept) = (plan.alone.len(), plan.shared.len());
+    let deed = Place::Forgotten { erased, kept, addresses: tags.len() };
+    let done = acts::record(tx, cx, deed, &Inverse::Nothing).await?;
     let rows = Rows::of_texts(tags.iter().map(String::as_str)).into_arg();
-    tx.execute(sql::ADD_TAGS, &[cx.ws(), rows, act.0.into(), cx.now_us().into()]).await?;
-    Ok((act, subject))
+    tx.execute(sql::ADD_TAGS, &[cx.ws(), rows, done.act.0.into(), cx.now_us().into()]).await?;
+    Ok(done)
 }
 
 async fn erase_contacts(cx: &Cx, steps: &mut Steps, plan: &Plan, mentions: &Mentions) -> Result<()> {
@@ -345,8 +342,7 @@ pub async fn let_in(cx: &Cx, address: &str) -> Result<Done> {
     if tx.execute(sql::DELETE_TAG, &[cx.ws(), tag.into()]).await? == 0 {
         return Err(Error::NotFound("this address was not forgotten, or with another kith.key".into()));
     }
-    let subject = "an address that was forgotten is let in again".to_owned();
-    let act = acts::record(&mut tx, cx, "let_in", &subject, &Inverse::Nothing).await?;
+    let done = acts::record(&mut tx, cx, Place::LetIn, &Inverse::Nothing).await?;
     tx.commit().await?;
-    Ok(Done { act, subject })
+    Ok(done)
 }

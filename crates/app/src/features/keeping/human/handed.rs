@@ -9,6 +9,7 @@ use super::{Whole, sql};
 use crate::access::Cx;
 use crate::db::Rows;
 use crate::error::Result;
+use crate::features::acts::Deed;
 use crate::features::tray::Ask;
 
 /// What was handed to and fro about somebody, with the numbers of its rows.
@@ -39,7 +40,7 @@ impl Handed {
             let ask: Option<Ask> = serde_json::from_str(&ask).ok();
             if ask.is_some_and(|ask| ask.people().iter().any(|person| people.contains(&person.0))) {
                 handed.suggestions.push(id);
-                handed.tell("suggestion", at, words, &why);
+                handed.tell("suggestion", at, Deed::words_of(&words), &why);
             }
         }
         Ok(handed)

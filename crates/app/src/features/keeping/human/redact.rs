@@ -9,17 +9,16 @@ use super::sql;
 use crate::access::Cx;
 use crate::db::{Rows, Steps};
 use crate::error::Result;
-use crate::features::acts::{self, Gone, Inverse};
+use crate::features::acts::{self, Deed, Gone, Inverse};
 use crate::features::identities;
 
 /// Texts replaced in one transaction.
 const TEXTS_A_STEP: usize = 2_000;
 
 /// Texts of rows with a number: how all are read, and how some are replaced.
-const TEXTS: [(&str, &str); 7] = [
+const TEXTS: [(&str, &str); 6] = [
     (sql::EACH_TITLE, sql::SET_TITLES),
     (sql::EACH_NOTE, sql::SET_NOTES),
-    (sql::EACH_SUBJECT, sql::SET_SUBJECTS),
     (sql::EACH_TASK, sql::SET_TASKS),
     (sql::EACH_OUTCOME, sql::SET_OUTCOMES),
     (sql::EACH_UID, sql::SET_UIDS),
@@ -44,6 +43,7 @@ pub(super) async fn everywhere(
         drop(look);
         replace(cx, steps, set, found).await?;
     }
+    deeds(cx, steps, mentions).await?;
     requests(cx, steps, mentions).await?;
     inverses(cx, steps, mentions, gone).await?;
     suggestions(cx, steps, mentions).await?;
@@ -63,6 +63,31 @@ async fn replace(cx: &Cx, steps: &mut Steps, set: &'static str, found: Vec<(i64,
         steps.done().await?;
     }
     Ok(())
+}
+
+/// What acts did: data, or the words of old ones.
+async fn deeds(cx: &Cx, steps: &mut Steps, mentions: &Mentions) -> Result<()> {
+    let mut found: Vec<(i64, String)> = Vec::new();
+    let mut look = cx.app.db.look().await?;
+    look.each(sql::EACH_SUBJECT, &[cx.ws()], &mut |(id, text): (i64, String)| {
+        found.extend(deed_without(&text, mentions).map(|left| (id, left)));
+        Ok(())
+    })
+    .await?;
+    drop(look);
+    replace(cx, steps, sql::SET_SUBJECTS, found).await
+}
+
+/// What an act did without the mentions, if there were any.
+fn deed_without(text: &str, mentions: &Mentions) -> Option<String> {
+    let deed = serde_json::to_value(Deed::read(text)).ok()?;
+    let left = json_without(deed.clone(), mentions);
+    if left == deed {
+        return None;
+    }
+    // Whoever is called like a word of the data costs the act its data, not them their peace.
+    let read = || serde_json::from_value::<Deed>(left.clone()).ok()?.text().ok();
+    read().or_else(|| mentions.without(&Deed::words_of(text)))
 }
 
 async fn requests(cx: &Cx, steps: &mut Steps, mentions: &Mentions) -> Result<()> {
@@ -97,7 +122,7 @@ async fn suggestions(cx: &Cx, steps: &mut Steps, mentions: &Mentions) -> Result<
     for (id, _, ask, words, why) in all {
         let Ok(value) = serde_json::from_str::<Value>(&ask) else { continue };
         let (act, say, reason) =
-            (json_without(value.clone(), mentions), mentions.without(&words), mentions.without(&why));
+            (json_without(value.clone(), mentions), deed_without(&words, mentions), mentions.without(&why));
         if act != value || say.is_some() || reason.is_some() {
             rows.row()
                 .int(id)

@@ -18,7 +18,7 @@ use super::hold::Standing;
 use crate::access::{Cx, Right};
 use crate::db::{Arg, Rows, Steps, Tx};
 use crate::error::{Error, Result};
-use crate::features::acts::{self, Done, Inverse};
+use crate::features::acts::{self, Done, Inverse, Place};
 use crate::features::{capture, interactions, understanding};
 
 /// Records looked at in one transaction.
@@ -86,22 +86,11 @@ pub async fn set(cx: &Cx, source: i64, months: i64) -> Result<Done> {
         rule.ok_or_else(|| Error::NotFound("there is no such source: `kith retention` lists them".into()))?;
     let mut tx = cx.app.db.begin().await?;
     let before = replace(&mut tx, cx, source, months).await?;
-    let subject = format!("what “{}” tells, kept {}", rule.name, period(months));
+    let deed = Place::Retained { source: rule.name, months };
     let inverse = Inverse::Retain { source, months: before };
-    let act = acts::record(&mut tx, cx, "retention", &subject, &inverse).await?;
+    let done = acts::record(&mut tx, cx, deed, &inverse).await?;
     tx.commit().await?;
-    Ok(Done { act, subject })
-}
-
-/// For how long, in words.
-fn period(months: i64) -> String {
-    match (months / 12, months % 12) {
-        (0, 0) => "for ever".to_owned(),
-        (0, 1) => "for 1 month".to_owned(),
-        (1, 0) => "for 1 year".to_owned(),
-        (years, 0) => format!("for {years} years"),
-        _ => format!("for {months} months"),
-    }
+    Ok(done)
 }
 
 /// Sets a rule within a running change, and gives what it was before.
@@ -133,9 +122,10 @@ pub async fn apply(cx: &Cx, dry_run: bool) -> Result<Vec<Applied>> {
         if applied.interactions > 0 {
             understanding::derive_stale(&mut steps, cx.workspace).await?;
             let Applied { name, months, interactions, .. } = &applied;
-            let subject = format!("{interactions} interactions of {name} older than {months} months erased");
+            let (source, interactions) = (name.clone(), *interactions);
+            let deed = Place::Erased { interactions, source, months: *months };
             let tx = steps.tx().await?;
-            acts::record(tx, cx, "retention", &subject, &Inverse::Nothing).await?;
+            acts::record(tx, cx, deed, &Inverse::Nothing).await?;
             acts::bump(tx, cx.workspace, &[0]).await?;
             steps.done().await?;
         }
