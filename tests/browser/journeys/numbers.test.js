@@ -4,11 +4,27 @@ import { after, test } from "node:test";
 
 import { openBrowser } from "../lib/browser.js";
 import { demoServer } from "../lib/server.js";
-import { journey, made } from "../lib/steps.js";
+import { eventually, journey, made, press, undo } from "../lib/steps.js";
 
 const browser = await openBrowser();
 const server = await demoServer();
 after(() => Promise.all([browser.close(), server.stop()]));
+
+test("Today asks once a quarter, after the key people, and not again when told so", () =>
+  journey(browser, server, {}, async (page) => {
+    await page.goto("/people/key");
+    await press(page, "j", "y");
+    await page.locator("#toasts .toast button").waitFor();
+    await page.goto("/");
+    const asked = page.locator("section[aria-labelledby='asked']");
+    assert.match(await asked.innerText(), /\d+ people to ask you about this quarter/);
+    await asked.getByRole("button", { name: "Not this quarter" }).click();
+    await eventually(async () => (await asked.count()) === 0, "it asks no more");
+    await undo(page);
+    await page.goto("/");
+    await asked.getByRole("link", { name: "Answer" }).click();
+    await page.getByRole("heading", { level: 1, name: "Are these right?" }).waitFor();
+  }));
 
 for (const script of [true, false]) {
   const how = script ? "with" : "without";

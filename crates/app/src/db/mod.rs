@@ -44,7 +44,8 @@ const READERS: u32 = 8;
 /// What a reading connection caches, in kB: the hot pages; the rest is cached by the system.
 const READER_CACHE: &str = "-4096";
 
-/// How often, and how far apart, the place for long work is asked for on a server.
+/// How often, and how far apart, one asks again for what others hold: the place for long work on a server, or a database
+/// that is to be replaced and that somebody may be closing at this moment.
 const HOLD_TRIES: u32 = 20;
 /// See [`HOLD_TRIES`].
 const HOLD_PAUSE: Duration = Duration::from_millis(50);
@@ -334,8 +335,19 @@ pub(crate) fn file_in(data: &Path) -> PathBuf {
     data.join("kith.db")
 }
 
+/// Takes the lock beside the database alone, to replace it.
+pub(crate) async fn lock_alone(folder: &Path) -> Result<File> {
+    for _ in 1..HOLD_TRIES {
+        match lock(folder, File::try_lock) {
+            Err(Error::Refused(_)) => tokio::time::sleep(HOLD_PAUSE).await,
+            taken_or_failed => return taken_or_failed,
+        }
+    }
+    lock(folder, File::try_lock)
+}
+
 /// Takes the lock beside the database: shared by everyone who opens it, alone to replace it.
-pub(crate) fn lock(folder: &Path, take: fn(&File) -> std::result::Result<(), TryLockError>) -> Result<File> {
+fn lock(folder: &Path, take: fn(&File) -> std::result::Result<(), TryLockError>) -> Result<File> {
     let path = folder.join(LOCK);
     let failed = |source| Error::Io { what: format!("cannot lock {}", path.display()), source };
     let file = File::options().create(true).append(true).open(&path).map_err(failed)?;

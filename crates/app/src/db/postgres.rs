@@ -8,10 +8,11 @@ use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-use sqlx::postgres::{PgConnectOptions, PgSslMode};
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgSslMode};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 
 use super::copying::{self, Inventory, OPEN_ELSEWHERE};
+use super::{HOLD_PAUSE, HOLD_TRIES};
 use crate::error::{Error, Result};
 
 /// A database on a server, as its programs are told of it.
@@ -62,12 +63,7 @@ impl Server {
     /// changed.
     pub async fn restore(&self, dump: &Path, expected: &Inventory) -> Result<()> {
         let mut connection = self.options.clone().connect().await?;
-        let others: i64 = sqlx::query_scalar(
-            "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()
-             AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
-        )
-        .fetch_one(&mut connection)
-        .await?;
+        let others = others_connected(&mut connection).await?;
         let schema: String =
             sqlx::query_scalar("SELECT current_schema()::text").fetch_one(&mut connection).await?;
         connection.close().await?;
@@ -152,6 +148,24 @@ impl Server {
         program.stdin(Stdio::null());
         program
     }
+}
+
+/// How many others have the database open; those who are just leaving it are waited for.
+async fn others_connected(connection: &mut PgConnection) -> Result<i64> {
+    let mut others = 0;
+    for _ in 0..HOLD_TRIES {
+        others = sqlx::query_scalar(
+            "SELECT COUNT(*) FROM pg_stat_activity WHERE datname = current_database()
+             AND pid <> pg_backend_pid() AND backend_type = 'client backend'",
+        )
+        .fetch_one(&mut *connection)
+        .await?;
+        if others == 0 {
+            break;
+        }
+        tokio::time::sleep(HOLD_PAUSE).await;
+    }
+    Ok(others)
 }
 
 /// Statements that fail unless each table has the rows that were counted.

@@ -202,6 +202,7 @@ fn setting(key: Key) -> &'static str {
         Key::Backups => "backups",
         Key::Colleagues => "colleague mode",
         Key::Constants => "constants of warmth",
+        Key::NotAsked => "Today's question whether the numbers are right",
     }
 }
 
@@ -210,6 +211,7 @@ fn set_to(key: Key, value: Option<&str>) -> String {
         (Key::Backups, Some(value)) => {
             settings::schedule_of(value).map_or_else(|| "its default".to_owned(), |schedule| schedule.words())
         }
+        (Key::NotAsked, Some(quarter)) => format!("not in {quarter}"),
         (Key::Constants, None) => "those fitted to the past".to_owned(),
         (Key::DateFormat, Some("day_month")) => "17 November".to_owned(),
         (Key::DateFormat, Some("month_day")) => "November 17".to_owned(),

@@ -2,10 +2,11 @@
 
 use std::collections::HashSet;
 
-use app::features::accuracy::{self, Verdict};
+use app::features::accuracy::{self, Quarter, Verdict};
 use app::features::acts;
 use app::features::details::{self, Kind, Said};
 use app::features::keeping::human;
+use app::features::{settings, today};
 use jiff::ToSpan;
 use jiff::civil::date;
 use model::PersonId;
@@ -13,10 +14,10 @@ use testkit::{Mailbox, databases, mailbox};
 
 use crate::support::{ME, World};
 
-/// Thirty people, some written to until today, some not for two years.
-fn thirty() -> Mailbox {
+/// So many people, some written to until today, some not for two years.
+fn mails_with(people: i64) -> Mailbox {
     let mut mails = mailbox();
-    for n in 0..30i64 {
+    for n in 0..people {
         let who = format!("Ida{n} Berg <ida@berg{n}.example>");
         let end = if n % 3 == 0 { date(2024, 3, 1) } else { date(2026, 3, 9) };
         let mut day = date(2023, 6, 1).saturating_add(n.days());
@@ -35,7 +36,7 @@ fn thirty() -> Mailbox {
 async fn a_sample_is_the_same_all_quarter_and_answers_can_be_taken_back() {
     for place in databases() {
         let world = World::at(place, "2026-03-10").await;
-        world.import("inbox", &thirty().to_mbox()).await;
+        world.import("inbox", &mails_with(30).to_mbox()).await;
         let cx = world.cx();
         let secret = world.person("ida@berg4.example").await.who.id;
         details::say(
@@ -81,10 +82,43 @@ async fn a_sample_is_the_same_all_quarter_and_answers_can_be_taken_back() {
 }
 
 #[tokio::test]
+async fn today_asks_once_a_quarter_and_says_how_many_are_left() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        world.import("inbox", &mails_with(30).to_mbox()).await;
+        let cx = world.cx();
+        let left = async || today::page(&cx, 5, 0).await.unwrap().unwrap().picture.left_to_ask;
+        assert_eq!(left().await, 20, "nobody was drawn yet");
+        accuracy::draw_sample(&cx).await.unwrap();
+        let asked = accuracy::this_quarter(&cx).await.unwrap().next.unwrap();
+        let act = accuracy::answer(&cx, asked.place, Verdict::Right).await.unwrap().act;
+        assert_eq!(left().await, 19);
+        acts::undo(&cx, Some(act)).await.unwrap();
+        assert_eq!(left().await, 20);
+
+        let not_asked = async || settings::preferences(&cx).await.unwrap().not_asked;
+        let done = accuracy::not_this_quarter(&cx).await.unwrap();
+        assert_eq!(not_asked().await, Some(Quarter { year: 2026, quarter: 1 }));
+        acts::undo(&cx, Some(done.act)).await.unwrap();
+        assert_eq!(not_asked().await, None);
+    }
+}
+
+#[tokio::test]
+async fn today_does_not_ask_of_a_network_smaller_than_a_sample() {
+    for place in databases() {
+        let world = World::at(place, "2026-03-10").await;
+        world.import("inbox", &mails_with(19).to_mbox()).await;
+        let page = today::page(&world.cx(), 5, 0).await.unwrap().unwrap();
+        assert_eq!((page.picture.people, page.picture.left_to_ask), (19, 0));
+    }
+}
+
+#[tokio::test]
 async fn an_earlier_quarter_is_told_and_a_new_one_asks_others() {
     for place in databases() {
         let world = World::at(place, "2026-03-10").await;
-        world.import("inbox", &thirty().to_mbox()).await;
+        world.import("inbox", &mails_with(30).to_mbox()).await;
         accuracy::draw_sample(&world.cx()).await.unwrap();
         let old = accuracy::this_quarter(&world.cx()).await.unwrap().next.unwrap();
         accuracy::answer(&world.cx(), old.place, Verdict::Right).await.unwrap();

@@ -9,6 +9,10 @@ pub const DEK: &str = "Twenty people, a number each, five minutes. What you answ
                        far these numbers can be trusted where no mail tells.";
 /// The button that begins.
 pub const BEGIN: &str = "Begin";
+/// The button on Today.
+pub const ANSWER: &str = "Answer";
+/// The button that keeps Today from asking.
+pub const NOT_THIS_QUARTER: &str = "Not this quarter";
 /// Whom it asks about.
 pub const WHO: &str = "Drawn at random from all bands of warmth and closeness, and the same all quarter. Nobody private, and \
                        no colleague whom colleague mode spares.";
@@ -39,7 +43,7 @@ pub const GO_ON: &str = "Go on";
 pub fn invitation(left: usize) -> String {
     match left {
         1 => "One person left to ask you about this quarter.".to_owned(),
-        left => format!("Five minutes: are these right? {left} people to ask you about this quarter."),
+        left => format!("Five minutes: {left} people to ask you about this quarter, a number each."),
     }
 }
 

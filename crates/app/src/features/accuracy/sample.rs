@@ -17,6 +17,7 @@ use crate::access::{Cx, Right};
 use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse, People};
+use crate::features::settings::{self, Key};
 use crate::features::snapshot::{self, PersonLine, Snapshot, band};
 
 /// People asked about for each number in each fifth of its scale.
@@ -97,8 +98,21 @@ pub struct Quarter {
 }
 
 impl Quarter {
-    fn of(day: Date) -> Quarter {
+    /// The quarter of a day.
+    pub fn of(day: Date) -> Quarter {
         Quarter { year: day.year(), quarter: (day.month() - 1) / 3 + 1 }
+    }
+
+    /// The quarter of a word that is stored.
+    pub(crate) fn from_word(word: &str) -> Option<Quarter> {
+        let (year, quarter) = word.split_once("-Q")?;
+        let quarter = quarter.parse().ok().filter(|quarter| (1..=4).contains(quarter))?;
+        Some(Quarter { year: year.parse().ok()?, quarter })
+    }
+
+    /// The word that is stored.
+    fn word(self) -> String {
+        format!("{}-Q{}", self.year, self.quarter)
     }
 
     fn from_number(number: i64) -> Quarter {
@@ -190,6 +204,33 @@ pub async fn this_quarter(cx: &Cx) -> Result<Sample> {
     }
     let may_be_drawn = snapshot.listed().any(|line| may_be_asked(line));
     Ok(Sample { quarter, is_drawn: !rows.is_empty(), may_be_drawn, next, answers })
+}
+
+/// How many people the owner can still be asked about in the quarter of a snapshot; none of a network with fewer than a
+/// sample, which they know by heart.
+///
+/// # Errors
+/// The database cannot be read.
+pub(crate) async fn left_to_ask(cx: &Cx, snapshot: &Snapshot) -> Result<usize> {
+    let rows = stored(cx, Quarter::of(snapshot.day)).await?;
+    if rows.is_empty() {
+        let all = 2 * OF_A_NUMBER;
+        let people = snapshot.listed().filter(|line| may_be_asked(line)).take(all).count();
+        return Ok(if people < all { 0 } else { all });
+    }
+    let is_open = |(place, person, number, answer, _): &&Row| {
+        answer.is_none() && question(snapshot, *place, *person, number_of(number)).is_some()
+    };
+    Ok(rows.iter().filter(is_open).count())
+}
+
+/// Keeps Today from asking again in the present quarter; the page of the sample stays. An act that can be taken back.
+///
+/// # Errors
+/// The member is not the principal, or the database cannot be written.
+pub async fn not_this_quarter(cx: &Cx) -> Result<Done> {
+    let quarter = Quarter::of(cx.now.to_zoned(cx.app.zone.clone()).date());
+    settings::set(cx, Key::NotAsked, Some(&quarter.word())).await
 }
 
 /// Draws the sample of the present quarter, unless it is drawn already. Changes nothing else, so it is no act.

@@ -14,7 +14,7 @@ use serde::{Deserialize, Serialize};
 use crate::access::{Cx, Member, Right, Seen};
 use crate::db::Tx;
 use crate::error::{Error, Result};
-use crate::features::accuracy::FIXED;
+use crate::features::accuracy::{FIXED, Quarter};
 use crate::features::acts::{self, Done, Inverse, Place};
 use crate::features::keeping::backup::schedule::Schedule;
 use crate::features::people;
@@ -52,6 +52,8 @@ pub enum Key {
     /// `fixed`: warmth is computed by the constants that a new installation begins with, whatever was fitted since; set by
     /// `accuracy`.
     Constants,
+    /// The quarter, as `2026-Q4`, in which Today does not ask any more whether the numbers are right; set by `accuracy`.
+    NotAsked,
 }
 
 impl Key {
@@ -79,19 +81,20 @@ impl Key {
             Key::Backups => "backups",
             Key::Colleagues => "colleague_mode",
             Key::Constants => "constants",
+            Key::NotAsked => "not_asked",
         }
     }
 
     /// Whether it holds for the whole workspace: then it is kept with the owner, whoever sets it.
     pub(crate) fn is_of_workspace(self) -> bool {
-        matches!(self, Key::Backups | Key::Colleagues | Key::Constants)
+        matches!(self, Key::Backups | Key::Colleagues | Key::Constants | Key::NotAsked)
     }
 
     /// What one must be allowed to do to set it, and to take that back.
     pub(crate) fn right(self) -> Right {
         match self {
             Key::Backups | Key::Colleagues => Right::Administer,
-            Key::Constants => Right::Own,
+            Key::Constants | Key::NotAsked => Right::Own,
             _ => Right::Belong,
         }
     }
@@ -112,6 +115,8 @@ pub struct Preferences {
     pub keys: bool,
     /// How many megabytes may be uploaded at once.
     pub upload_limit_mb: u64,
+    /// The last quarter of which Today was told not to ask whether the numbers are right.
+    pub not_asked: Option<Quarter>,
 }
 
 impl Preferences {
@@ -124,6 +129,7 @@ impl Preferences {
             today_limit: None,
             keys: true,
             upload_limit_mb: UPLOAD_LIMIT_MB,
+            not_asked: None,
         }
     }
 }
@@ -177,6 +183,7 @@ fn preferences_of(cx: &Cx, set: impl IntoIterator<Item = (String, String)>) -> P
         today_limit: of(Key::TodayLimit).and_then(|n| n.parse().ok()),
         keys: of(Key::Keys) != Some("off"),
         upload_limit_mb: of(Key::UploadLimit).and_then(|n| n.parse().ok()).unwrap_or(UPLOAD_LIMIT_MB),
+        not_asked: of(Key::NotAsked).and_then(Quarter::from_word),
     }
 }
 
@@ -248,6 +255,7 @@ fn is_possible(key: Key, value: &str) -> bool {
         Key::Keys | Key::Colleagues => matches!(value, "on" | "off"),
         Key::Language => value == "en",
         Key::Constants => value == FIXED,
+        Key::NotAsked => Quarter::from_word(value).is_some(),
         Key::UploadLimit => value.parse::<u64>().is_ok_and(|n| (1..=MAX_UPLOAD_LIMIT_MB).contains(&n)),
         Key::Backups => schedule_of(value).is_some_and(|schedule| schedule.refuse_impossible().is_ok()),
     }

@@ -12,6 +12,7 @@ mod coverage;
 pub(crate) mod elsewhere;
 mod facts;
 mod history;
+mod kept;
 mod line;
 mod lists;
 mod order;
@@ -25,9 +26,8 @@ mod views;
 mod world;
 
 use std::collections::{HashMap, HashSet};
-use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex, OnceLock, PoisonError, RwLock};
-use std::time::Duration;
+use std::sync::atomic::Ordering;
+use std::sync::{Arc, Mutex, OnceLock};
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -41,28 +41,27 @@ use crate::features::accuracy::{self, Constants};
 use crate::features::people::Colleagues;
 use crate::features::today;
 use crate::features::understanding::TiesOfPerson;
-use crate::features::{health, map, paths};
+use crate::features::map;
 use build::{Asked, DomainNames};
 pub(crate) use coverage::is_live_warmth;
 pub use coverage::{Coverage, is_live};
 pub use facts::band;
 pub(crate) use facts::number_of;
 pub use history::{History, WEEKS, Week};
+use kept::Building;
+pub(crate) use kept::Snapshots;
 pub use line::{CountryFrom, PersonLine};
 use lists::Lists;
 pub use lists::{Kind, LastContact, PeopleFilter, PeoplePage};
 pub use order::{Column, Direction, Order};
 pub use organizations::{Organization, Organizations};
 use slugs::Slugs;
-use views::{Sights, Views};
 pub use world::{World, WorldPlace};
 
 /// Numbers are this old at most; what a quarter of an hour does to warmth cannot be seen.
 const MAX_AGE: SignedDuration = SignedDuration::from_mins(15);
 /// More changes than this are not patched one by one.
 const MAX_PATCHED: i64 = 500;
-/// The rest after a build, in multiples of what it took: an import must not keep a core busy with snapshots.
-const REST: u32 = 4;
 
 /// The network at a moment.
 #[derive(Clone)]
@@ -164,65 +163,6 @@ impl Snapshot {
             was(line.id).is_some_and(|was| {
                 (was.is_listed() && !line.is_listed()) || (line.is_spared && !was.is_spared)
             })
-        })
-    }
-}
-
-/// The snapshot of a workspace of an open program, and what is being done about the next.
-#[derive(Default)]
-pub(crate) struct Snapshots {
-    current: RwLock<Option<Arc<Snapshot>>>,
-    patching: tokio::sync::Mutex<()>,
-    is_building: AtomicBool,
-    views: Views,
-    sights: Sights,
-    /// The map of these people.
-    map: Arc<map::Kept>,
-    /// The judgement of its numbers.
-    judging: Arc<accuracy::Kept>,
-    /// The ties among them.
-    network: Arc<paths::Kept>,
-    /// The measures of their whole network.
-    health: Arc<health::Kept>,
-    /// How many people Today was last asked to name; the next snapshot comes with that page.
-    today_limit: AtomicUsize,
-    /// When the last build ended, and how long it took.
-    built: Mutex<Option<(Timestamp, Duration)>>,
-}
-
-impl Snapshots {
-    fn get(&self) -> Option<Arc<Snapshot>> {
-        self.current.read().unwrap_or_else(PoisonError::into_inner).clone()
-    }
-
-    fn set(&self, snapshot: Arc<Snapshot>) {
-        *self.current.write().unwrap_or_else(PoisonError::into_inner) = Some(snapshot);
-    }
-
-    /// The map that belongs to it.
-    pub(crate) fn map(&self) -> &Arc<map::Kept> {
-        &self.map
-    }
-
-    /// What is being done about the judgement of its numbers.
-    pub(crate) fn judging(&self) -> &Arc<accuracy::Kept> {
-        &self.judging
-    }
-
-    /// The ties that belong to it.
-    pub(crate) fn network(&self) -> &Arc<paths::Kept> {
-        &self.network
-    }
-
-    /// The measures of the whole network.
-    pub(crate) fn health(&self) -> &Arc<health::Kept> {
-        &self.health
-    }
-
-    fn may_build(&self, now: Timestamp) -> bool {
-        let built = *self.built.lock().unwrap_or_else(PoisonError::into_inner);
-        built.is_none_or(|(ended, took)| {
-            now.duration_since(ended).unsigned_abs() >= took * REST || now < ended
         })
     }
 }
@@ -392,23 +332,6 @@ fn build_in_background(cx: &Cx) {
     });
 }
 
-/// A build is on its way while this lives. Also one that panics is over then, so that the next request may begin another.
-struct Building(Arc<Snapshots>);
-
-impl Building {
-    /// Begins, unless another is on its way.
-    fn begin(snapshots: &Arc<Snapshots>) -> Option<Building> {
-        let is_first = !snapshots.is_building.swap(true, Ordering::AcqRel);
-        is_first.then(|| Building(snapshots.clone()))
-    }
-}
-
-impl Drop for Building {
-    fn drop(&mut self) {
-        self.0.is_building.store(false, Ordering::Release);
-    }
-}
-
 /// Builds the snapshot of the present moment and serves from it from now on.
 async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
     let begun = cx.app.clock.now();
@@ -441,10 +364,8 @@ async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
     let before = cx.app.snapshots.get();
     map::prepare(cx.app.snapshots.map(), before.as_deref(), &snapshot).await?;
     let ended = cx.app.clock.now();
-    let took = ended.duration_since(begun).unsigned_abs();
-    let kept = &cx.app.snapshots;
-    *kept.built.lock().unwrap_or_else(PoisonError::into_inner) = Some((ended, took));
-    kept.set(snapshot.clone());
+    cx.app.snapshots.rest_after(ended, ended.duration_since(begun).unsigned_abs());
+    cx.app.snapshots.set(snapshot.clone());
     accuracy::begin_if_due(cx, &snapshot);
     Ok(snapshot)
 }

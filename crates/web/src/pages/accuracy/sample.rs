@@ -19,6 +19,7 @@ pub(super) fn routes(routes: Routes) -> Routes {
         .get(asking::HERE, Who::Member(Right::Own), page)
         .post(asking::HERE, Who::Member(Right::Own), answer)
         .post("/settings/numbers/sample/begin", Who::Member(Right::Own), begin)
+        .post("/settings/numbers/sample/not-now", Who::Member(Right::Own), not_now)
 }
 
 async fn page(visit: Visit) -> Answer {
@@ -30,6 +31,11 @@ async fn page(visit: Visit) -> Answer {
 async fn begin(visit: Visit) -> Answer {
     accuracy::draw_sample(&visit.cx).await?;
     Ok(Redirect::to(asking::HERE).into_response())
+}
+
+async fn not_now(visit: Visit) -> Answer {
+    let done = accuracy::not_this_quarter(&visit.cx).await?;
+    Ok(visit.back("/", &done.into()))
 }
 
 #[derive(Deserialize)]

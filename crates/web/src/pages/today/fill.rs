@@ -41,6 +41,8 @@ pub fn brief(
         let when = if day_of(at) == look.today { look.time(at) } else { look.day_time(at) };
         words::updated(&when, picture.sources)
     });
+    let asks_for_key_people = reader.changes && !picture.has_key_people && picture.first_import.is_some();
+    let is_asked = reader.is_asked && !asks_for_key_people;
     Brief {
         kicker: format!(
             "{} · {}",
@@ -55,7 +57,8 @@ pub fn brief(
         more,
         reader,
         done: page.done.iter().map(|(line, how)| fact(line, String::new(), done(line, *how, look))).collect(),
-        asks_for_key_people: reader.changes && !picture.has_key_people && picture.first_import.is_some(),
+        asks_for_key_people,
+        asks_about: if is_asked { picture.left_to_ask } else { 0 },
         let_go: let_go(page, more, look),
         dates: page.birthdays.iter().map(|birthday| date(birthday, look)).collect(),
         drifting_count: words::people(

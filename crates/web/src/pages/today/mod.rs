@@ -12,9 +12,11 @@ mod view;
 use std::sync::Arc;
 
 use app::access::{Field, Right, Role};
+use app::features::accuracy::Quarter;
 use app::features::acts::Done;
 use app::features::capture::jobs;
 use app::features::interactions::{self, LogKind};
+use app::features::settings;
 use app::features::today::{self, Page as TodayPage, WhyNot};
 use app::features::tray::{self, Suggestion};
 use axum::Form;
@@ -33,7 +35,7 @@ use crate::parts::{empty, pagehead};
 use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::{shell as words, today as today_words};
-use shown::Reader;
+use shown::{Brief, Reader};
 
 /// Where it is answered.
 pub fn routes() -> Routes {
@@ -75,7 +77,7 @@ async fn page(visit: Visit, Query(more): Query<More>) -> Answer {
         return Ok(visit.whole(&Page::new(title, Section::Today, body)));
     };
     let waiting = waiting(&visit).await?;
-    let brief = fill::brief(&page, more.more, reader(&visit), &waiting, &visit.look, visit.cx.now);
+    let brief = fill::brief(&page, more.more, reader(&visit).await?, &waiting, &visit.look, visit.cx.now);
     let trouble = data::trouble(&visit).await?;
     let body = html! { @if let Some(trouble) = trouble { (trouble) } (view::brief(&brief)) };
     let mut whole = Page::new(words::section(Section::Today), Section::Today, body);
@@ -87,14 +89,16 @@ fn sources_link() -> Markup {
     html! { a.btn href="/sources" { (words::SOURCES) } }
 }
 
-fn reader(visit: &Visit) -> Reader {
+async fn reader(visit: &Visit) -> Result<Reader, Failure> {
     let access = &visit.cx.access;
-    Reader {
+    let preferences = settings::preferences(&visit.cx).await?;
+    Ok(Reader {
         waiting: tray::waiting_now(&visit.cx),
+        is_asked: access.has(Right::Own) && preferences.not_asked != Some(Quarter::of(visit.look.today)),
         changes: access.has(Right::Suggest),
         runs: visit.may_see("/sources"),
         sees_dates: access.opens(Field::Family),
-    }
+    })
 }
 
 /// What waits in the tray, of whoever looks: it is marked beside the people whom it is about.
@@ -177,30 +181,26 @@ async fn acted(visit: &Visit, more: More, before: &[PersonId], done: Done) -> An
     }
     let page = today_with(visit, more).await?;
     let waiting = waiting(visit).await?;
-    let now = page.map_or_else(|| html! {}, |page| changed(visit, &page, more, before, &waiting));
+    let reader = reader(visit).await?;
+    let brief =
+        page.map(|page| fill::brief(&page, more.more, reader, &waiting, &visit.look, visit.cx.now));
+    let now = brief.map_or_else(|| html! {}, |brief| changed(&brief, before));
     Ok(visit.done(&more.address(), now, &done))
 }
 
 /// What an act changes besides taking the person off: the headline, who is done and who is let go; where contact that was
 /// imported since made a place free, also who took it.
-fn changed(
-    visit: &Visit,
-    page: &TodayPage,
-    more: More,
-    before: &[PersonId],
-    waiting: &[Suggestion],
-) -> Markup {
-    let brief = fill::brief(page, more.more, reader(visit), waiting, &visit.look, visit.cx.now);
+fn changed(brief: &Brief, before: &[PersonId]) -> Markup {
     let newcomers = || brief.stories.iter().filter(|story| !before.contains(&PersonId(story.id)));
     html! {
-        div hx-swap-oob="outerHTML:#brief-head" { (view::head(&brief)) }
-        div hx-swap-oob="outerHTML:#brief-places" { (view::places(&brief)) }
+        div hx-swap-oob="outerHTML:#brief-head" { (view::head(brief)) }
+        div hx-swap-oob="outerHTML:#brief-places" { (view::places(brief)) }
         div hx-swap-oob="outerHTML:#brief-done" { (view::done(&brief.done)) }
         div hx-swap-oob="outerHTML:#brief-let-go" { (view::let_go(&brief.let_go)) }
         @if brief.stories.is_empty() {
-            div hx-swap-oob="outerHTML:#stories" { (view::stories(&brief)) }
+            div hx-swap-oob="outerHTML:#stories" { (view::stories(brief)) }
         } @else if newcomers().next().is_some() {
-            ol hx-swap-oob="beforeend:#stories" { @for story in newcomers() { (view::story(story, false, &brief)) } }
+            ol hx-swap-oob="beforeend:#stories" { @for story in newcomers() { (view::story(story, false, brief)) } }
         }
     }
 }

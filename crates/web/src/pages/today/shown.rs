@@ -29,6 +29,8 @@ pub struct Brief {
     pub done: Vec<Fact>,
     /// The owner has not chosen key people yet.
     pub asks_for_key_people: bool,
+    /// How many people there are to ask about whether a number is right; none on most days.
+    pub asks_about: usize,
     /// Who is left out.
     pub let_go: LetGo,
     /// The birthdays of the week.
@@ -52,6 +54,8 @@ pub struct Reader {
     pub waiting: i64,
     /// They may change things, or suggest it.
     pub changes: bool,
+    /// The network is theirs, and they are asked whether its numbers are right.
+    pub is_asked: bool,
     /// They see to the sources.
     pub runs: bool,
     /// Birthdays are open to them.

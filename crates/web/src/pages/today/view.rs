@@ -8,7 +8,7 @@ use super::shown::{Brief, Drifting, Fact, Later, LetGo, Letter, Story};
 use crate::parts::{
     actions, diamond, empty, icon, mark, mark_or_icon, name_link, native, notice, pagehead, sec, strip,
 };
-use crate::words::{delegates, today as words};
+use crate::words::{delegates, sample, today as words};
 
 /// What stands in `main`.
 pub fn brief(brief: &Brief) -> Markup {
@@ -25,6 +25,7 @@ pub fn brief(brief: &Brief) -> Markup {
                 @if brief.asks_for_key_people { (key_people()) }
                 @if brief.reader.sees_dates { (sec("dates", words::DATES, None, dates(&brief.dates))) }
                 @if !brief.drifting.is_empty() { (drifting(brief)) }
+                @if brief.asks_about > 0 { (asked(brief.asks_about)) }
                 (sec("picture", words::PICTURE, brief.reader.runs.then(sources_link), picture(brief)))
             }
         }
@@ -67,6 +68,20 @@ fn key_people() -> Markup {
         (actions(html! { a.btn href="/people/key" { (words::CHOOSE_KEY_PEOPLE) } }))
     };
     sec("key-people", words::WHO_MATTERS, None, html! { div.stack { (content) } })
+}
+
+/// Once a quarter, whether the numbers are right.
+fn asked(left: usize) -> Markup {
+    let content = html! {
+        p { (sample::invitation(left)) }
+        (actions(html! {
+            a.btn.small href="/settings/numbers/sample" { (sample::ANSWER) }
+            form method="post" action="/settings/numbers/sample/not-now" {
+                button.btn.plain.small { (sample::NOT_THIS_QUARTER) }
+            }
+        }))
+    };
+    sec("asked", sample::TITLE, None, html! { div.stack { (content) } })
 }
 
 /// The people, or what comes next.
@@ -343,9 +358,10 @@ mod tests {
             next: "The next is Tan Mei Ling, on 24 November".into(),
             until_then: crate::words::today::UNTIL_THEN,
             more: 0,
-            reader: Reader { waiting: 0, changes: true, runs: true, sees_dates: true },
+            reader: Reader { waiting: 0, changes: true, is_asked: true, runs: true, sees_dates: true },
             done: Vec::new(),
             asks_for_key_people: false,
+            asks_about: 0,
             let_go: LetGo::default(),
             dates: Vec::new(),
             drifting_count: "0 people".into(),
@@ -432,6 +448,16 @@ mod tests {
         }];
         brief.let_go = others();
         insta::assert_snapshot!(drawn(&super::brief(&brief)));
+    }
+
+    #[test]
+    fn once_a_quarter_it_asks_whether_the_numbers_are_right() {
+        let mut brief = day(vec![keiko()]);
+        assert!(!drawn(&super::brief(&brief)).contains("Are these right?"));
+        brief.asks_about = 20;
+        let drawn = drawn(&super::brief(&brief));
+        assert!(drawn.contains("20 people to ask you about this quarter"), "{drawn}");
+        assert!(drawn.contains("Not this quarter"), "{drawn}");
     }
 
     #[test]

@@ -98,7 +98,7 @@ async fn restore_file(
             "what is in the backup is damaged: {fault}; nothing was changed"
         )));
     }
-    let lock = Arc::new(db::lock(place.data, File::try_lock)?);
+    let lock = Arc::new(db::lock_alone(place.data).await?);
     let target = db::file_in(place.data);
     let kept = if target.exists() { keep_file(place, &target, &lock, force, now).await? } else { None };
     fs::rename(&unpacked.path, &target).map_err(cannot_write(&target))?;
