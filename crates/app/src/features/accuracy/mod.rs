@@ -34,11 +34,11 @@ use crate::features::snapshot;
 pub use constants::{Constants, FIXED, constants};
 pub use course::{Refit, in_use};
 pub(crate) use judging::{Kept, begin_if_due};
+pub(crate) use sample::unanswer;
 pub use sample::{
     Answers, Number, Quarter, Question, Sample, Verdict, answer, draw as draw_sample, earlier_samples,
-    not_this_quarter, this_quarter,
+    left_to_ask, not_this_quarter, this_quarter,
 };
-pub(crate) use sample::{left_to_ask, unanswer};
 
 /// A judgement this old is one that nobody made again.
 const DOUBTED_AFTER: SignedDuration = SignedDuration::from_hours(30 * 24);

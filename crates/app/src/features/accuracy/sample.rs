@@ -206,12 +206,14 @@ pub async fn this_quarter(cx: &Cx) -> Result<Sample> {
     Ok(Sample { quarter, is_drawn: !rows.is_empty(), may_be_drawn, next, answers })
 }
 
-/// How many people the owner can still be asked about in the quarter of a snapshot; none of a network with fewer than a
-/// sample, which they know by heart.
+/// How many people the owner can still be asked about in the present quarter; none of a network with fewer than a sample,
+/// which they know by heart.
 ///
 /// # Errors
-/// The database cannot be read.
-pub(crate) async fn left_to_ask(cx: &Cx, snapshot: &Snapshot) -> Result<usize> {
+/// The member is not the principal, or the database cannot be read.
+pub async fn left_to_ask(cx: &Cx) -> Result<usize> {
+    cx.require(Right::Own)?;
+    let snapshot = snapshot::current(cx).await?;
     let rows = stored(cx, Quarter::of(snapshot.day)).await?;
     if rows.is_empty() {
         let all = 2 * OF_A_NUMBER;
@@ -219,7 +221,7 @@ pub(crate) async fn left_to_ask(cx: &Cx, snapshot: &Snapshot) -> Result<usize> {
         return Ok(if people < all { 0 } else { all });
     }
     let is_open = |(place, person, number, answer, _): &&Row| {
-        answer.is_none() && question(snapshot, *place, *person, number_of(number)).is_some()
+        answer.is_none() && question(&snapshot, *place, *person, number_of(number)).is_some()
     };
     Ok(rows.iter().filter(is_open).count())
 }

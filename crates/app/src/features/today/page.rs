@@ -16,7 +16,6 @@ use super::handled::{Asked, Handled, How, Ranked, ranked_day};
 use super::{Weighty, sql};
 use crate::access::{Cx, Right};
 use crate::error::Result;
-use crate::features::accuracy;
 use crate::features::details::{self, Kind};
 use crate::features::settings;
 use crate::features::snapshot::{self, PersonLine, Snapshot, WEEKS, Week};
@@ -101,8 +100,6 @@ pub struct Picture {
     pub newest_contact: Option<Date>,
     /// The owner confirmed or struck key people.
     pub has_key_people: bool,
-    /// How many people the owner can still be asked about this quarter, whether a number of theirs is right.
-    pub left_to_ask: usize,
 }
 
 /// The page of the present day; `None` while nobody is known. The list has as many people as the member set, else `limit`,
@@ -241,6 +238,5 @@ async fn picture(cx: &Cx, snapshot: &Snapshot) -> Result<Picture> {
         since: ties().map(|tie| tie.first_contact).min(),
         newest_contact: ties().map(|tie| tie.last_contact).max(),
         has_key_people: snapshot.listed().any(|line| line.key.is_some()),
-        left_to_ask: accuracy::left_to_ask(cx, snapshot).await?,
     })
 }

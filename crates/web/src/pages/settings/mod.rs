@@ -82,7 +82,8 @@ async fn changed(visit: Visit, done: Done) -> Result<Response, Failure> {
 async fn shown(visit: &Visit) -> Result<Shown, Failure> {
     let cx = &visit.cx;
     let set = settings::preferences(cx).await?;
-    let Preferences { zone, date_format, clock_format, today_limit, keys, upload_limit_mb, not_asked: _ } = &set;
+    let Preferences { zone, date_format, clock_format, today_limit, keys, upload_limit_mb, not_asked: _ } =
+        &set;
     let own = if cx.access.has(Right::Own) { Some(own(visit).await?) } else { None };
     let key_trouble = match cx.access.has(Right::Administer) {
         true => secrets::trouble(cx).await?,

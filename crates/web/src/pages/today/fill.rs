@@ -42,7 +42,7 @@ pub fn brief(
         words::updated(&when, picture.sources)
     });
     let asks_for_key_people = reader.changes && !picture.has_key_people && picture.first_import.is_some();
-    let is_asked = reader.is_asked && !asks_for_key_people;
+    let asks_about = if asks_for_key_people { 0 } else { reader.left_to_ask };
     Brief {
         kicker: format!(
             "{} · {}",
@@ -58,7 +58,7 @@ pub fn brief(
         reader,
         done: page.done.iter().map(|(line, how)| fact(line, String::new(), done(line, *how, look))).collect(),
         asks_for_key_people,
-        asks_about: if is_asked { picture.left_to_ask } else { 0 },
+        asks_about,
         let_go: let_go(page, more, look),
         dates: page.birthdays.iter().map(|birthday| date(birthday, look)).collect(),
         drifting_count: words::people(

@@ -12,7 +12,7 @@ mod view;
 use std::sync::Arc;
 
 use app::access::{Field, Right, Role};
-use app::features::accuracy::Quarter;
+use app::features::accuracy::{self, Quarter};
 use app::features::acts::Done;
 use app::features::capture::jobs;
 use app::features::interactions::{self, LogKind};
@@ -92,9 +92,10 @@ fn sources_link() -> Markup {
 async fn reader(visit: &Visit) -> Result<Reader, Failure> {
     let access = &visit.cx.access;
     let preferences = settings::preferences(&visit.cx).await?;
+    let is_asked = access.has(Right::Own) && preferences.not_asked != Some(Quarter::of(visit.look.today));
     Ok(Reader {
         waiting: tray::waiting_now(&visit.cx),
-        is_asked: access.has(Right::Own) && preferences.not_asked != Some(Quarter::of(visit.look.today)),
+        left_to_ask: if is_asked { accuracy::left_to_ask(&visit.cx).await? } else { 0 },
         changes: access.has(Right::Suggest),
         runs: visit.may_see("/sources"),
         sees_dates: access.opens(Field::Family),
@@ -182,8 +183,7 @@ async fn acted(visit: &Visit, more: More, before: &[PersonId], done: Done) -> An
     let page = today_with(visit, more).await?;
     let waiting = waiting(visit).await?;
     let reader = reader(visit).await?;
-    let brief =
-        page.map(|page| fill::brief(&page, more.more, reader, &waiting, &visit.look, visit.cx.now));
+    let brief = page.map(|page| fill::brief(&page, more.more, reader, &waiting, &visit.look, visit.cx.now));
     let now = brief.map_or_else(|| html! {}, |brief| changed(&brief, before));
     Ok(visit.done(&more.address(), now, &done))
 }

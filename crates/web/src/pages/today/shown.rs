@@ -54,8 +54,8 @@ pub struct Reader {
     pub waiting: i64,
     /// They may change things, or suggest it.
     pub changes: bool,
-    /// The network is theirs, and they are asked whether its numbers are right.
-    pub is_asked: bool,
+    /// How many people they can still be asked about this quarter, whether a number of theirs is right.
+    pub left_to_ask: usize,
     /// They see to the sources.
     pub runs: bool,
     /// Birthdays are open to them.

@@ -358,7 +358,7 @@ mod tests {
             next: "The next is Tan Mei Ling, on 24 November".into(),
             until_then: crate::words::today::UNTIL_THEN,
             more: 0,
-            reader: Reader { waiting: 0, changes: true, is_asked: true, runs: true, sees_dates: true },
+            reader: Reader { waiting: 0, changes: true, left_to_ask: 20, runs: true, sees_dates: true },
             done: Vec::new(),
             asks_for_key_people: false,
             asks_about: 0,
