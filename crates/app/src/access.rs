@@ -16,6 +16,7 @@ use crate::App;
 use crate::db::Arg;
 use crate::error::{Error, Result};
 use crate::features::settings::Preferences;
+use crate::words::refusals;
 
 /// Someone who signs in, by their number in the workspace.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -300,7 +301,7 @@ impl Cx {
         if self.access.has(right) {
             return Ok(());
         }
-        Err(Error::Refused(format!("this member may not do that here ({right:?})")))
+        Err(Error::refused(refusals::members::may_not(right)))
     }
 
     /// Goes on if the member sees the person; one who is not seen is told like one who does not exist.
@@ -311,7 +312,7 @@ impl Cx {
         if self.access.sight.sees(person) {
             return Ok(());
         }
-        Err(Error::NotFound("there is no such person".into()))
+        Err(Error::not_found(refusals::people::NO_SUCH_PERSON))
     }
 
     /// The same moment and place with the eyes of the principal, for what is made once for everybody. What it answers is

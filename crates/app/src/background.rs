@@ -10,12 +10,13 @@ use rayon::ThreadPool;
 use tokio::sync::{Mutex, MutexGuard};
 
 use crate::error::{Error, Result};
+use crate::words::refusals;
 
 static POOL: LazyLock<std::result::Result<ThreadPool, String>> = LazyLock::new(|| {
     let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
     let threads = rayon::ThreadPoolBuilder::new().num_threads(cores.div_ceil(2));
     let named = threads.thread_name(|number| format!("background-{number}"));
-    named.build().map_err(|error| format!("no threads for work in the background: {error}"))
+    named.build().map_err(|error| refusals::database::no_threads(&error))
 });
 
 static TURN: Mutex<()> = Mutex::const_new(());
@@ -32,8 +33,8 @@ pub(crate) async fn turn() -> MutexGuard<'static, ()> {
 /// The work panicked, or the system gives no threads.
 pub(crate) async fn run<T: Send + 'static>(work: impl FnOnce() -> T + Send + 'static) -> Result<T> {
     let done = tokio::task::spawn_blocking(|| {
-        let pool = POOL.as_ref().map_err(|why| Error::Refused(why.clone()))?;
+        let pool = POOL.as_ref().map_err(|why| Error::refused(why.as_str()))?;
         Ok(pool.install(work))
     });
-    done.await.map_err(|stopped| Error::Refused(stopped.to_string()))?
+    done.await.map_err(|stopped| Error::refused(stopped.to_string()))?
 }

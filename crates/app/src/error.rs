@@ -1,5 +1,7 @@
 //! The one error of this crate, written for the person who reads it at night.
 
+use crate::words::refusals;
+
 /// What went wrong, to what, and what to do.
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
@@ -15,10 +17,7 @@ pub enum Error {
     #[error("{}", words_of(.0))]
     Database(#[from] sqlx::Error),
     /// A database written by a newer Kith.
-    #[error(
-        "this database has schema {found}, and this program knows schemas up to {known}: start it with the newer \
-         Kith that wrote it. To go back to this program instead, {way_back}"
-    )]
+    #[error("{}", refusals::database::newer_schema(.found, .known, .way_back))]
     NewerSchema {
         /// The schema of the database.
         found: i64,
@@ -38,19 +37,36 @@ pub enum Error {
     Refused(String),
 }
 
+impl Error {
+    /// A setting that cannot be used, in a text of [`crate::words`].
+    pub(crate) fn settings(words: impl Into<String>) -> Error {
+        Error::Settings(words.into())
+    }
+
+    /// Something that is not there, in a text of [`crate::words`].
+    pub(crate) fn not_found(words: impl Into<String>) -> Error {
+        Error::NotFound(words.into())
+    }
+
+    /// Something that cannot be done, in a text of [`crate::words`].
+    pub(crate) fn refused(words: impl Into<String>) -> Error {
+        Error::Refused(words.into())
+    }
+}
+
 /// The result of this crate's functions.
 pub type Result<T> = std::result::Result<T, Error>;
 
 fn words_of(error: &sqlx::Error) -> String {
     let text = error.to_string();
     let hint = if text.contains("database is locked") {
-        "another process holds the database: let it finish, then run this again; nothing was lost"
+        refusals::database::LOCKED
     } else if text.contains("disk is full") || text.contains("No space left") {
-        "the disk is full: make room, then run this again; what was written before stands"
+        refusals::database::DISK_FULL
     } else if text.contains("not a database") || text.contains("malformed") {
-        "the file is damaged or not Kith's: run `kith doctor`, and restore a backup if it says so"
+        refusals::database::DAMAGED
     } else {
-        "the database refused"
+        refusals::database::REFUSED
     };
     format!("{hint} ({text})")
 }

@@ -1,6 +1,6 @@
 //! The house rules, run over the checkout. What each means, and why: the modules of `testkit::tidy`.
 
-use testkit::tidy::{Tree, Violations, arrows, lints, purity, sizes, tables, text};
+use testkit::tidy::{Tree, Violations, arrows, lints, purity, refusals, sizes, tables, text};
 
 fn check(rule: fn(&Tree) -> Violations) {
     let violations = rule(&Tree::of_checkout());
@@ -35,6 +35,11 @@ fn each_table_is_written_by_its_owner() {
 #[test]
 fn both_databases_have_the_same_migrations() {
     check(tables::uneven_migrations);
+}
+
+#[test]
+fn what_a_refusal_says_stands_in_words() {
+    check(refusals::out_of_place);
 }
 
 #[test]

@@ -14,6 +14,7 @@ use sqlx::{AssertSqlSafe, ConnectOptions, Connection, PgConnection};
 use super::postgres::Server;
 use super::{Db, Kind};
 use crate::error::{Error, Result};
+use crate::words::refusals;
 
 /// What stands in a database, so that a copy can be compared with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -231,7 +232,7 @@ pub async fn fold(file: &Path) -> Result<()> {
     let mode: std::result::Result<String, sqlx::Error> =
         sqlx::query_scalar("PRAGMA journal_mode = DELETE").fetch_one(&mut connection).await;
     connection.close().await?;
-    if mode? == "delete" { Ok(()) } else { Err(Error::Refused(OPEN_ELSEWHERE.into())) }
+    if mode? == "delete" { Ok(()) } else { Err(Error::refused(refusals::database::OPEN_ELSEWHERE)) }
 }
 
 /// If it is this that kept [`fold`] from doing it.
@@ -239,6 +240,3 @@ pub(crate) fn is_open_elsewhere(error: &Error) -> bool {
     matches!(error, Error::Refused(_))
         || matches!(error, Error::Database(e) if e.to_string().contains("locked"))
 }
-
-/// What is said when a restore finds the database in use.
-pub(crate) const OPEN_ELSEWHERE: &str = "another program has this database open: stop Kith (and whatever else reads it), then restore again; nothing was changed";

@@ -5,6 +5,7 @@ use sqlx::migrate::{MigrateError, Migrator};
 
 use super::Db;
 use crate::error::{Error, Result};
+use crate::words::refusals;
 
 static SQLITE: Migrator = sqlx::migrate!("src/db/migrations/sqlite");
 static POSTGRES: Migrator = sqlx::migrate!("src/db/migrations/postgres");
@@ -47,7 +48,7 @@ impl Db {
         };
         outcome.map_err(|e| match e {
             MigrateError::Execute(e) | MigrateError::ExecuteMigration(e, _) => Error::Database(e),
-            other => Error::Settings(format!("the database could not be brought up to date: {other}")),
+            other => Error::settings(refusals::database::not_migrated(&other)),
         })
     }
 }

@@ -28,6 +28,7 @@ use sqlx::sqlite::{
 use sqlx::{ConnectOptions, FromRow, Postgres, Sqlite, Transaction};
 
 use crate::error::{Error, Result};
+use crate::words::refusals;
 pub use look::{Cell, Cells, Look};
 pub use migrate::Schema;
 pub(crate) use migrate::known_schema;
@@ -164,9 +165,7 @@ impl Db {
             .acquire_timeout(BUSY_TIMEOUT)
             .connect_with(options)
             .await
-            .map_err(|e| {
-                Error::Settings(format!("the PostgreSQL server of KITH_DATABASE_URL cannot be reached: {e}"))
-            })?;
+            .map_err(|e| Error::settings(refusals::database::server_unreachable(&e)))?;
         Ok(Db::Pg(pool))
     }
 
@@ -308,7 +307,7 @@ impl Db {
                 let (is_busy, ..): (i64, i64, i64) =
                     sqlx::query_as(dialect::SQLITE_EMPTY_LOG).fetch_one(&mut *writer).await?;
                 if is_busy != 0 {
-                    return Err(Error::Refused("something else reads the database for long".into()));
+                    return Err(Error::refused(refusals::database::READ_FOR_LONG));
                 }
             }
             Db::Pg(pool) => {
@@ -353,13 +352,13 @@ fn lock(folder: &Path, take: fn(&File) -> std::result::Result<(), TryLockError>)
     let file = File::options().create(true).append(true).open(&path).map_err(failed)?;
     match take(&file) {
         Ok(()) => Ok(file),
-        Err(TryLockError::WouldBlock) => Err(Error::Refused(copying::OPEN_ELSEWHERE.into())),
+        Err(TryLockError::WouldBlock) => Err(Error::refused(refusals::database::OPEN_ELSEWHERE)),
         Err(TryLockError::Error(source)) => Err(failed(source)),
     }
 }
 
 fn postgres_options(url: &str) -> Result<PgConnectOptions> {
-    url.parse().map_err(|e: sqlx::Error| Error::Settings(format!("KITH_DATABASE_URL cannot be read: {e}")))
+    url.parse().map_err(|e: sqlx::Error| Error::settings(refusals::database::url_unreadable(&e)))
 }
 
 impl Tx {

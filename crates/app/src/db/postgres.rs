@@ -11,9 +11,10 @@ use std::process::{Command, Output, Stdio};
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgSslMode};
 use sqlx::{AssertSqlSafe, ConnectOptions, Connection};
 
-use super::copying::{self, Inventory, OPEN_ELSEWHERE};
+use super::copying::{self, Inventory};
 use super::{HOLD_PAUSE, HOLD_TRIES};
 use crate::error::{Error, Result};
+use crate::words::refusals;
 
 /// A database on a server, as its programs are told of it.
 #[derive(Clone)]
@@ -68,7 +69,7 @@ impl Server {
             sqlx::query_scalar("SELECT current_schema()::text").fetch_one(&mut connection).await?;
         connection.close().await?;
         if others > 0 {
-            return Err(Error::Refused(OPEN_ELSEWHERE.into()));
+            return Err(Error::refused(refusals::database::OPEN_ELSEWHERE));
         }
         let (server, dump, guard) = (self.clone(), dump.to_owned(), guard(&schema, expected));
         run(move || server.put_back(&dump, &guard), "pg_restore or psql").await
@@ -186,17 +187,17 @@ fn guard(schema: &str, expected: &Inventory) -> String {
 
 /// Runs one of the programs on a thread that may wait.
 async fn run(program: impl FnOnce() -> std::io::Result<Output> + Send + 'static, name: &str) -> Result<()> {
-    let output = tokio::task::spawn_blocking(program).await.map_err(|e| Error::Settings(e.to_string()))?;
+    let output = tokio::task::spawn_blocking(program).await.map_err(|e| Error::settings(e.to_string()))?;
     let complaint = match output {
         Ok(output) if output.status.success() => return Ok(()),
-        Ok(output) => {
-            String::from_utf8_lossy(&output.stderr).lines().next().unwrap_or("it was ended").to_owned()
-        }
+        Ok(output) => String::from_utf8_lossy(&output.stderr)
+            .lines()
+            .next()
+            .unwrap_or(refusals::database::PROGRAM_ENDED)
+            .to_owned(),
         Err(error) => error.to_string(),
     };
-    Err(Error::Settings(format!(
-        "PostgreSQL's programs (pg_dump, pg_restore, psql; as new as the server) could not do it: {name}: {complaint}"
-    )))
+    Err(Error::settings(refusals::database::programs_failed(name, &complaint)))
 }
 
 fn ssl_mode(mode: PgSslMode) -> &'static str {

@@ -2,6 +2,7 @@
 
 use super::{Db, Tx};
 use crate::error::{Error, Result};
+use crate::words::refusals;
 
 /// The transactions of a job: each short, so that others can write in between.
 pub struct Steps {
@@ -30,7 +31,7 @@ impl Steps {
             let begun = if self.keep { self.db.begin().await? } else { self.db.begin_apart().await? };
             self.open = Some(begun);
         }
-        self.open.as_mut().ok_or_else(|| Error::Refused("no transaction could be begun".into()))
+        self.open.as_mut().ok_or_else(|| Error::refused(refusals::database::NO_TRANSACTION))
     }
 
     /// Ends the step: what it did lasts from here on (unless this is a dry run).

@@ -15,6 +15,7 @@ use ring::hmac;
 
 use super::chance;
 use crate::error::{Error, Result};
+use crate::words::refusals;
 
 const KEY_BYTES: usize = 32;
 
@@ -74,10 +75,7 @@ impl SecretKey {
     }
 
     fn of(bytes: &[u8], path: &Path) -> Result<SecretKey> {
-        let unusable = || {
-            let words = format!("{} is not a key of Kith: restore it from a backup", path.display());
-            Error::Settings(words)
-        };
+        let unusable = || Error::settings(refusals::database::not_a_key(path));
         let (own, tags) = bytes.split_at_checked(KEY_BYTES).ok_or_else(unusable)?;
         // Each use has a key of its own, so that one tells nothing about another.
         let derived = |purpose: &str| {
@@ -107,7 +105,7 @@ impl SecretKey {
         let aad = Aad::from(purpose.as_bytes());
         self.key
             .seal_in_place_append_tag(Nonce::assume_unique_for_key(nonce), aad, &mut sealed)
-            .map_err(|_| Error::Settings("a secret could not be sealed".into()))?;
+            .map_err(|_| Error::settings(refusals::database::SECRET_UNSEALED))?;
         Ok(format!("{FORM}{}{}", chance::hex(&nonce), chance::hex(&sealed)))
     }
 
@@ -134,10 +132,7 @@ impl SecretKey {
             let plain = self.key.open_in_place(nonce, Aad::from(purpose.as_bytes()), &mut text).ok()?;
             Some(plain.to_vec())
         };
-        opened().ok_or_else(|| {
-            let words = format!("a secret ({purpose}) was not sealed with this kith.key: restore the one that belongs to the database");
-            Error::Settings(words)
-        })
+        opened().ok_or_else(|| Error::settings(refusals::database::sealed_with_another(purpose)))
     }
 }
 

@@ -1,10 +1,14 @@
-//! What acts are called in English: the one place in this crate where what was done becomes text.
+//! What this crate says in English: acts, refusals, the lines of an import's report, events of accounts, schedules.
 //!
-//! Pages, commands, exports and refusals tell acts by these functions, which take data and decide nothing; so another
-//! language is another module with the same ones. The texts of the pages themselves stand in `web::words`, those of advice in
-//! `advice::words`; refusals and the lines of an import's report are made where they arise.
+//! Whoever tells them asks these functions and constants, which take data and decide nothing; so another language is another
+//! module with the same ones. They are named after the situation and not after what is said. The texts of the pages themselves
+//! stand in `web::words`, those of advice in `advice::words`.
 
 mod deeds;
+pub(crate) mod events;
+pub(crate) mod refusals;
+pub(crate) mod report;
+pub(crate) mod schedule;
 
 use jiff::civil::Date;
 

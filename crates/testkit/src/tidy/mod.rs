@@ -9,6 +9,7 @@
 //! | crates depend only where the arrows point | [`arrows`] |
 //! | the pure crates touch nothing outside; nobody asks a clock | [`purity`] |
 //! | SQL in its place, one feature writes a table, migrations alike | [`tables`] |
+//! | what a refusal says stands in `words` | [`refusals`] |
 //! | lints switched on everywhere, exceptions with a reason | [`lints`] |
 //! | nothing unfinished, no paths of somebody's machine, a word on each file | [`text`] |
 //! | the longest functions and files (a report) | [`sizes`] |
@@ -16,6 +17,7 @@
 pub mod arrows;
 pub mod lints;
 pub mod purity;
+pub mod refusals;
 mod rust;
 pub mod sizes;
 pub mod tables;

@@ -12,6 +12,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::{openid, passkeys, tokens};
 use crate::outer::chance;
+use crate::words::{events, refusals};
 
 /// How long after a password the guards of an account may be changed without asking for it again.
 const FRESH: SignedDuration = SignedDuration::from_mins(10);
@@ -42,7 +43,7 @@ pub fn is_fresh(who: &SignedIn) -> bool {
 pub(crate) fn require_fresh(who: &SignedIn) -> Result<()> {
     match is_fresh(who) {
         true => Ok(()),
-        false => Err(Error::Refused("your sign-in is some time ago: confirm your password first".into())),
+        false => Err(Error::refused(refusals::accounts::CONFIRM_PASSWORD_FIRST)),
     }
 }
 
@@ -52,8 +53,7 @@ pub(crate) async fn require_way_in(tx: &mut Tx, account: AccountId) -> Result<()
     if ways.is_some_and(|(ways,)| ways > 0) {
         return Ok(());
     }
-    let why = "this is the only way in: have `kith user reset` make you a password first";
-    Err(Error::Refused(why.into()))
+    Err(Error::refused(refusals::accounts::ONLY_WAY_IN))
 }
 
 /// Takes away whatever opens an account, with a change that gives it to somebody; `why` goes into the event.
@@ -103,7 +103,8 @@ pub async fn change_password(who: &SignedIn, old: &str, new: &str) -> Result<Con
     tx.execute(sql::END_OTHER_SESSIONS, &[who.account.0.into(), who.session.into()]).await?;
     tx.execute(sql::DROP_KEYS, &[who.account.0.into()]).await?;
     let token = sessions::renew(&mut tx, who).await?;
-    record(app, &mut tx, Some(who.account), Event::Password, &sessions::address_of(who), "changed").await?;
+    record(app, &mut tx, Some(who.account), Event::Password, &sessions::address_of(who), events::CHANGED)
+        .await?;
     tx.commit().await?;
     Ok(Confirmed::Yes(token))
 }
@@ -115,7 +116,7 @@ async fn is_theirs(
     let app = &who.cx.app;
     let account = by_id(app, who.account).await?;
     if account.password.is_none() {
-        return Err(Error::Refused("you have no password here: sign in again instead".into()));
+        return Err(Error::refused(refusals::accounts::HAS_NO_PASSWORD));
     }
     let device = Device { address: sessions::address_of(who), agent: String::new() };
     let allowed = match counted(app, &who.login, Some(who.account), &device).await? {
@@ -124,7 +125,7 @@ async fn is_theirs(
     };
     if passwords::compare(password, account.password.as_deref()).await? == Compared::Wrong {
         let mut tx = app.db.begin().await?;
-        record(app, &mut tx, Some(who.account), Event::Failed, &device.address, "password").await?;
+        record(app, &mut tx, Some(who.account), Event::Failed, &device.address, events::PASSWORD).await?;
         tx.commit().await?;
         return Ok(Err(Confirmed::Wrong { left: allowed.left }));
     }
@@ -154,7 +155,7 @@ pub async fn rename(who: &SignedIn, name: &str) -> Result<()> {
 pub(crate) fn usable_name(name: &str) -> Result<&str> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 100 || name.contains(char::is_control) {
-        return Err(Error::Settings("write a name of at most 100 letters".into()));
+        return Err(Error::settings(refusals::accounts::NAME_IMPOSSIBLE));
     }
     Ok(name)
 }
@@ -175,7 +176,7 @@ pub async fn account_of_key(app: &App, key: &str) -> Result<Option<Account>> {
 /// # Errors
 /// The link was used or has run out, or the password is not taken.
 pub async fn choose_by_key(app: &App, key: &str, password: &str, device: &Device) -> Result<Account> {
-    let gone = || Error::NotFound("this link was used, or is older than 24 hours: ask for another".into());
+    let gone = || Error::not_found(refusals::accounts::LINK_GONE);
     let account = account_of_key(app, key).await?.ok_or_else(gone)?;
     passwords::check(password, &account.name, &account.login)?;
     let hash = passwords::hash(password).await?;
@@ -186,7 +187,7 @@ pub async fn choose_by_key(app: &App, key: &str, password: &str, device: &Device
     tx.execute(sql::DROP_KEYS, &[account.id.0.into()]).await?;
     tx.execute(sql::SET_PASSWORD, &[account.id.0.into(), hash.into()]).await?;
     tx.execute(sql::END_SESSIONS, &[account.id.0.into()]).await?;
-    record(app, &mut tx, Some(account.id), Event::Password, &device.address, "chosen by a link").await?;
+    record(app, &mut tx, Some(account.id), Event::Password, &device.address, events::CHOSEN_BY_LINK).await?;
     tx.commit().await?;
     Ok(account)
 }

@@ -14,14 +14,10 @@ use crate::db::{Arg, Tx};
 use crate::error::{Error, Result};
 use crate::features::{keeping, openid, passkeys, tokens};
 use crate::outer::chance;
+use crate::words::{events, refusals};
 
 /// How long a link to choose a password can be used.
 const KEY_LASTS: SignedDuration = SignedDuration::from_hours(24);
-
-/// Where events come from that happen at the server itself.
-const HERE: &str = "command line";
-/// What is said of the owner of the first start.
-const FIRST: &str = "owner of the first start";
 
 /// True while nobody has an account: the first start makes the owner.
 ///
@@ -34,7 +30,7 @@ pub async fn is_first_start(app: &App) -> Result<bool> {
 /// True if whoever sees to the server answers for the account: they made it, or reset all that opens it, at the command
 /// line, or it is their own.
 pub(crate) async fn is_vouched_for(tx: &mut Tx, account: AccountId) -> Result<bool> {
-    let args = [account.0.into(), HERE.into(), FIRST.into()];
+    let args = [account.0.into(), events::HERE.into(), events::FIRST.into()];
     Ok(tx.fetch_optional::<(i64,)>(sql::VOUCHED_FOR, &args).await?.is_some())
 }
 
@@ -50,7 +46,7 @@ pub async fn first_owner(
     password: &str,
     device: &Device,
 ) -> Result<Token> {
-    let has_owner = || Error::Refused("this Kith has an owner already: sign in".into());
+    let has_owner = || Error::refused(refusals::accounts::HAS_OWNER);
     // Before the password is hashed: a stranger must not keep the machine busy with it.
     if !is_first_start(app).await? {
         return Err(has_owner());
@@ -65,7 +61,7 @@ pub async fn first_owner(
     }
     let account = insert(app, &mut tx, name, &login, Some(&hash), true).await?;
     keeping::give_to(&mut tx, model::WorkspaceId(1), account.0, name).await?;
-    record(app, &mut tx, Some(account), Event::Made, &device.address, FIRST).await?;
+    record(app, &mut tx, Some(account), Event::Made, &device.address, events::FIRST).await?;
     let token = sessions::begin(app, &mut tx, account, device, false).await?;
     tx.commit().await?;
     Ok(token)
@@ -104,7 +100,7 @@ async fn insert(
         app.clock.now().as_microsecond().into(),
     ];
     let row: Option<(i64,)> = tx.fetch_optional(sql::INSERT_ACCOUNT, &args).await?;
-    let taken = || Error::Refused(format!("somebody signs in as {login} already"));
+    let taken = || Error::refused(refusals::accounts::login_taken(login));
     row.map(|(id,)| AccountId(id)).ok_or_else(taken)
 }
 
@@ -139,7 +135,7 @@ pub async fn add(app: &App, new: &New) -> Result<Option<String>> {
     if new.is_principal || is_first {
         keeping::workspace_for(&mut tx, account.0, name).await?;
     }
-    record(app, &mut tx, Some(account), Event::Made, HERE, "").await?;
+    record(app, &mut tx, Some(account), Event::Made, events::HERE, "").await?;
     let key = match hash {
         Some(_) => None,
         None => Some(link(app, &mut tx, account).await?),
@@ -170,17 +166,17 @@ pub async fn reset(
     let mut tx = app.db.begin().await?;
     tx.execute(sql::END_SESSIONS, &[account.id.0.into()]).await?;
     tx.execute(sql::DROP_KEYS, &[account.id.0.into()]).await?;
-    tokens::end_all(app, &mut tx, account.id, HERE).await?;
+    tokens::end_all(app, &mut tx, account.id, events::HERE).await?;
     if without_second_factor {
         second_factor::drop_of(&mut tx, account.id).await?;
         passkeys::drop_of(&mut tx, account.id).await?;
         openid::drop_of(&mut tx, account.id).await?;
-        record(app, &mut tx, Some(account.id), Event::SecondFactor, HERE, "taken away").await?;
+        record(app, &mut tx, Some(account.id), Event::SecondFactor, events::HERE, events::TAKEN_AWAY).await?;
     }
     let key = match hash {
         Some(hash) => {
             tx.execute(sql::SET_PASSWORD, &[account.id.0.into(), hash.into()]).await?;
-            record(app, &mut tx, Some(account.id), Event::Password, HERE, "set").await?;
+            record(app, &mut tx, Some(account.id), Event::Password, events::HERE, events::SET).await?;
             None
         }
         None => Some(link(app, &mut tx, account.id).await?),
@@ -195,7 +191,7 @@ async fn link(app: &App, tx: &mut Tx, account: AccountId) -> Result<String> {
     let until = app.clock.now() + KEY_LASTS;
     let args = [chance::hash(&key).into(), account.0.into(), until.as_microsecond().into()];
     tx.execute(sql::INSERT_KEY, &args).await?;
-    record(app, tx, Some(account), Event::Link, HERE, "").await?;
+    record(app, tx, Some(account), Event::Link, events::HERE, "").await?;
     Ok(key)
 }
 
@@ -213,23 +209,24 @@ pub async fn set_disabled(app: &App, login: &str, disabled: bool) -> Result<()> 
             .await?
             .unwrap_or_default();
         if others == 0 {
-            return Err(Error::Refused(
-                "nobody else sees to this server: make another administrator first".into(),
-            ));
+            return Err(Error::refused(refusals::accounts::LAST_ADMINISTRATOR));
         }
     }
     let changed = if disabled {
         tx.execute(sql::END_SESSIONS, std::slice::from_ref(&id)).await?;
-        tokens::end_all(app, &mut tx, account.id, HERE).await?;
+        tokens::end_all(app, &mut tx, account.id, events::HERE).await?;
         tx.execute(sql::DISABLE, &[id, app.clock.now().as_microsecond().into()]).await?
     } else {
         tx.execute(sql::ENABLE, &[id]).await?
     };
-    let words = if disabled { "disabled" } else { "enabled" };
+    let words = if disabled { events::DISABLED } else { events::ENABLED };
     if changed == 0 {
-        return Err(Error::Refused(format!("{} is {words} already", account.login)));
+        return Err(Error::refused(match disabled {
+            true => refusals::accounts::disabled_already(&account.login),
+            false => refusals::accounts::enabled_already(&account.login),
+        }));
     }
-    record(app, &mut tx, Some(account.id), Event::Disabled, HERE, words).await?;
+    record(app, &mut tx, Some(account.id), Event::Disabled, events::HERE, words).await?;
     tx.commit().await
 }
 
@@ -285,7 +282,7 @@ pub async fn cx_for(app: &App, login: &str) -> Result<Cx> {
     let account = by_login(app, login).await?;
     let memberships: Vec<(i64, String)> = app.db.fetch_all(sql::MEMBERSHIPS, &[account.id.0.into()]).await?;
     let own = memberships.iter().find(|(_, role)| role == "principal");
-    let none = || Error::NotFound(format!("{} has no network of their own", account.login));
+    let none = || Error::not_found(refusals::accounts::without_own_network(&account.login));
     let workspace = model::WorkspaceId(own.ok_or_else(none)?.0);
     Ok(Cx {
         app: app.of(workspace),

@@ -23,6 +23,7 @@ use crate::App;
 use crate::access::Member;
 use crate::db::{Arg, Tx};
 use crate::error::{Error, Result};
+use crate::words::refusals;
 pub use sessions::{Device, SignedIn, Token};
 
 /// An account, by its number.
@@ -142,7 +143,7 @@ pub fn folded(login: &str) -> Result<String> {
     let is_clean = !login.contains(|c: char| c.is_whitespace() || c.is_control());
     match parts {
         Some((_, host)) if is_clean && !host.contains('@') && login.len() <= 254 => Ok(login),
-        _ => Err(Error::Settings("write a mail address, such as name@company.com".into())),
+        _ => Err(Error::settings(refusals::accounts::LOGIN_IMPOSSIBLE)),
     }
 }
 
@@ -153,7 +154,7 @@ pub fn folded(login: &str) -> Result<String> {
 pub async fn by_login(app: &App, login: &str) -> Result<Account> {
     let login = folded(login)?;
     let row: Option<AccountRow> = app.db.fetch_optional(sql::BY_LOGIN, &[login.as_str().into()]).await?;
-    row.map(account_of).ok_or_else(|| Error::NotFound(format!("nobody signs in as {login}")))
+    row.map(account_of).ok_or_else(|| Error::not_found(refusals::accounts::nobody_signs_in_as(&login)))
 }
 
 /// The account of a number.
@@ -162,7 +163,7 @@ pub async fn by_login(app: &App, login: &str) -> Result<Account> {
 /// There is none, or the database cannot be read.
 pub async fn by_id(app: &App, account: AccountId) -> Result<Account> {
     let row: Option<AccountRow> = app.db.fetch_optional(sql::BY_ID, &[account.0.into()]).await?;
-    row.map(account_of).ok_or_else(|| Error::NotFound("there is no such account".into()))
+    row.map(account_of).ok_or_else(|| Error::not_found(refusals::accounts::NO_SUCH_ACCOUNT))
 }
 
 /// Nobody: the member of somebody who sees to the server and belongs to no workspace.

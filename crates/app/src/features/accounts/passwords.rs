@@ -11,6 +11,7 @@ use tokio::sync::Semaphore;
 
 use crate::error::{Error, Result};
 use crate::outer::chance;
+use crate::words::refusals;
 
 /// Letters a password has at least.
 pub const SHORTEST: usize = 12;
@@ -93,25 +94,21 @@ const OWN_LETTERS: usize = 5;
 /// Why not.
 pub fn check(password: &str, name: &str, login: &str) -> Result<()> {
     let letters = password.chars().count();
-    let refused = |words: String| Err(Error::Settings(words));
+    let refused = |words: String| Err(Error::settings(words));
     if letters < SHORTEST {
-        return refused(format!("a password has at least {SHORTEST} letters, and this one {letters}"));
+        return refused(refusals::accounts::password_too_short(SHORTEST, letters));
     }
     if letters > LONGEST {
-        return refused(format!("a password has at most {LONGEST} letters"));
+        return refused(refusals::accounts::password_too_long(LONGEST));
     }
     let small = password.to_lowercase();
     let (own, host) = login.split_once('@').unwrap_or((login, ""));
     let known = name.split_whitespace().chain([own, host.split('.').next().unwrap_or_default()]);
     if known.map(str::to_lowercase).any(|word| word.chars().count() >= 4 && small.contains(&word)) {
-        return refused("a password with your name or mail address in it is the first that is tried".into());
+        return refused(refusals::accounts::PASSWORD_OF_NAME.into());
     }
     if is_common(&small) {
-        return refused(
-            "this is among the passwords that are tried first: take several words that do not belong \
-                        together, or let a password manager make one"
-                .into(),
-        );
+        return refused(refusals::accounts::PASSWORD_COMMON.into());
     }
     Ok(())
 }

@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 use crate::features::secrets;
 use crate::outer::chance;
 use crate::outer::secret_key::SecretKey;
+use crate::words::{events, refusals};
 
 /// What the secret is sealed for.
 const PURPOSE: &str = "second factor";
@@ -52,7 +53,7 @@ pub async fn begin(who: &SignedIn) -> Result<Vec<u8>> {
     let key = secrets::key(&mut tx, app).await?;
     let known: Option<Row> = tx.fetch_optional(sql::FACTOR, &[who.account.0.into()]).await?;
     let secret = match known {
-        Some((_, Some(_), _)) => return Err(Error::Refused("the second factor is on already".into())),
+        Some((_, Some(_), _)) => return Err(Error::refused(refusals::accounts::FACTOR_ON_ALREADY)),
         Some((sealed, None, _)) => key.open(PURPOSE, &sealed)?,
         None => {
             let secret = totp::draw()?.to_vec();
@@ -73,18 +74,16 @@ pub async fn turn_on(who: &SignedIn, code: &str) -> Result<(Token, Vec<String>)>
     let app = &who.cx.app;
     let mut tx = app.db.begin().await?;
     if !take_of_app(app, &mut tx, who.account, code, false).await? {
-        return Err(Error::Settings(
-            "that code is not right: type the one the app shows now, and look if the clock of the phone is right".into(),
-        ));
+        return Err(Error::settings(refusals::accounts::CODE_WRONG));
     }
     let args = [who.account.0.into(), who.cx.now_us().into()];
     if tx.execute(sql::CONFIRM_FACTOR, &args).await? == 0 {
-        return Err(Error::Refused("the second factor is on already".into()));
+        return Err(Error::refused(refusals::accounts::FACTOR_ON_ALREADY));
     }
     let codes = make_codes(&mut tx, who.account).await?;
     let token = sessions::renew(&mut tx, who).await?;
     tx.execute(sql::END_OTHER_SESSIONS, &[who.account.0.into(), who.session.into()]).await?;
-    changed(app, &mut tx, who, "turned on").await?;
+    changed(app, &mut tx, who, events::TURNED_ON).await?;
     tx.commit().await?;
     Ok((token, codes))
 }
@@ -98,7 +97,7 @@ pub async fn turn_off(who: &SignedIn) -> Result<Token> {
     let mut tx = app.db.begin().await?;
     drop_of(&mut tx, who.account).await?;
     let token = sessions::renew(&mut tx, who).await?;
-    changed(app, &mut tx, who, "turned off").await?;
+    changed(app, &mut tx, who, events::TURNED_OFF).await?;
     tx.commit().await?;
     Ok(token)
 }
@@ -118,10 +117,10 @@ pub async fn new_codes(who: &SignedIn) -> Result<Vec<String>> {
     let app = &who.cx.app;
     let mut tx = app.db.begin().await?;
     if !is_on(&mut tx, who.account).await? {
-        return Err(Error::Refused("recovery codes belong to the second factor, which is off".into()));
+        return Err(Error::refused(refusals::accounts::FACTOR_OFF));
     }
     let codes = make_codes(&mut tx, who.account).await?;
-    changed(app, &mut tx, who, "new recovery codes").await?;
+    changed(app, &mut tx, who, events::NEW_CODES).await?;
     tx.commit().await?;
     Ok(codes)
 }
@@ -208,15 +207,8 @@ pub(crate) async fn drop_all(app: &App, tx: &mut Tx) -> Result<i64> {
     for (account, _) in &all {
         let account = AccountId(*account);
         drop_of(tx, account).await?;
-        record(
-            app,
-            tx,
-            Some(account),
-            Event::SecondFactor,
-            "command line",
-            "taken away, since its key is lost",
-        )
-        .await?;
+        record(app, tx, Some(account), Event::SecondFactor, events::HERE, events::TAKEN_AWAY_KEY_LOST)
+            .await?;
     }
     Ok(all.len() as i64)
 }

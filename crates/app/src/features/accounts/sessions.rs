@@ -16,6 +16,7 @@ use crate::db::{Arg, Tx};
 use crate::error::{Error, Result};
 use crate::features::members;
 use crate::outer::chance;
+use crate::words::{events, refusals};
 use crate::{App, Cx, Member};
 
 /// How long a session lives without being seen.
@@ -163,7 +164,7 @@ pub(crate) async fn begin(
 /// The account is disabled, or the database cannot be written.
 pub async fn begin_session(app: &App, account: AccountId, device: &Device) -> Result<Token> {
     if super::by_id(app, account).await?.is_disabled {
-        return Err(Error::Refused("this account may not sign in".into()));
+        return Err(Error::refused(refusals::accounts::MAY_NOT_SIGN_IN));
     }
     let mut tx = app.db.begin().await?;
     let token = begin(app, &mut tx, account, device, false).await?;
@@ -199,7 +200,7 @@ pub async fn show_workspace(who: &SignedIn, workspace: WorkspaceId) -> Result<To
     let mut tx = app.db.begin().await?;
     let memberships: Vec<(i64, String)> = tx.fetch_all(sql::MEMBERSHIPS, &[who.account.0.into()]).await?;
     if !memberships.iter().any(|(its, _)| *its == workspace.0) {
-        return Err(Error::NotFound("there is no such network".into()));
+        return Err(Error::not_found(refusals::accounts::NO_SUCH_NETWORK));
     }
     let token = Token(chance::key()?);
     let args = [who.session.into(), workspace.0.into(), chance::hash(&token.0).into()];
@@ -217,10 +218,11 @@ pub async fn end_session(who: &SignedIn, session: i64) -> Result<()> {
     let app = &who.cx.app;
     let mut tx = app.db.begin().await?;
     if tx.execute(sql::END_SESSION, &[session.into(), who.account.0.into()]).await? == 0 {
-        return Err(Error::NotFound("that session has ended already".into()));
+        return Err(Error::not_found(refusals::accounts::SESSION_ENDED));
     }
     if session != who.session {
-        record(app, &mut tx, Some(who.account), Event::Revoked, &address_of(who), "one session").await?;
+        record(app, &mut tx, Some(who.account), Event::Revoked, &address_of(who), events::ONE_SESSION)
+            .await?;
     }
     tx.commit().await
 }
@@ -233,7 +235,7 @@ pub async fn end_other_sessions(who: &SignedIn) -> Result<()> {
     let app = &who.cx.app;
     let mut tx = app.db.begin().await?;
     tx.execute(sql::END_OTHER_SESSIONS, &[who.account.0.into(), who.session.into()]).await?;
-    record(app, &mut tx, Some(who.account), Event::Revoked, &address_of(who), "all other sessions").await?;
+    record(app, &mut tx, Some(who.account), Event::Revoked, &address_of(who), events::OTHER_SESSIONS).await?;
     tx.commit().await
 }
 

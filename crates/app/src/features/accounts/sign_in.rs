@@ -12,6 +12,7 @@ use super::{Account, AccountId, AccountRow, Event, account_of, record, second_fa
 use crate::App;
 use crate::error::Result;
 use crate::outer::chance;
+use crate::words::events;
 
 /// What came of a step of signing in.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -59,7 +60,7 @@ pub async fn by_password(app: &App, login: &str, password: &str, device: &Device
             };
             let_in(app, &account, device, &allowed, anew).await
         }
-        None => wrong(app, id, device, &allowed, "password").await,
+        None => wrong(app, id, device, &allowed, events::PASSWORD).await,
     }
 }
 
@@ -78,7 +79,7 @@ pub async fn by_code(app: &App, half: &Token, code: &str, device: &Device) -> Re
     let mut tx = app.db.begin().await?;
     if !second_factor::take(app, &mut tx, account, code).await? {
         drop(tx);
-        return wrong(app, Some(account), device, &allowed, "second factor").await;
+        return wrong(app, Some(account), device, &allowed, events::SECOND_FACTOR).await;
     }
     limits::succeeded(&mut tx, &allowed).await?;
     tx.execute(sql::END_SESSION, &[session.into(), account.0.into()]).await?;

@@ -14,6 +14,7 @@ use crate::access::Cx;
 use crate::db::{Arg, Tx};
 use crate::error::{Error, Result};
 use crate::features::keeping;
+use crate::words::refusals;
 
 /// A refit is tried on what came in so many quarters.
 const QUARTERS_TRIED: i32 = 3;
@@ -53,7 +54,7 @@ pub(super) async fn refits<N: Number>(cx: &Cx) -> Result<Vec<Refit<N::Judged>>> 
     type Row = (i64, i64, i64, i64, i64, String, Option<String>, Option<String>, String);
     let args = [cx.ws(), N::WORD.into(), N::TERMS.into()];
     let rows: Vec<Row> = cx.app.db.fetch_all(sql::REFITS, &args).await?;
-    let unreadable = |_| Error::Refused("a refit that is kept cannot be read".into());
+    let unreadable = |_| Error::refused(refusals::numbers::REFIT_UNREADABLE);
     let refit = |(id, from, made, learned_from, ties, outcome, tried, in_use, compared): Row| {
         Ok(Refit {
             id,
@@ -170,7 +171,7 @@ impl<N: Number> Course<N> {
 }
 
 fn row<N: Number>(cx: &Cx, id: i64, Made { quarter, decision, in_use }: &Made<N>) -> Result<[Arg; 13]> {
-    let unwritable = |e: serde_json::Error| Error::Refused(format!("a refit cannot be kept: {e}"));
+    let unwritable = |e: serde_json::Error| Error::refused(refusals::numbers::refit_unkept(&e));
     let outcome = serde_json::to_value(decision.outcome).map_err(unwritable)?;
     Ok([
         cx.ws(),

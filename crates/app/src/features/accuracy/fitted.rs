@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::error::{Error, Result};
+use crate::words::refusals;
 
 /// A number whose constants are fitted to the past.
 pub(super) trait Number {
@@ -148,7 +149,7 @@ fn read<T: DeserializeOwned>(text: &str) -> Result<T> {
 }
 
 fn unreadable() -> Error {
-    Error::Refused("the constants that are kept cannot be read".into())
+    Error::refused(refusals::numbers::CONSTANTS_UNREADABLE)
 }
 
 #[cfg(test)]

@@ -257,7 +257,7 @@ async fn write(cx: &Cx, found: &Found, (import, last): (i64, Option<i64>)) -> Re
         return Ok(());
     }
     let id = keeping::next_ids(&mut tx, cx.workspace, 1).await?;
-    let report = serde_json::to_string(&found.report).map_err(|e| Error::Refused(e.to_string()))?;
+    let report = serde_json::to_string(&found.report).map_err(|e| Error::refused(e.to_string()))?;
     let args = [cx.ws(), id.into(), cx.now_us().into(), import.into(), report.into()];
     tx.execute(sql::INSERT_JUDGEMENT, &args).await?;
     tx.execute(sql::DELETE_ALL_ALARMS, &[cx.ws()]).await?;

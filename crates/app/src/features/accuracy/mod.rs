@@ -31,6 +31,7 @@ use crate::error::{Error, Result};
 use crate::features::acts::Done;
 use crate::features::settings::{self, Key};
 use crate::features::snapshot;
+use crate::words::refusals;
 pub use constants::{Constants, FIXED, constants};
 pub use course::{Refit, in_use};
 pub(crate) use judging::{Kept, begin_if_due};
@@ -220,7 +221,7 @@ async fn is_fixed(cx: &Cx) -> Result<bool> {
 async fn newest(cx: &Cx, count: i64) -> Result<Vec<Judgement>> {
     let rows: Vec<(i64, i64, i64, String)> =
         cx.app.db.fetch_all(sql::NEWEST_JUDGEMENTS, &[cx.ws(), count.into()]).await?;
-    let unreadable = |_| Error::Refused("a judgement that is kept cannot be read".into());
+    let unreadable = |_| Error::refused(refusals::numbers::JUDGEMENT_UNREADABLE);
     let judgement = |(id, at, import, report): (i64, i64, i64, String)| {
         let at = Timestamp::from_microsecond(at).unwrap_or_default();
         Ok(Judgement { id, import, at, report: serde_json::from_str(&report).map_err(unreadable)? })

@@ -19,6 +19,7 @@ use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse, People};
 use crate::features::settings::{self, Key};
 use crate::features::snapshot::{self, PersonLine, Snapshot, band};
+use crate::words::refusals;
 
 /// People asked about for each number in each fifth of its scale.
 const OF_A_BAND: usize = 2;
@@ -263,8 +264,7 @@ pub async fn answer(cx: &Cx, place: i64, verdict: Verdict) -> Result<Done> {
     let rows = stored(cx, quarter).await?;
     let row = rows.iter().find(|row| row.0 == place && row.3.is_none());
     let asked = row.and_then(|row| question(&snapshot, place, row.1, number_of(&row.2)));
-    let asked =
-        asked.ok_or_else(|| Error::Refused("this was answered already, or is not asked any more".into()))?;
+    let asked = asked.ok_or_else(|| Error::refused(refusals::numbers::ANSWERED_ALREADY))?;
     let deed = People::Answered { name: asked.line.name.clone(), number: asked.number, verdict };
     let mut tx = cx.app.db.begin().await?;
     set(&mut tx, cx, (quarter.number(), place), Some((verdict, asked.value))).await?;

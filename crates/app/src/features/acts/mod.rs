@@ -31,7 +31,7 @@ use crate::features::settings;
 use crate::features::today;
 use crate::features::tray::{self, Ask};
 use crate::features::{accuracy, capture, identities, interactions, keeping, paths, queue};
-use crate::words;
+use crate::words::{self, refusals};
 
 /// More changed people than this are told as "many".
 const MAX_LISTED_CHANGES: usize = 1_000;
@@ -60,7 +60,7 @@ pub(crate) async fn record_part(
 ) -> Result<Done> {
     let id = keeping::next_ids(tx, cx.workspace, 1).await?;
     let (deed, what) = (deed.into(), inverse);
-    let unkept = |e: serde_json::Error| Error::Refused(format!("the act cannot be kept: {e}"));
+    let unkept = |e: serde_json::Error| Error::refused(refusals::acts::act_unkept(&e));
     let inverse = serde_json::to_string(inverse).map_err(unkept)?;
     let args = [
         cx.ws(),
@@ -207,15 +207,14 @@ fn told(row: ToUndo) -> Told {
 pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<Done> {
     cx.require(Right::Belong)?;
     let Some((id, deed, inverse, undone_by, member)) = to_undo(cx, act).await? else {
-        return Err(Error::NotFound("there is no such act to take back: `kith audit` lists them".into()));
+        return Err(Error::not_found(refusals::acts::NO_SUCH_ACT));
     };
     let subject = words::deed(&deed);
     if undone_by.is_some() {
-        return Err(Error::Refused(format!("“{subject}” was taken back already")));
+        return Err(Error::refused(refusals::acts::undone_already(&subject)));
     }
-    let inverse: Inverse = serde_json::from_str(&inverse).map_err(|e| {
-        Error::Refused(format!("act {id} cannot be taken back, its inverse is unreadable: {e}"))
-    })?;
+    let inverse: Inverse = serde_json::from_str(&inverse)
+        .map_err(|e| Error::refused(refusals::acts::inverse_unreadable(id, &e)))?;
     if let Some(waiting) = enter_undo(cx, id, member, &inverse).await? {
         return Ok(waiting);
     }
@@ -231,7 +230,7 @@ pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<Done> {
     let done = record(&mut tx, cx, deed, &Inverse::Nothing).await?;
     let marked = tx.execute(sql::MARK_UNDONE, &[cx.ws(), id.into(), done.act.0.into()]).await?;
     if marked == 0 {
-        return Err(Error::Refused(format!("“{subject}” was taken back already")));
+        return Err(Error::refused(refusals::acts::undone_already(&subject)));
     }
     undo_parts(&mut tx, cx, id, done.act).await?;
     replay(&mut tx, cx, &inverse).await?;
@@ -243,7 +242,7 @@ pub async fn undo(cx: &Cx, act: Option<ActId>) -> Result<Done> {
 async fn enter_undo(cx: &Cx, act: i64, by: i64, inverse: &Inverse) -> Result<Option<Done>> {
     match inverse {
         inverse if inverse.is_for_oneself() && by != cx.member.0 => {
-            Err(Error::Refused("this is taken back by the one who did it".into()))
+            Err(Error::refused(refusals::acts::ANOTHERS_ACT))
         }
         Inverse::Set { key, .. } => cx.require(key.right()).map(|()| None),
         Inverse::Withdraw { .. } => cx.require(Right::Belong).map(|()| None),
@@ -270,9 +269,7 @@ async fn refuse_if_blocked(tx: &mut Tx, cx: &Cx, act: i64, subject: &str) -> Res
     let newer: Option<Stored> = tx.fetch_optional(sql::TO_UNDO, &[cx.ws(), newer.into()]).await?;
     let Some((number, later, ..)) = newer else { return Ok(()) };
     let later = Deed::words_of(&later);
-    Err(Error::Refused(format!(
-        "“{subject}” cannot be taken back any more: “{later}” (act {number}) came after it and depends on it; take that back first"
-    )))
+    Err(Error::refused(refusals::acts::newer_depends(subject, &later, number)))
 }
 
 /// Takes back the acts that are parts of one, the newest first. They are joins: an import makes no others.
@@ -289,7 +286,7 @@ async fn undo_parts(tx: &mut Tx, cx: &Cx, act: i64, undo: ActId) -> Result<()> {
 
 async fn replay(tx: &mut Tx, cx: &Cx, inverse: &Inverse) -> Result<()> {
     match inverse {
-        Inverse::Nothing => Err(Error::Refused("this act has nothing to take back".into())),
+        Inverse::Nothing => Err(Error::refused(refusals::acts::NOTHING_TO_UNDO)),
         Inverse::DropLogged { interaction } => interactions::drop_logged(tx, cx, *interaction).await,
         Inverse::DropNote { note } => interactions::drop_note(tx, cx, *note).await,
         Inverse::DropAsk { ask, .. } => paths::drop_ask(tx, cx, *ask).await,

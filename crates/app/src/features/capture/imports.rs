@@ -12,6 +12,7 @@ use super::{Asked, Request, sql, uploads};
 use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
 use crate::features::acts::{Deed, Place};
+use crate::words::refusals;
 
 /// Imports that are looked at together.
 const MOST_IMPORTS: i64 = 200;
@@ -146,7 +147,7 @@ pub async fn one(cx: &Cx, id: i64) -> Result<ImportEntry> {
         Some(found) => Some(found),
         None => before(cx, id.saturating_add(1), 1).await?.pop().filter(|import| import.id == id),
     };
-    found.ok_or_else(|| Error::NotFound("there is no import of this number".into()))
+    found.ok_or_else(|| Error::not_found(refusals::capture::NO_SUCH_IMPORT))
 }
 
 type ImportRow = (i64, i64, i64, Option<i64>, String, String, i64, String, i64);

@@ -20,6 +20,7 @@ use crate::App;
 use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
 use crate::features::acts;
+use crate::words::refusals;
 
 /// Lines of each outcome that a dry run shows.
 const SAMPLES: usize = 8;
@@ -155,7 +156,7 @@ pub async fn start(cx: &Cx, request: Request) -> Result<Job> {
     let begun = present.wait_for(|now| is_begun(now.as_ref(), job.number)).await;
     let begun = begun.ok().and_then(|now| now.clone()).unwrap_or(job);
     match &begun.ending {
-        Some(Ending::Failed(words)) if begun.import.is_none() => Err(Error::Refused(words.clone())),
+        Some(Ending::Failed(words)) if begun.import.is_none() => Err(Error::refused(words.as_str())),
         _ => Ok(begun),
     }
 }
@@ -167,13 +168,10 @@ pub async fn start(cx: &Cx, request: Request) -> Result<Job> {
 pub async fn resume(cx: &Cx, import: i64) -> Result<Job> {
     let entry = imports::one(cx, import).await?;
     if !entry.can_resume() {
-        return Err(Error::Refused("this import cannot be gone on with: there is nothing left to do".into()));
+        return Err(Error::refused(refusals::capture::NOTHING_TO_RESUME));
     }
     if let Some(gone) = entry.paths().iter().find(|path| !path.exists()) {
-        return Err(Error::Refused(format!(
-            "{} is not there any more: import it again",
-            uploads::shown(cx, gone)
-        )));
+        return Err(Error::refused(refusals::capture::path_gone(&uploads::shown(cx, gone))));
     }
     start(cx, entry.again()).await
 }
@@ -186,7 +184,7 @@ pub async fn undo(cx: &Cx, import: i64) -> Result<Job> {
     cx.require(Right::Run)?;
     let entry = imports::one(cx, import).await?;
     if !entry.can_undo() {
-        return Err(Error::Refused("this import is running, or was taken back already".into()));
+        return Err(Error::refused(refusals::capture::IMPORT_NOT_UNDOABLE));
     }
     let mut job = Job::new(cx, Work::Undo, entry.names.clone(), Request::default());
     job.import = Some(import);
@@ -262,14 +260,14 @@ fn ask(cx: &Cx, undo: bool) -> Result<()> {
         job.asked.stop.store(true, Ordering::Relaxed);
         true
     });
-    if asked { Ok(()) } else { Err(Error::Refused("nothing is being read that could be stopped".into())) }
+    if asked { Ok(()) } else { Err(Error::refused(refusals::capture::NOTHING_TO_STOP)) }
 }
 
 /// Takes the one place, or says what has it.
 fn take_place(cx: &Cx, mut job: Job) -> Result<Job> {
     let jobs = &cx.app.jobs;
     if jobs.is_closing.load(Ordering::Relaxed) {
-        return Err(Error::Refused("Kith is about to end: start this again afterwards".into()));
+        return Err(Error::refused(refusals::capture::ABOUT_TO_END));
     }
     let taken = jobs.present.send_if_modified(|present| {
         if present.as_ref().is_some_and(Job::is_running) {
@@ -282,7 +280,7 @@ fn take_place(cx: &Cx, mut job: Job) -> Result<Job> {
     if taken {
         return Ok(job);
     }
-    Err(Error::Refused("another import is running here: let it finish, or stop it, then start this".into()))
+    Err(Error::refused(refusals::capture::IMPORT_RUNNING))
 }
 
 /// Does the work on a task of its own, and tells how it ended, whatever happens.

@@ -39,6 +39,7 @@ use crate::features::identities::{self, Roll};
 use crate::features::keeping::human::Tombs;
 use crate::features::understanding::{self, pairs::PairChanges};
 use crate::features::{interactions, keeping, people};
+use crate::words::refusals;
 use batch::Import;
 pub use lines::{Became, Cursor, ReportLine, ReportPage, lines};
 use observer::{Listener, Observer};
@@ -107,11 +108,7 @@ pub(crate) struct Guard {
 
 /// Takes the one place for imports, rebuilds and joins.
 pub(crate) async fn lock(cx: &Cx) -> Result<Guard> {
-    let busy = || {
-        Error::Refused(
-            "another import, join or rebuild is running here: let it finish, then run this again".into(),
-        )
-    };
+    let busy = || Error::refused(refusals::capture::BUSY);
     let path = cx.app.data.join("import.lock");
     let io = |what: &str, e| Error::Io { what: format!("{what} {}", path.display()), source: e };
     std::fs::create_dir_all(&cx.app.data).map_err(|e| io("cannot make the folder of", e))?;
@@ -300,13 +297,11 @@ async fn write_all(
 }
 
 fn stopped_reading() -> Error {
-    let words =
-        "reading stopped at something unforeseen; what was read before is kept, please report the file";
-    Error::Refused(words.into())
+    Error::refused(refusals::capture::READING_STOPPED)
 }
 
 fn email(text: &str) -> Result<Address> {
-    formats::address::email(text).ok_or_else(|| Error::Refused(format!("“{text}” is not an e-mail address")))
+    formats::address::email(text).ok_or_else(|| Error::refused(refusals::people::not_an_email(text)))
 }
 
 async fn begin<'a>(

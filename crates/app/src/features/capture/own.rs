@@ -20,6 +20,7 @@ use crate::error::{Error, Result};
 use crate::features::acts::{self, Inverse, Place};
 use crate::features::keeping::export::tables::{self, Head, Workspace};
 use crate::features::{keeping, understanding};
+use crate::words::refusals;
 
 /// Files looked at to tell whether the paths hold an export; one has about twenty.
 const FILES_LOOKED_AT: usize = 64;
@@ -100,11 +101,7 @@ async fn is_resumed(cx: &Cx) -> Result<bool> {
     if cx.app.db.fetch_int(sql::COUNT_FILLED, &[cx.ws()]).await? == 0 {
         return Ok(false);
     }
-    Err(Error::Refused(
-        "this is Kith's own export, and it goes into an empty Kith: start one with another data folder (--data DIR), \
-         or name single files of the export, such as people.vcf"
-            .into(),
-    ))
+    Err(Error::refused(refusals::capture::NOT_EMPTY))
 }
 
 /// Makes room for the numbers of the export, and writes the act and the import.
@@ -161,9 +158,7 @@ async fn finish(cx: &Cx, import: i64, steps: &mut Steps, progress: &mut Progress
 fn read_tables(paths: &[PathBuf], to: &Sender<Result<Batch>>) {
     let names = std::iter::once(tables::WORKSPACE).chain(tables::all().iter().map(|table| table.name));
     for name in names {
-        let mut result = Err(Error::Refused(format!(
-            "this export of Kith lacks the file of the table “{name}”: it is not complete"
-        )));
+        let mut result = Err(Error::refused(refusals::capture::table_missing(name)));
         let _: ControlFlow<()> = walk(paths, &Limits::default(), &mut |visit| {
             if let Visit::File(mut file) = visit
                 && let Some(head) = Head::of(file.peek()).filter(|head| head.table == name)
@@ -189,9 +184,7 @@ fn read_table(
     to: &Sender<Result<Batch>>,
 ) -> Result<()> {
     if head.kith_export > tables::VERSION {
-        return Err(Error::Refused(
-            "a newer Kith wrote this export: take it in with that one, or a newer one".into(),
-        ));
+        return Err(Error::refused(refusals::capture::EXPORT_NEWER));
     }
     let mut rows = RowsOut { name, to, text: String::new(), count: 0, sent: 0, end: None };
     let mut rest: Vec<u8> = Vec::new();
@@ -261,8 +254,5 @@ impl RowsOut<'_> {
 }
 
 fn damaged(table: &str) -> Error {
-    Error::Refused(format!(
-        "the file of the table “{table}” in this export of Kith is damaged or not complete: what was written \
-         before stands; export again, then run this import again"
-    ))
+    Error::refused(refusals::capture::table_damaged(table))
 }

@@ -17,6 +17,7 @@ use super::imports;
 use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
 use crate::features::settings;
+use crate::words::refusals;
 
 /// What the location of a source that was uploaded begins with.
 pub(crate) const LOCATION: &str = "upload:";
@@ -72,7 +73,7 @@ impl Upload {
             sweep(&root, &wanted);
             make_folder(&root)
         });
-        let (number, folder) = made.await.map_err(|e| Error::Refused(e.to_string()))??;
+        let (number, folder) = made.await.map_err(|e| Error::refused(e.to_string()))??;
         Ok(Upload { number, folder, names: HashSet::new(), left: limit, limit, is_finished: false })
     }
 
@@ -82,9 +83,7 @@ impl Upload {
     /// There are too many files, or it cannot be written.
     pub async fn file(&mut self, given: &str) -> Result<UploadFile<'_>> {
         if self.names.len() >= MOST_FILES {
-            return Err(Error::Refused(format!(
-                "that is more than {MOST_FILES} files: put them in one zip, or name their folder on the server"
-            )));
+            return Err(Error::refused(refusals::capture::too_many_files(MOST_FILES)));
         }
         let name = self.free_name(&safe_name(given));
         let path = self.folder.join(&name);
@@ -127,11 +126,7 @@ impl UploadFile<'_> {
     /// The upload is larger than the owner allows, or the disk is full.
     pub async fn write(&mut self, bytes: &[u8]) -> Result<()> {
         let Some(left) = self.upload.left.checked_sub(bytes.len() as u64) else {
-            return Err(Error::Refused(format!(
-                "that is more than {} MB, the limit for uploads: name the folder on the server instead, or raise the \
-                 limit in the settings",
-                self.upload.limit >> 20
-            )));
+            return Err(Error::refused(refusals::capture::upload_too_large(self.upload.limit / (1 << 20))));
         };
         self.upload.left = left;
         self.file.write_all(bytes).await.map_err(|e| unwritten(&self.name, e))
@@ -153,7 +148,7 @@ impl UploadFile<'_> {
 pub async fn waiting(cx: &Cx, number: u64) -> Result<Vec<Waiting>> {
     cx.require(Right::Run)?;
     let folder = root(cx).join(number.to_string());
-    let gone = || Error::NotFound("this upload is not here any more: choose the files again".into());
+    let gone = || Error::not_found(refusals::capture::UPLOAD_GONE);
     let mut files = Vec::new();
     for entry in std::fs::read_dir(folder).map_err(|_| gone())?.flatten() {
         let bytes = entry.metadata().map(|m| m.len()).unwrap_or(0);
@@ -176,17 +171,14 @@ pub fn on_server(cx: &Cx, typed: &str) -> Result<PathBuf> {
     // What the server can read is more than what is this network's.
     cx.require(Right::Administer)?;
     let typed = typed.trim();
-    let refused = |why: &str| Error::Refused(format!("“{typed}” {why}"));
     let path = Path::new(typed);
     if !path.is_absolute() {
-        return Err(refused("is not a whole path: begin with / and name every folder on the way"));
+        return Err(Error::refused(refusals::capture::path_not_whole(typed)));
     }
     let unreadable = |e: std::io::Error| match e.kind() {
-        ErrorKind::NotFound => refused("does not exist on the server"),
-        ErrorKind::PermissionDenied => {
-            refused("may not be read by Kith: give it the right to, and try again")
-        }
-        _ => refused(&format!("cannot be read ({e})")),
+        ErrorKind::NotFound => Error::refused(refusals::capture::path_missing(typed)),
+        ErrorKind::PermissionDenied => Error::refused(refusals::capture::path_forbidden(typed)),
+        _ => Error::refused(refusals::capture::path_unreadable(typed, &e)),
     };
     let path = path.canonicalize().map_err(unreadable)?;
     if path.is_dir() {
@@ -250,7 +242,7 @@ fn make_folder(root: &Path) -> Result<(u64, PathBuf)> {
             Err(e) => return Err(io(e)),
         }
     }
-    Err(Error::Refused("there are no more numbers for uploads".into()))
+    Err(Error::refused(refusals::capture::NO_UPLOAD_NUMBERS))
 }
 
 /// Deletes uploads that are a week old, unless an import could still be gone on with.
@@ -284,10 +276,9 @@ fn safe_name(given: &str) -> String {
 
 fn unwritten(name: &str, error: std::io::Error) -> Error {
     match error.kind() {
-        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => Error::Refused(
-            "the disk of the server is full: nothing of this upload was kept; make room and send it again"
-                .into(),
-        ),
+        ErrorKind::StorageFull | ErrorKind::QuotaExceeded | ErrorKind::FileTooLarge => {
+            Error::refused(refusals::capture::DISK_FULL)
+        }
         _ => Error::Io { what: format!("the upload “{name}” cannot be kept"), source: error },
     }
 }

@@ -18,6 +18,7 @@ use crate::error::{Error, Result};
 use crate::features::acts::{self, Deed, Done, Inverse};
 use crate::features::tray::Ask;
 use crate::features::{identities, places};
+use crate::words::refusals;
 
 /// The longest value that is kept, in characters.
 const MAX_VALUE: usize = 4_000;
@@ -159,7 +160,7 @@ pub async fn say(cx: &Cx, all: Vec<Said>, deed: Deed) -> Result<Done> {
         cx.require(Right::Own)?;
     }
     if all.iter().any(|said| !is_open(cx, said.kind)) {
-        return Err(Error::Refused("this is not open to you, so it cannot be changed either".into()));
+        return Err(Error::refused(refusals::people::DETAIL_NOT_OPEN));
     }
     let people: Vec<PersonId> = all.iter().map(|said| PersonId(said.person)).collect();
     let ask = || Ask::Say { all: all.clone(), deed: deed.clone() };
@@ -301,24 +302,26 @@ pub(crate) fn checked(mut said: Said) -> Result<Said> {
     if value.is_empty() {
         return Ok(said);
     }
-    let refuse = |what: &str| Err(Error::Refused(format!("“{value}” {what}")));
+    let refuse = |words: fn(&str) -> String| Err(Error::refused(words(&value)));
     match said.kind {
         _ if value.chars().count() > MAX_VALUE => {
-            return Err(Error::Refused(format!("at most {MAX_VALUE} characters can be kept here")));
+            return Err(Error::refused(refusals::people::too_long(MAX_VALUE)));
         }
         Kind::Birthday if !is_birthday(&value) => {
-            return refuse("is no date: write 1975-04-30, or --04-30 where the year is not known");
+            return refuse(refusals::people::not_a_date);
         }
         Kind::Zone if jiff::tz::TimeZone::get(&value).is_err() => {
-            return refuse("is no time zone: write one as Asia/Tokyo");
+            return refuse(refusals::people::not_a_zone);
         }
         Kind::Country if country_of(&value).is_none() => {
-            return refuse("is no country: its name, or two letters as JP");
+            return refuse(refusals::people::not_a_country);
         }
         Kind::Cadence if value.parse::<u32>().is_ok_and(|days| (1..=3650).contains(&days)) => {}
-        Kind::Cadence => return refuse("is no number of days"),
-        Kind::Closeness if word_of(&value).is_none() => return refuse("is no word for closeness"),
-        Kind::Nature if identity::Nature::from_word(&value).is_none() => return refuse("is no nature"),
+        Kind::Cadence => return refuse(refusals::people::not_days),
+        Kind::Closeness if word_of(&value).is_none() => return refuse(refusals::people::not_a_closeness),
+        Kind::Nature if identity::Nature::from_word(&value).is_none() => {
+            return refuse(refusals::people::not_a_nature);
+        }
         _ => {}
     }
     let value = if said.kind == Kind::Country { country_of(&value).unwrap_or(value) } else { value };

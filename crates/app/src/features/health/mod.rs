@@ -141,5 +141,5 @@ fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
 }
 
 fn written(value: &impl Serialize) -> Result<String> {
-    serde_json::to_string(value).map_err(|e| Error::Refused(e.to_string()))
+    serde_json::to_string(value).map_err(|e| Error::refused(e.to_string()))
 }

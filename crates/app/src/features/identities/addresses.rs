@@ -9,6 +9,7 @@ use crate::features::acts::{self, Done, Inverse, People};
 use crate::features::details::{self, Kind, Said};
 use crate::features::tray::Ask;
 use crate::features::{capture, keeping, people, understanding};
+use crate::words::refusals;
 
 /// Gives a person an address: a mail address, a telephone number, or the page of a profile.
 ///
@@ -25,10 +26,7 @@ pub async fn add_address(cx: &Cx, person: PersonId, text: &str) -> Result<Done> 
     if let Some((_, other)) = by_hand::find(&mut tx, cx.workspace, &address).await? {
         cx.require_sees(PersonId(other)).map_err(|_| by_hand::not_for_you(&address))?;
         let other = people::name_of(cx, PersonId(other)).await?;
-        return Err(Error::Refused(format!(
-            "{} is known as an address of {other}: if these two are one, join them",
-            address.value()
-        )));
+        return Err(Error::refused(refusals::people::address_of_another(address.value(), &other)));
     }
     let id = by_hand::insert(&mut tx, cx.workspace, &address, person.0).await?;
     // Something is said of them, so that no undo of an import takes the address away.
@@ -53,13 +51,13 @@ pub async fn part_address(cx: &Cx, person: PersonId, kind: &str, value: &str) ->
     let name = people::name_of(cx, person).await?;
     let _guard = capture::lock(cx).await?;
     let mut tx = cx.app.db.begin().await?;
-    let not_theirs = || Error::NotFound(format!("“{value}” is no address of {name}"));
+    let not_theirs = || Error::not_found(refusals::people::not_their_address(value, &name));
     let address = Address::from_parts(kind, value).ok_or_else(not_theirs)?;
     let found = by_hand::find(&mut tx, cx.workspace, &address).await?;
     let (identity, _) = found.filter(|(_, owner)| *owner == person.0).ok_or_else(not_theirs)?;
     let all: Vec<(i64,)> = tx.fetch_all(sql::IDS_OF_PERSON, &[cx.ws(), person.0.into()]).await?;
     if all.len() < 2 {
-        return Err(Error::Refused(format!("{value} is the only address of {name}")));
+        return Err(Error::refused(refusals::people::only_address(value, &name)));
     }
     let other = keeping::next_ids(&mut tx, cx.workspace, 1).await?;
     let called = identity::best_name(&[], std::slice::from_ref(&address));
@@ -80,8 +78,5 @@ fn read(text: &str) -> Result<Address> {
     formats::address::email(text)
         .or_else(|| formats::address::profile(text))
         .or_else(|| formats::address::phone(text))
-        .ok_or_else(|| {
-            let hint = "write a mail address, a telephone number with its country (+81 6 …) or the page of a profile";
-            Error::Refused(format!("“{text}” is no address: {hint}"))
-        })
+        .ok_or_else(|| Error::refused(refusals::people::no_address(text)))
 }

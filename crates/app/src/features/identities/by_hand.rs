@@ -16,6 +16,7 @@ use crate::features::acts::{self, Done, Inverse, People, WhyOne};
 use crate::features::details::{self, Kind, Said};
 use crate::features::tray::Ask;
 use crate::features::{capture, keeping, understanding};
+use crate::words::refusals;
 
 /// The longest name, in characters.
 const MAX_NAME: usize = 200;
@@ -58,7 +59,7 @@ pub async fn add(cx: &Cx, new: &[NewPerson]) -> Result<Added> {
     let asked = new;
     let new = new.iter().map(checked).collect::<Result<Vec<_>>>()?;
     if new.is_empty() || new.len() > MAX_ADDED {
-        return Err(Error::Refused(format!("between 1 and {MAX_ADDED} people can be added at once")));
+        return Err(Error::refused(refusals::people::too_many_added(MAX_ADDED)));
     }
     if let Some(done) = acts::enter(cx, &[], || Ask::Add { new: asked.to_vec() }).await? {
         return Ok(Added { done, people: Vec::new() });
@@ -104,7 +105,7 @@ pub async fn name_owner(cx: &Cx, name: Option<&str>, addresses: &[String]) -> Re
     let name = name.map(str::trim).filter(|name| !name.is_empty());
     let addresses = addresses.iter().map(|text| email(text)).collect::<Result<Vec<_>>>()?;
     if name.is_none() && addresses.is_empty() {
-        return Err(Error::Refused("a name or an address of yours is needed".into()));
+        return Err(Error::refused(refusals::people::OWN_NAME_NEEDED));
     }
     let _guard = capture::lock(cx).await?;
     let mut tx = cx.app.db.begin().await?;
@@ -185,13 +186,13 @@ async fn settle(tx: &mut Tx, cx: &Cx, people: &[i64]) -> Result<()> {
 
 /// An address of somebody whom the member does not see: nothing is told of them.
 pub(super) fn not_for_you(address: &Address) -> Error {
-    Error::Refused(format!("{} cannot be added here: ask whose network this is", address.value()))
+    Error::refused(refusals::people::not_for_you(address.value()))
 }
 
 fn checked(one: &NewPerson) -> Result<(NewPerson, Option<Address>)> {
     let name: String = one.name.trim().chars().filter(|c| !c.is_control()).collect();
     if name.is_empty() || name.chars().count() > MAX_NAME {
-        return Err(Error::Refused(format!("a person needs a name, of at most {MAX_NAME} characters")));
+        return Err(Error::refused(refusals::people::name_needed(MAX_NAME)));
     }
     let address =
         one.email.as_deref().map(str::trim).filter(|text| !text.is_empty()).map(email).transpose()?;
@@ -199,8 +200,7 @@ fn checked(one: &NewPerson) -> Result<(NewPerson, Option<Address>)> {
 }
 
 fn email(text: &str) -> Result<Address> {
-    formats::address::email(text.trim())
-        .ok_or_else(|| Error::Refused(format!("“{text}” is not an e-mail address")))
+    formats::address::email(text.trim()).ok_or_else(|| Error::refused(refusals::people::not_an_email(text)))
 }
 
 /// The person an address belongs to.

@@ -25,6 +25,7 @@ use crate::features::acts::{self, Done, Inverse, People, WhyOne};
 use crate::features::details::{self, Kind};
 use crate::features::tray::Ask;
 use crate::features::{capture, keeping, understanding};
+use crate::words::refusals;
 pub use addresses::{add_address, part_address};
 pub use by_hand::{Added, NewPerson, add, name_owner};
 pub(crate) use by_hand::{by_hand, drop_unused_by_hand, forget};
@@ -286,7 +287,7 @@ pub(crate) async fn set_owner(
             keeping::set_owner(tx, cx.workspace, PersonId(first.person)).await?;
             PersonId(first.person)
         }
-        (None, None) => return Err(Error::Refused("at least one address of yours is needed".into())),
+        (None, None) => return Err(Error::refused(refusals::people::OWN_ADDRESS_NEEDED)),
     };
     for k in known {
         if k.person != owner.0 {
@@ -303,7 +304,7 @@ pub(crate) async fn set_owner(
 /// The member may not, an import is running, or one of the two does not exist.
 pub async fn join(cx: &Cx, survivor: PersonId, joined: PersonId, why: &str) -> Result<Done> {
     if survivor == joined {
-        return Err(Error::Refused("these are the same person already".into()));
+        return Err(Error::refused(refusals::people::SAME_PERSON));
     }
     let ask = || Ask::Join { survivor: survivor.0, joined: joined.0, why: why.to_owned() };
     if let Some(waiting) = acts::enter(cx, &[survivor, joined], ask).await? {
@@ -330,7 +331,7 @@ pub(crate) async fn join_in(
 ) -> Result<(Done, Vec<(i64, i64)>)> {
     let ids: Vec<(i64,)> = tx.fetch_all(sql::IDS_OF_PERSON, &[cx.ws(), joined.into()]).await?;
     if ids.is_empty() {
-        return Err(Error::NotFound(format!("person {joined} has no addresses to join")));
+        return Err(Error::not_found(refusals::people::no_addresses_to_join(joined)));
     }
     let identities: Vec<i64> = ids.into_iter().map(|r| r.0).collect();
     let stale = understanding::mark_stale_people(tx, cx.workspace, joined, survivor).await?;
@@ -346,9 +347,7 @@ async fn move_identities(tx: &mut Tx, cx: &Cx, from: i64, to: i64, identities: &
     let rows = Rows::of_ints(identities.iter().copied()).into_arg();
     let moved = tx.execute(sql::MOVE, &[cx.ws(), from.into(), to.into(), rows]).await?;
     if moved != identities.len() as u64 {
-        return Err(Error::Refused(
-            "some of these addresses belong to someone else by now: take the newer join back first".into(),
-        ));
+        return Err(Error::refused(refusals::people::ADDRESSES_MOVED_ON));
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse, People};
 use crate::features::tray::Ask;
 use crate::features::{identities, keeping, people, understanding};
+use crate::words::refusals;
 pub use notes::{Note, add_note, change_note, delete_note};
 pub(crate) use notes::{StoredNote, add_imported_notes, drop_imported_notes, restore_note};
 
@@ -191,9 +192,7 @@ pub async fn log(
     at: Option<Timestamp>,
 ) -> Result<Done> {
     if at.is_some_and(|at| at > cx.now) {
-        return Err(Error::Refused(
-            "contact in the future cannot be logged: log it once it has taken place".into(),
-        ));
+        return Err(Error::refused(refusals::people::CONTACT_IN_FUTURE));
     }
     let ask = || Ask::Log { person: person.0, kind, text: text.to_owned(), at: at.or(Some(cx.now)) };
     if let Some(waiting) = acts::enter(cx, &[person], ask).await? {
@@ -234,11 +233,9 @@ async fn save_logged(
     text: &str,
     at: Timestamp,
 ) -> Result<()> {
-    let owner = keeping::owner(tx, cx.workspace).await?.ok_or_else(|| {
-        Error::Refused(
-            "Kith does not know yet who you are: import something with --me YOUR-ADDRESS first".into(),
-        )
-    })?;
+    let owner = keeping::owner(tx, cx.workspace)
+        .await?
+        .ok_or_else(|| Error::refused(refusals::people::OWNER_UNKNOWN))?;
     let mine = identity_of(tx, cx, owner).await?;
     let theirs = identities::by_hand(tx, cx.workspace, person).await?;
     let (from, to) =
@@ -276,13 +273,12 @@ async fn save_logged(
 
 async fn identity_of(tx: &mut Tx, cx: &Cx, person: PersonId) -> Result<i64> {
     let row: Option<(i64,)> = tx.fetch_optional(sql::IDENTITY_OF, &[cx.ws(), person.0.into()]).await?;
-    row.map(|r| r.0)
-        .ok_or_else(|| Error::NotFound(format!("person {person} has no address, so nothing can be logged")))
+    row.map(|r| r.0).ok_or_else(|| Error::not_found(refusals::people::nothing_can_be_logged(person)))
 }
 
 pub(crate) async fn drop_logged(tx: &mut Tx, cx: &Cx, id: i64) -> Result<()> {
     let Some(logged) = load(tx, cx.workspace, [id]).await?.pop() else {
-        return Err(Error::NotFound("the contact that was logged is no longer there".into()));
+        return Err(Error::not_found(refusals::people::LOGGED_GONE));
     };
     let among_people = logged.among_people();
     delete(tx, cx.workspace, &[id]).await?;

@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse, NoteChange, People};
 use crate::features::tray::Ask;
 use crate::features::{keeping, people};
+use crate::words::refusals;
 
 /// The longest note, in characters.
 const MAX_NOTE: usize = 20_000;
@@ -162,7 +163,7 @@ async fn stored(cx: &Cx, person: PersonId, note: i64) -> Result<StoredNote> {
     let row: Option<Row> = cx.app.db.fetch_optional(sql::NOTE, &args).await?;
     let found = row.filter(|row| row.0 == person.0);
     let (person, at, text, private, by) =
-        found.ok_or_else(|| Error::NotFound("this note is no longer there".into()))?;
+        found.ok_or_else(|| Error::not_found(refusals::people::NOTE_GONE))?;
     Ok(StoredNote { note, person, at, text, private, by })
 }
 
@@ -183,8 +184,8 @@ async fn set(tx: &mut Tx, cx: &Cx, note: &StoredNote) -> Result<()> {
 fn checked(text: &str) -> Result<String> {
     let text: String = text.trim().chars().filter(|c| !c.is_control() || *c == '\n').collect();
     match text.chars().count() {
-        0 => Err(Error::Refused("an empty note cannot be kept".into())),
+        0 => Err(Error::refused(refusals::people::NOTE_EMPTY)),
         1..=MAX_NOTE => Ok(text),
-        _ => Err(Error::Refused(format!("a note has at most {MAX_NOTE} characters"))),
+        _ => Err(Error::refused(refusals::people::note_too_long(MAX_NOTE))),
     }
 }

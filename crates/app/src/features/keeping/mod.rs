@@ -20,6 +20,7 @@ pub(crate) use upgrade::bring_up_to_date;
 use crate::access::{Cx, Member, Right};
 use crate::db::{Db, Rows, Tx, dialect};
 use crate::error::{Error, Result};
+use crate::words::refusals;
 use export::tables::Workspace as Exported;
 
 /// Makes the first workspace and its owner if they are not there yet.
@@ -160,7 +161,7 @@ pub async fn member_named(cx: &Cx, name: &str) -> Result<Member> {
     let found = members.iter().find(|(_, known)| known.eq_ignore_ascii_case(name.trim()));
     found.map(|(id, _)| *id).ok_or_else(|| {
         let known = members.iter().map(|(_, name)| name.as_str()).collect::<Vec<_>>().join(", ");
-        Error::NotFound(format!("there is no member “{name}”; there are: {known}"))
+        Error::not_found(refusals::members::no_member(name, &known))
     })
 }
 
@@ -176,11 +177,7 @@ pub(crate) async fn owner(tx: &mut Tx, ws: WorkspaceId) -> Result<Option<PersonI
 /// Nobody is the owner yet, because nothing was imported.
 pub async fn known_owner(cx: &Cx) -> Result<PersonId> {
     let row: Option<(Option<i64>,)> = cx.app.db.fetch_optional(sql::OWNER, &[cx.ws()]).await?;
-    row.and_then(|r| r.0).map(PersonId).ok_or_else(|| {
-        Error::NotFound(
-            "nothing is imported yet: `kith import PATH… --me YOUR-ADDRESS` is the beginning".into(),
-        )
-    })
+    row.and_then(|r| r.0).map(PersonId).ok_or_else(|| Error::not_found(refusals::keeping::NOTHING_IMPORTED))
 }
 
 /// Makes the workspace the one of an export, and gives by how much the numbers it has used so far give way.
@@ -215,13 +212,13 @@ pub(crate) async fn forget_unused_owner(tx: &mut Tx, ws: WorkspaceId) -> Result<
 /// Draws `n` ids of the workspace's one sequence and gives the first.
 pub(crate) async fn next_ids(tx: &mut Tx, ws: WorkspaceId, n: usize) -> Result<i64> {
     let row: Option<(i64,)> = tx.fetch_optional(sql::NEXT_IDS, &[ws.0.into(), (n as i64).into()]).await?;
-    row.map(|r| r.0 - n as i64).ok_or_else(|| Error::NotFound(format!("there is no workspace {ws}")))
+    row.map(|r| r.0 - n as i64).ok_or_else(|| Error::not_found(refusals::keeping::no_workspace(ws)))
 }
 
 /// Raises the workspace's revision and gives the new one.
 pub(crate) async fn next_revision(tx: &mut Tx, ws: WorkspaceId) -> Result<i64> {
     let row: Option<(i64,)> = tx.fetch_optional(sql::NEXT_REVISION, &[ws.0.into()]).await?;
-    row.map(|r| r.0).ok_or_else(|| Error::NotFound(format!("there is no workspace {ws}")))
+    row.map(|r| r.0).ok_or_else(|| Error::not_found(refusals::keeping::no_workspace(ws)))
 }
 
 /// Up to which interaction all are in the ties.

@@ -7,6 +7,7 @@ use jiff::Timestamp;
 use super::backup::{self, Archive, Key, Order, Place, Why};
 use crate::db::{Db, Schema};
 use crate::error::{Error, Result};
+use crate::words::refusals;
 
 /// Takes away what a killed restore left, and applies the migrations that are missing. A newer database is refused, with the way back.
 ///
@@ -17,9 +18,8 @@ pub(crate) async fn bring_up_to_date(db: &Db, place: Place<'_>, now: Timestamp) 
     backup::sweep(place.data);
     let Schema { found, known, missing } = db.schema().await?;
     if found > known {
-        let way_back = backup::way_back(place).unwrap_or_else(|| {
-            format!("there is no backup in {} that it could restore", place.backups().display())
-        });
+        let way_back =
+            backup::way_back(place).unwrap_or_else(|| refusals::database::no_way_back(&place.backups()));
         return Err(Error::NewerSchema { found, known, way_back });
     }
     if found == 0 {
@@ -30,11 +30,7 @@ pub(crate) async fn bring_up_to_date(db: &Db, place: Place<'_>, now: Timestamp) 
     }
     let kept = backed_up(db, place, found, now).await?;
     let back = format!("kith --data {} restore --force {}", place.data.display(), kept.display());
-    let failed = |why: String| {
-        Error::Settings(format!(
-            "the upgrade from schema {found} to {known} failed: {why}\nThe Kith that was here before goes back with\n    {back}"
-        ))
-    };
+    let failed = |why: String| Error::settings(refusals::database::upgrade_failed(found, known, &why, &back));
     db.migrate().await.map_err(|error| failed(error.to_string()))?;
     match db.faults().await?.into_iter().next() {
         None => Ok(()),
@@ -44,12 +40,7 @@ pub(crate) async fn bring_up_to_date(db: &Db, place: Place<'_>, now: Timestamp) 
 
 /// A backup in the data folder, tried before anything is changed.
 async fn backed_up(db: &Db, place: Place<'_>, found: i64, now: Timestamp) -> Result<PathBuf> {
-    let failed = |why: String| {
-        Error::Settings(format!(
-            "the database needs an upgrade, and the backup that comes before it could not be made, so nothing was \
-             changed: {why}"
-        ))
-    };
+    let failed = |why: String| Error::settings(refusals::database::not_backed_up(&why));
     let kind = format!("before-upgrade-from-schema-{found}");
     let target = backup::free_name(&place.backups(), &kind, now, "tar");
     let order = Order { target, why: Why::Upgrade, ..Order::default() };

@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::features::acts::{Done, People, Whom};
 use crate::features::details::{self, Kind, Said};
 use crate::features::snapshot::{self, PersonLine, Snapshot};
+use crate::words::refusals;
 
 /// How many are proposed at first, and more each time the owner asks for more.
 pub const A_ROUND: usize = 50;
@@ -107,10 +108,10 @@ pub async fn decide(cx: &Cx, people: &[PersonId], verdict: Verdict) -> Result<Do
     cx.require(Right::Suggest)?;
     let snapshot = snapshot::current(cx).await?;
     if people.is_empty() || people.len() > MAX_DECIDED {
-        return Err(Error::Refused(format!("between 1 and {MAX_DECIDED} people can be decided on at once")));
+        return Err(Error::refused(refusals::people::too_many_decided(MAX_DECIDED)));
     }
     let lines = people.iter().map(|person| {
-        snapshot.person(*person).ok_or_else(|| Error::NotFound(format!("there is no person {person}")))
+        snapshot.person(*person).ok_or_else(|| Error::not_found(refusals::people::no_person(*person)))
     });
     let lines = lines.collect::<Result<Vec<_>>>()?;
     let value = match verdict {

@@ -119,7 +119,7 @@ async fn made_for(seen: &Arc<Snapshot>, drawing: &Arc<Drawing>, is_walked: bool)
         }
         map
     });
-    let map = map.await.map_err(|stopped| Error::Refused(stopped.to_string()))?;
+    let map = map.await.map_err(|stopped| Error::refused(stopped.to_string()))?;
     *seen.map.made.write().unwrap_or_else(PoisonError::into_inner) = Some(map.clone());
     Ok(map)
 }

@@ -81,7 +81,7 @@ pub async fn current(cx: &Cx) -> Result<Option<Current>> {
 pub async fn walkable(cx: &Cx) -> Result<Option<Arc<Data>>> {
     let Some(now) = current(cx).await? else { return Ok(None) };
     let data = tokio::task::spawn_blocking(move || now.map.walkable()).await;
-    data.map(Some).map_err(|stopped| Error::Refused(stopped.to_string()))
+    data.map(Some).map_err(|stopped| Error::refused(stopped.to_string()))
 }
 
 /// The map as a graph for other programs; none while the first is being drawn.
@@ -91,7 +91,7 @@ pub async fn walkable(cx: &Cx) -> Result<Option<Arc<Data>>> {
 pub async fn graph(cx: &Cx, format: Graph) -> Result<Option<String>> {
     let Some(now) = current(cx).await? else { return Ok(None) };
     let text = tokio::task::spawn_blocking(move || graph::text(&now.map, format)).await;
-    text.map(Some).map_err(|stopped| Error::Refused(stopped.to_string()))
+    text.map(Some).map_err(|stopped| Error::refused(stopped.to_string()))
 }
 
 /// Forgets where people stood, with what is erased of one of them.

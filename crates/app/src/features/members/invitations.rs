@@ -16,6 +16,7 @@ use crate::features::accounts::{self, AccountId, making, passwords};
 use crate::features::acts::{self, Done, Inverse, Members};
 use crate::features::keeping;
 use crate::outer::chance;
+use crate::words::refusals;
 
 /// How long an invitation is good for.
 const GOOD_FOR: SignedDuration = SignedDuration::from_hours(7 * 24);
@@ -70,10 +71,10 @@ pub async fn invite(cx: &Cx, name: &str, grant: &Grant) -> Result<Invited> {
     let grant = checked(grant)?;
     let name: String = name.trim().chars().filter(|c| !c.is_control()).collect();
     if name.is_empty() || name.chars().count() > MAX_NAME {
-        return Err(Error::Refused(format!("an invitation needs a name, of at most {MAX_NAME} characters")));
+        return Err(Error::refused(refusals::members::invitation_name_needed(MAX_NAME)));
     }
     if open_invitations(cx).await?.len() >= MAX_OPEN {
-        return Err(Error::Refused(format!("{MAX_OPEN} invitations are open: take one back first")));
+        return Err(Error::refused(refusals::members::too_many_invitations(MAX_OPEN)));
     }
     let key = chance::key()?;
     let expires = cx.now.checked_add(GOOD_FOR).unwrap_or(cx.now);
@@ -155,9 +156,7 @@ pub async fn accept(app: &App, key: &str, account: i64) -> Result<(WorkspaceId, 
     let open = invited(app, key).await?.ok_or_else(gone)?;
     let ws = open.workspace;
     if app.db.fetch_int(sql::IS_PRINCIPAL, &[ws.0.into(), account.into()]).await? > 0 {
-        return Err(Error::Refused(
-            "this is your own network: whom you invited signs in as themselves".into(),
-        ));
+        return Err(Error::refused(refusals::members::OWN_NETWORK));
     }
     let mut tx = app.db.begin().await?;
     let member = become_member(&mut tx, app, &open, account).await?;
@@ -231,5 +230,5 @@ pub(crate) async fn reopen(tx: &mut Tx, cx: &Cx, invitation: i64) -> Result<()> 
 }
 
 fn gone() -> Error {
-    Error::NotFound("this invitation is not open any more: ask for a new one".into())
+    Error::not_found(refusals::members::INVITATION_GONE)
 }

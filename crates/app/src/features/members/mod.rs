@@ -19,6 +19,7 @@ use crate::db::{Arg, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse, Members};
 use crate::features::{settings, snapshot};
+use crate::words::refusals;
 pub use invitations::{
     Invitation, Invited, NewAccount, Open, accept, accept_as_new, invite, invited, open_invitations, revoke,
 };
@@ -246,7 +247,7 @@ async fn one(cx: &Cx, member: Member) -> Result<Entry> {
     found
         .into_iter()
         .find(|entry| entry.member == member.0)
-        .ok_or_else(|| Error::NotFound("there is no such delegate".into()))
+        .ok_or_else(|| Error::not_found(refusals::members::NO_SUCH_DELEGATE))
 }
 
 /// Grants again what was granted before.
@@ -266,21 +267,17 @@ pub(crate) async fn set_end(tx: &mut Tx, cx: &Cx, member: i64, ended: Option<i64
 fn checked(grant: &Grant) -> Result<Grant> {
     let mut grant = grant.clone();
     match grant.role {
-        Role::Principal => return Err(Error::Refused("a workspace has one principal".into())),
+        Role::Principal => return Err(Error::refused(refusals::members::ONE_PRINCIPAL)),
         Role::Viewer => (grant.scope.level, grant.scope.runs) = (Some(Level::See), false),
         Role::Delegate if grant.scope.level.is_none() && !grant.scope.runs => {
-            return Err(Error::Refused(
-                "say what they may do: see, suggest, act for you, or run the place".into(),
-            ));
+            return Err(Error::refused(refusals::members::LEVEL_NEEDED));
         }
         Role::Delegate => {}
     }
     if grant.scope.level.is_none() {
         (grant.scope.circle, grant.scope.open) = (Circle::Nobody, Default::default());
     } else if grant.scope.circle == Circle::Nobody {
-        return Err(Error::Refused(
-            "say whom they see: everyone, the key people, organizations, or people".into(),
-        ));
+        return Err(Error::refused(refusals::members::CIRCLE_NEEDED));
     }
     Ok(grant)
 }
@@ -304,5 +301,5 @@ fn word_of(role: Role) -> &'static str {
 }
 
 fn scope_text(scope: &Scope) -> Result<String> {
-    serde_json::to_string(scope).map_err(|e| Error::Refused(format!("this cannot be kept: {e}")))
+    serde_json::to_string(scope).map_err(|e| Error::refused(refusals::members::scope_unkept(&e)))
 }

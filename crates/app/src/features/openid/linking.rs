@@ -11,6 +11,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::accounts::{self, AccountId, Device, Event, SignedIn, guards, making, record, sessions};
 use crate::features::keeping;
+use crate::words::{events, refusals};
 
 /// How much of a mail address stands for a name that the service does not tell.
 const NAME_LETTERS: usize = 100;
@@ -35,13 +36,10 @@ pub async fn unlink(who: &SignedIn) -> Result<()> {
     let provider = &service(app)?.provider;
     let mut tx = app.db.begin().await?;
     if tx.execute(sql::UNLINK, &[who.account.0.into(), provider.issuer.as_str().into()]).await? == 0 {
-        return Err(Error::NotFound(format!(
-            "your account of {} is not linked with this one",
-            provider.name
-        )));
+        return Err(Error::not_found(refusals::sign_in::not_linked(&provider.name)));
     }
     guards::require_way_in(&mut tx, who.account).await?;
-    let words = format!("no more: {}", provider.issuer);
+    let words = events::unlinked(&provider.issuer);
     record(app, &mut tx, Some(who.account), Event::Linked, &sessions::address_of(who), &words).await?;
     tx.commit().await
 }
@@ -61,14 +59,14 @@ pub(super) async fn account_of(
     let provider = &service.provider;
     if making::is_first_start(app).await? {
         // The first account gets the server and what was imported: only the key in the terminal gives these away.
-        return Err(Error::Refused("this Kith has no owner yet: the terminal says how to become it".into()));
+        return Err(Error::refused(refusals::sign_in::NO_OWNER_YET));
     }
     let mut tx = app.db.begin().await?;
     let args = [provider.issuer.as_str().into(), claims.subject.as_str().into()];
     if let Some((account,)) = tx.fetch_optional::<(i64,)>(sql::LINKED, &args).await? {
         return Ok(AccountId(account));
     }
-    let nobody = || Error::Refused(format!("nobody here belongs to this account of {}", provider.name));
+    let nobody = || Error::refused(refusals::sign_in::belongs_to_nobody(&provider.name));
     let mail = match claims.mail.as_deref() {
         // Letters of other alphabets may fold to one of ours, and so to the address of somebody else.
         Some(mail) if mail.is_ascii() => mail,
@@ -102,7 +100,7 @@ async fn take_over(
     if making::is_vouched_for(tx, account).await? {
         return Ok(());
     }
-    let why = format!("and every other way in taken away: first sign-in with {}", provider.name);
+    let why = events::first_sign_in_with(&provider.name);
     guards::shut(app, tx, account, &device.address, &why).await
 }
 
@@ -142,10 +140,7 @@ async fn link(
         app.clock.now().as_microsecond().into(),
     ];
     if tx.execute(sql::LINK, &args).await? == 0 {
-        return Err(Error::Refused(format!(
-            "this account of {} belongs to somebody already",
-            service.provider.name
-        )));
+        return Err(Error::refused(refusals::sign_in::belongs_to_another(&service.provider.name)));
     }
     record(app, tx, Some(account), Event::Linked, &device.address, &service.provider.issuer).await
 }

@@ -28,6 +28,7 @@ use crate::error::{Error, Result};
 use crate::outer::chance;
 use crate::outer::http::{Client, Form};
 use crate::outer::waiting::Waiting;
+use crate::words::refusals;
 pub(crate) use linking::drop_of;
 pub use linking::{is_linked, unlink};
 
@@ -181,22 +182,21 @@ pub async fn finish(
     let service = service(app)?;
     let way = service.waiting.take(app.clock.now(), &back.state);
     let way = way.filter(|way| way.browser == chance::hash(key));
-    let way =
-        way.ok_or_else(|| Error::Refused("that took too long, or was answered already: try again".into()))?;
+    let way = way.ok_or_else(|| Error::refused(refusals::sign_in::TOO_LATE))?;
     if back.iss.as_ref().is_some_and(|issuer| *issuer != service.provider.issuer) {
-        return Err(Error::Refused("the answer is of another service".into()));
+        return Err(Error::refused(refusals::sign_in::OTHER_SERVICE));
     }
     // The session that began it may have been ended since, by an owner who saw somebody else at work.
     if way.links.is_some() && way.links != signed_in {
-        return Err(Error::Refused("sign in again, and then link the two".into()));
+        return Err(Error::refused(refusals::sign_in::SIGN_IN_TO_LINK));
     }
     if back.error.is_some() || back.code.is_empty() {
-        return Err(Error::Refused(format!("{} did not let you in", service.provider.name)));
+        return Err(Error::refused(refusals::sign_in::not_let_in(&service.provider.name)));
     }
     let claims = claims(app, service, &back.code, &way).await?;
     if !service.allows(claims.mail.as_deref()) {
         return Err(match claims.mail {
-            Some(_) => Error::Refused("mail addresses of that domain do not sign in here".into()),
+            Some(_) => Error::refused(refusals::sign_in::DOMAIN_NOT_TAKEN),
             None => unverified(&service.provider),
         });
     }
@@ -210,7 +210,7 @@ pub async fn finish(
 }
 
 fn service(app: &App) -> Result<&OpenId> {
-    app.openid.as_deref().ok_or_else(|| Error::NotFound("no other service signs people in here".into()))
+    app.openid.as_deref().ok_or_else(|| Error::not_found(refusals::sign_in::NO_SERVICE))
 }
 
 #[derive(Deserialize)]
@@ -271,7 +271,7 @@ fn form(provider: &Provider, said: &Said, code: &str, way: &Way) -> Form {
 }
 
 fn unverified(provider: &Provider) -> Error {
-    Error::Refused(format!("{} does not say that it has verified your mail address", provider.name))
+    Error::refused(refusals::sign_in::mail_unverified(&provider.name))
 }
 
 /// What went wrong with the service: for the log of whoever runs the server; a stranger is told that it is not their fault.

@@ -6,6 +6,8 @@ use serde::Deserialize;
 
 use super::keys::{Key, Kind};
 
+use crate::words::refusals;
+
 /// How far two clocks may differ, in seconds.
 const SKEW: i64 = 60;
 /// How long a token may be.
@@ -30,31 +32,31 @@ pub(super) struct Expected<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// It is not made as a token is.
-    #[error("cannot be read")]
+    #[error("{}", refusals::sign_in::TOKEN_OF_SERVICE_MALFORMED)]
     Malformed,
     /// It is signed in a way that is not taken, or not at all.
-    #[error("is not signed in a way that is taken")]
+    #[error("{}", refusals::sign_in::TOKEN_OF_SERVICE_ALGORITHM)]
     Algorithm,
     /// It is signed with a key that is not known.
-    #[error("is signed with a key that is not known")]
+    #[error("{}", refusals::sign_in::TOKEN_OF_SERVICE_UNKNOWN_KEY)]
     UnknownKey,
     /// The signature is wrong.
-    #[error("has a wrong signature")]
+    #[error("{}", refusals::sign_in::TOKEN_OF_SERVICE_SIGNATURE)]
     Signature,
     /// It is of another service.
-    #[error("is of another service")]
+    #[error("{}", refusals::sign_in::TOKEN_OF_SERVICE_ISSUER)]
     Issuer,
     /// It is for another program.
-    #[error("is for another program")]
+    #[error("{}", refusals::sign_in::TOKEN_OF_SERVICE_AUDIENCE)]
     Audience,
     /// It is no longer valid, or not yet.
-    #[error("is not valid now: compare the clocks")]
+    #[error("{}", refusals::sign_in::TOKEN_OF_SERVICE_TIME)]
     Time,
     /// It answers another question.
-    #[error("answers another question")]
+    #[error("{}", refusals::sign_in::TOKEN_OF_SERVICE_NONCE)]
     Nonce,
     /// It came with another access token.
-    #[error("came with another access token")]
+    #[error("{}", refusals::sign_in::TOKEN_OF_SERVICE_ACCESS_TOKEN)]
     AccessToken,
 }
 

@@ -17,6 +17,7 @@ use crate::db::{Arg, Tx};
 use crate::error::{Error, Result};
 use crate::outer::chance::{self, hex, unhex};
 use crate::outer::waiting::Waiting;
+use crate::words::{events, refusals};
 pub use cose::KINDS;
 pub use webauthn::Site;
 
@@ -128,14 +129,14 @@ pub async fn keep(who: &SignedIn, site: &Site, answer: &MadeAnswer, name: &str) 
         who.cx.now_us().into(),
     ];
     if tx.execute(sql::INSERT, &args).await? == 0 {
-        return Err(Error::Refused("this passkey is known already".into()));
+        return Err(Error::refused(refusals::sign_in::PASSKEY_KNOWN));
     }
     // Once more, now that nobody else writes: many may have been asked for at once.
     let kept: Vec<(String, String, String)> = tx.fetch_all(sql::KNOWN, &[who.account.0.into()]).await?;
     if kept.len() > MOST {
         return Err(too_many());
     }
-    record(app, &mut tx, Some(who.account), Event::Passkey, &sessions::address_of(who), "made").await?;
+    record(app, &mut tx, Some(who.account), Event::Passkey, &sessions::address_of(who), events::MADE).await?;
     tx.commit().await
 }
 
@@ -182,7 +183,8 @@ pub async fn remove(who: &SignedIn, passkey: i64) -> Result<()> {
         return Err(gone());
     }
     guards::require_way_in(&mut tx, who.account).await?;
-    record(app, &mut tx, Some(who.account), Event::Passkey, &sessions::address_of(who), "removed").await?;
+    record(app, &mut tx, Some(who.account), Event::Passkey, &sessions::address_of(who), events::REMOVED)
+        .await?;
     tx.commit().await
 }
 
@@ -236,7 +238,7 @@ pub async fn sign_in(app: &App, site: &Site, answer: &SignedAnswer, device: &Dev
         Ok(count) => i64::from(count),
         Err(why) => {
             let mut tx = app.db.begin().await?;
-            record(app, &mut tx, Some(account), Event::Failed, &device.address, "passkey").await?;
+            record(app, &mut tx, Some(account), Event::Failed, &device.address, events::PASSKEY).await?;
             tx.commit().await?;
             return Err(refused(why));
         }
@@ -244,7 +246,7 @@ pub async fn sign_in(app: &App, site: &Site, answer: &SignedAnswer, device: &Dev
     let mut tx = app.db.begin().await?;
     let token = sessions::begin(app, &mut tx, account, device, false).await?;
     if count <= known && (count, known) != (0, 0) {
-        let words = format!("passkey signed {count} times and {known} before: it may have been copied");
+        let words = events::passkey_copied(count, known);
         record(app, &mut tx, Some(account), Event::Passkey, &device.address, &words).await?;
     }
     let args = [passkey.into(), Arg::Int(count.max(known)), app.clock.now().as_microsecond().into()];
@@ -264,29 +266,27 @@ fn asked(client_data: &[u8]) -> Result<String> {
 fn usable_name(name: &str) -> Result<&str> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > NAME_LETTERS || name.contains(char::is_control) {
-        return Err(Error::Settings(format!("write a name of at most {NAME_LETTERS} letters")));
+        return Err(Error::settings(refusals::sign_in::passkey_name_impossible(NAME_LETTERS)));
     }
     Ok(name)
 }
 
 fn refused(why: webauthn::Refusal) -> Error {
-    Error::Refused(why.to_string())
+    Error::refused(why.to_string())
 }
 
 fn too_many() -> Error {
-    Error::Refused(format!("an account has at most {MOST} passkeys: remove one first"))
+    Error::refused(refusals::sign_in::too_many_passkeys(MOST))
 }
 
 fn too_late() -> Error {
-    Error::Refused("that took too long, or was answered already: try again".into())
+    Error::refused(refusals::sign_in::TOO_LATE)
 }
 
 fn unknown() -> Error {
-    Error::Refused(
-        "this passkey is not known here: it may have been removed. Sign in with your password".into(),
-    )
+    Error::refused(refusals::sign_in::PASSKEY_UNKNOWN)
 }
 
 fn gone() -> Error {
-    Error::NotFound("there is no such passkey any more".into())
+    Error::not_found(refusals::sign_in::PASSKEY_GONE)
 }

@@ -13,6 +13,8 @@ use serde::Deserialize;
 
 use super::cose::{self, PublicKey};
 
+use crate::words::refusals;
+
 /// Somebody was there.
 const USER_PRESENT: u8 = 0x01;
 /// They proved who they are to the authenticator, by finger, face or PIN.
@@ -37,22 +39,22 @@ pub struct Site {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Refusal {
     /// It is not made as such an answer is.
-    #[error("the answer of the browser cannot be read")]
+    #[error("{}", refusals::sign_in::PASSKEY_ANSWER_MALFORMED)]
     Malformed,
     /// It answers something else.
-    #[error("the answer belongs to another question")]
+    #[error("{}", refusals::sign_in::PASSKEY_ANSWER_OTHER_KIND)]
     OtherKind,
     /// It was made on another site.
-    #[error("the answer was made for another site")]
+    #[error("{}", refusals::sign_in::PASSKEY_ANSWER_OTHER_SITE)]
     OtherSite,
     /// Nobody proved who they are to the authenticator.
-    #[error("the device did not ask who you are")]
+    #[error("{}", refusals::sign_in::PASSKEY_ANSWER_NOT_VERIFIED)]
     NotVerified,
     /// A kind of key that is not known.
-    #[error("the device makes keys of a kind that is not known here")]
+    #[error("{}", refusals::sign_in::PASSKEY_ANSWER_UNKNOWN_KEY)]
     UnknownKey,
     /// The signature is not of this key.
-    #[error("the signature is not of this passkey")]
+    #[error("{}", refusals::sign_in::PASSKEY_ANSWER_SIGNATURE)]
     Signature,
 }
 

@@ -15,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse, People};
 use crate::features::tray::Ask;
 use crate::features::{keeping, people};
+use crate::words::refusals;
 
 /// For how many days an ask counts.
 pub const COUNTS_DAYS: i64 = 90;
@@ -45,7 +46,7 @@ pub async fn ask(cx: &Cx, connector: PersonId, target: PersonId) -> Result<Done>
     }
     let owner = keeping::known_owner(cx).await?;
     if connector == target || [connector, target].contains(&owner) {
-        return Err(Error::Refused("an introduction is asked of one person to another".into()));
+        return Err(Error::refused(refusals::people::INTRODUCTION_TO_ANOTHER));
     }
     let (by, to) = (people::name_of(cx, connector).await?, people::name_of(cx, target).await?);
     let deed = People::Introduction { connector: by, target: to };

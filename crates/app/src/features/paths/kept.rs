@@ -131,7 +131,7 @@ async fn seen_of(cx: &Cx, whole: Arc<Network>) -> Result<Arc<Network>> {
     }
     let (of, access) = (whole.clone(), cx.access.clone());
     let part = tokio::task::spawn_blocking(move || Arc::new(of.seen_by(&access.sight)));
-    let seen = part.await.map_err(|stopped| Error::Refused(stopped.to_string()))?;
+    let seen = part.await.map_err(|stopped| Error::refused(stopped.to_string()))?;
     kept.keep(Part { whole, access: cx.access.clone(), seen: seen.clone() });
     Ok(seen)
 }

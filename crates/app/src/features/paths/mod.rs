@@ -32,6 +32,7 @@ use crate::error::{Error, Result};
 use crate::features::people::moment_of;
 use crate::features::snapshot::{self, Column, Direction, Order, PeopleFilter, PersonLine, Snapshot};
 use crate::features::understanding::{self, Between};
+use crate::words::refusals;
 
 /// Of those who would do, so many are looked at, the closest first.
 const SOUGHT: usize = 500;
@@ -137,13 +138,11 @@ fn wanted(cx: &Cx, seen: &Snapshot, to: &To) -> Result<Vec<PersonId>> {
 }
 
 fn nobody(to: &To) -> Error {
-    Error::NotFound(match to {
-        To::Person(_) => "there is no such person".to_owned(),
-        To::Organization(name) => format!("nobody you know works at “{name}”"),
-        To::Role { words, at: Some(name) } => format!("nobody you know at “{name}” is called “{words}”"),
-        To::Role { words, at: None } => {
-            format!("nobody you know is called “{words}” or works at a place called so")
-        }
+    Error::not_found(match to {
+        To::Person(_) => refusals::people::NO_SUCH_PERSON.to_owned(),
+        To::Organization(name) => refusals::people::nobody_works_at(name),
+        To::Role { words, at: Some(name) } => refusals::people::nobody_has_role_at(words, name),
+        To::Role { words, at: None } => refusals::people::nobody_has_role(words),
     })
 }
 

@@ -12,6 +12,7 @@ use crate::features::acts::{self, Done, Inverse, People, Whom};
 use crate::features::details::{self, Kind, Said};
 use crate::features::identities;
 use crate::features::tray::Ask;
+use crate::words::refusals;
 
 /// People one act can change.
 const MAX_AT_ONCE: usize = 500;
@@ -67,14 +68,14 @@ fn said(people: &[PersonId], kind: Kind, value: &str) -> Vec<Said> {
 async fn whom(cx: &Cx, people: &[PersonId]) -> Result<Whom> {
     cx.require(Right::Read)?;
     if people.is_empty() {
-        return Err(Error::Refused("nobody was selected".into()));
+        return Err(Error::refused(refusals::people::NOBODY_SELECTED));
     }
     if people.len() > MAX_AT_ONCE {
-        return Err(Error::Refused(format!("at most {MAX_AT_ONCE} people can be changed at once")));
+        return Err(Error::refused(refusals::people::too_many_changed(MAX_AT_ONCE)));
     }
     let known = some(cx, people.iter().map(|p| p.0)).await?;
     if known.len() != people.len() {
-        return Err(Error::NotFound("one of these people is no longer there".into()));
+        return Err(Error::not_found(refusals::people::ONE_IS_GONE));
     }
     Ok(match known.values().next() {
         Some(one) if known.len() == 1 => Whom::One(one.name.clone()),

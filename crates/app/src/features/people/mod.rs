@@ -33,6 +33,7 @@ use crate::features::identities::{self, ShownAddress};
 use crate::features::interactions::{self, TimelineEntry};
 use crate::features::tray::Ask;
 use crate::features::{keeping, understanding};
+use crate::words::refusals;
 
 /// People a query finds at most.
 const MAX_FOUND: i64 = 500;
@@ -247,7 +248,7 @@ pub async fn page(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Page> {
     cx.require_sees(person)?;
     let owner = keeping::known_owner(cx).await?;
     let row: Option<PersonRow> = cx.app.db.fetch_optional(sql::BY_ID, &[cx.ws(), person.0.into()]).await?;
-    let row = row.ok_or_else(|| Error::NotFound(format!("there is no person {person}")))?;
+    let row = row.ok_or_else(|| Error::not_found(refusals::people::no_person(person)))?;
     let days: TieDays = understanding::tie_between(&cx.app.db, cx.workspace, owner, person).await?;
     let at = moment_of(as_of);
     let said = details::of(cx, person).await?;
@@ -287,21 +288,18 @@ pub async fn one(cx: &Cx, query: &str, as_of: Timestamp) -> Result<PersonId> {
     match (exact.as_slice(), found.as_slice()) {
         ([one], _) => return Ok(one.who.id),
         ([], [one]) => return Ok(one.who.id),
-        ([], []) => return Err(Error::NotFound(format!("nobody is called “{query}”"))),
+        ([], []) => return Err(Error::not_found(refusals::people::nobody_called(query))),
         _ => {}
     }
     let names: Vec<String> = found.iter().map(|r| format!("{} (#{})", r.who.name, r.who.id)).collect();
-    Err(Error::Refused(format!(
-        "“{query}” may be several people: {}; say the whole name, or the number",
-        names.join(", ")
-    )))
+    Err(Error::refused(refusals::people::several(query, &names.join(", "))))
 }
 
 /// The display name of a person whom this member sees.
 pub(crate) async fn name_of(cx: &Cx, person: PersonId) -> Result<String> {
     cx.require_sees(person)?;
     let row: Option<(String,)> = cx.app.db.fetch_optional(sql::NAME, &[cx.ws(), person.0.into()]).await?;
-    row.map(|r| r.0).ok_or_else(|| Error::NotFound(format!("there is no person {person}")))
+    row.map(|r| r.0).ok_or_else(|| Error::not_found(refusals::people::no_person(person)))
 }
 
 /// The names by which sources may call the owner; none before the first import.

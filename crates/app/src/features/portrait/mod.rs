@@ -27,6 +27,7 @@ use crate::features::members;
 use crate::features::people::{self, Zones, moment_of};
 use crate::features::snapshot::{self, PersonLine, Snapshot};
 use crate::features::understanding::{TieOfPerson, TiesOfPerson};
+use crate::words::refusals;
 pub use numbers::{Fall, Numbers, Touches};
 pub use timeline::{Asked, Entry, PAGE, Place, Side, Timeline, Way, timeline};
 
@@ -101,7 +102,7 @@ pub async fn find(cx: &Cx, slug: &str) -> Result<Found> {
     }
     let row: Option<(i64, Option<i64>)> =
         cx.app.db.fetch_optional(sql::BY_SLUG, &[cx.ws(), slug.into()]).await?;
-    let nobody = || Error::NotFound("there is nobody at this address".into());
+    let nobody = || Error::not_found(refusals::people::NOBODY_AT_ADDRESS);
     let (id, mut joined) = row.ok_or_else(nobody)?;
     let (mut moved, mut whom) = (None, id);
     for _ in 0..JOINS_FOLLOWED {
@@ -125,7 +126,7 @@ pub async fn portrait(cx: &Cx, person: PersonId, as_of: Timestamp) -> Result<Por
     cx.require(Right::Read)?;
     let snapshot = snapshot::current(cx).await?;
     let line = snapshot.person(person).cloned();
-    let line = line.ok_or_else(|| Error::NotFound(format!("there is no person {person}")))?;
+    let line = line.ok_or_else(|| Error::not_found(refusals::people::no_person(person)))?;
     let owner = snapshot.owner.filter(|owner| *owner != person);
     let answers = async {
         match owner.filter(|_| !line.is_spared) {

@@ -14,6 +14,7 @@ use crate::db::{Arg, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse, Members};
 use crate::features::{keeping, members, people};
+use crate::words::refusals;
 
 /// Tasks that are shown.
 const SHOWN: i64 = 300;
@@ -57,19 +58,17 @@ pub async fn delegate(
     cx.require(Right::Own)?;
     let task = checked(task)?;
     if task.is_empty() {
-        return Err(Error::Refused("say what is to be done".into()));
+        return Err(Error::refused(refusals::members::TASK_EMPTY));
     }
     let known = members::list(cx).await?;
     let to_whom =
         known.iter().find(|e| e.member == to.0 && e.grant.role == Role::Delegate && e.ended.is_none());
-    let to_whom = to_whom.ok_or_else(|| Error::NotFound("there is no such delegate".into()))?;
+    let to_whom = to_whom.ok_or_else(|| Error::not_found(refusals::members::NO_SUCH_DELEGATE))?;
     let name = &to_whom.name;
     if let Some(person) = person
         && members::who_see(cx, vec![to_whom.clone()], person).await?.is_empty()
     {
-        return Err(Error::Refused(format!(
-            "{name} does not see this person: ask on the page of your queue, without naming them"
-        )));
+        return Err(Error::refused(refusals::members::delegate_does_not_see(name)));
     }
     let about = match person {
         Some(person) => Some(people::name_of(cx, person).await?),
@@ -144,7 +143,7 @@ pub async fn finish(cx: &Cx, task: i64, outcome: &str) -> Result<Done> {
     let row: Option<Row> = cx.app.db.fetch_optional(sql::ONE, &[cx.ws(), task.into()]).await?;
     let is_theirs = |row: &Row| cx.access.role == Role::Principal || row.0 == cx.member.0;
     let row = row.filter(is_theirs).filter(|row| row.3.is_none());
-    let gone = || Error::NotFound("there is no such task to do".into());
+    let gone = || Error::not_found(refusals::members::TASK_GONE);
     let (_, person, words, _) = row.ok_or_else(gone)?;
     if let Some(person) = person {
         cx.require_sees(PersonId(person))?;
@@ -181,7 +180,7 @@ fn whose(cx: &Cx) -> Arg {
 fn checked(text: &str) -> Result<String> {
     let text: String = text.trim().chars().filter(|c| !c.is_control()).collect();
     if text.chars().count() > MAX_TEXT {
-        return Err(Error::Refused(format!("at most {MAX_TEXT} characters can be kept here")));
+        return Err(Error::refused(refusals::people::too_long(MAX_TEXT)));
     }
     Ok(text)
 }

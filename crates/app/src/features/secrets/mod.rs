@@ -21,6 +21,7 @@ use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::accounts::second_factor;
 use crate::outer::secret_key::{self, SecretKey};
+use crate::words::refusals;
 
 /// The key that what is sealed here belongs to; drawn when there is none and nothing was ever sealed.
 ///
@@ -80,22 +81,11 @@ async fn kept(tx: &mut Tx) -> Result<(i64, i64)> {
 }
 
 fn lost(file: &Path) -> Error {
-    way_back(format!("{} is gone, and with it what was sealed with it cannot be opened", file.display()))
+    Error::settings(refusals::keeping::key_lost(file))
 }
 
 fn foreign(file: &Path) -> Error {
-    way_back(format!(
-        "{} does not belong to this database: what is sealed here was sealed with another",
-        file.display()
-    ))
-}
-
-fn way_back(what: String) -> Error {
-    Error::Settings(format!(
-        "{what}. Put the kith.key back that belongs to it, from where you keep it beside the backups. If it is lost for good, \
-         `kith secrets rotate --lost` begins anew: second factors are then taken away, and people who were forgotten are no \
-         longer kept out of imports"
-    ))
+    Error::settings(refusals::keeping::key_foreign(file))
 }
 
 /// How it stands with the secrets.
@@ -183,8 +173,7 @@ pub async fn begin_anew(cx: &Cx) -> Result<Rotated> {
     let mut tx = app.db.begin().await?;
     match key(&mut tx, app).await {
         Ok(_) => {
-            let words = "the key is there and fits: `kith secrets rotate` changes it";
-            return Err(Error::Refused(words.into()));
+            return Err(Error::refused(refusals::keeping::KEY_FITS));
         }
         Err(Error::Settings(_)) => {}
         Err(other) => return Err(other),

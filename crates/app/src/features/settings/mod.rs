@@ -18,6 +18,7 @@ use crate::features::accuracy::{FIXED, Quarter};
 use crate::features::acts::{self, Done, Inverse, Place};
 use crate::features::keeping::backup::schedule::Schedule;
 use crate::features::people;
+use crate::words::refusals;
 
 /// The longest list a day.
 const MAX_A_DAY: usize = 20;
@@ -207,7 +208,7 @@ pub async fn set(cx: &Cx, key: Key, value: Option<&str>) -> Result<Done> {
     cx.require(key.right())?;
     let value = value.map(str::trim).filter(|v| !v.is_empty());
     if let Some(value) = value.filter(|value| !is_possible(key, value)) {
-        return Err(Error::Refused(format!("“{value}” cannot be set as {}", key.word())));
+        return Err(Error::refused(refusals::settings::impossible(value, key.word())));
     }
     let mut tx = cx.app.db.begin().await?;
     let before = replace(&mut tx, cx, key, value).await?;

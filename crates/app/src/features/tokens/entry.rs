@@ -15,6 +15,7 @@ use crate::access::{Access, Member, Origin, Right};
 use crate::error::Result;
 use crate::features::accounts::{self, AccountId, Event, limits, sessions};
 use crate::outer::chance;
+use crate::words::events;
 use crate::{App, Cx};
 
 /// How often it is written that one was used.
@@ -99,7 +100,7 @@ pub async fn entry(app: &App, presented: Presented<'_>, address: &str) -> Result
     };
     let Some(row) = found else { return failed(app, None, kind.called(), address).await };
     if let Some(why) = useless(&row, login, app.clock.now()) {
-        let words = format!("{} “{}”: {why}", kind.called(), row.2);
+        let words = events::token_useless(kind.called(), &row.2, why);
         return failed(app, Some(AccountId(row.1)), &words, address).await;
     }
     used(app, &row, kind, address).await?;
@@ -112,15 +113,15 @@ fn useless(row: &Row, login: Option<&str>, now: Timestamp) -> Option<&'static st
     let is_over = expires.is_some_and(|at| at <= now.as_microsecond());
     let is_of_another = || login.is_some_and(|login| !its_login.eq_ignore_ascii_case(login.trim()));
     if ended.is_some() {
-        Some("ended")
+        Some(events::ENDED)
     } else if is_over {
-        Some("its time is over")
+        Some(events::TIME_OVER)
     } else if disabled.is_some() {
-        Some("the account is disabled")
+        Some(events::ACCOUNT_DISABLED)
     } else if member.is_none() {
-        Some("the membership has ended")
+        Some(events::MEMBERSHIP_ENDED)
     } else if is_of_another() {
-        Some("with another name")
+        Some(events::ANOTHER_NAME)
     } else {
         None
     }
@@ -147,7 +148,7 @@ async fn used(app: &App, row: &Row, kind: Kind, address: &str) -> Result<()> {
     let mut tx = app.db.begin().await?;
     let first = [id.into(), now.into(), address.into()];
     if tx.execute(sql::FIRST_USED, &first).await? == 1 {
-        let words = format!("{} “{name}”", kind.called());
+        let words = events::token_used(kind.called(), name);
         accounts::record(app, &mut tx, Some(AccountId(account)), Event::TokenUsed, address, &words).await?;
     } else {
         tx.execute(sql::USED, &[id.into(), now.into(), address.into(), before.into()]).await?;

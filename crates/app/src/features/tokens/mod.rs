@@ -22,6 +22,7 @@ use crate::db::{Arg, Tx};
 use crate::error::{Error, Result};
 use crate::features::accounts::{self, AccountId, Event, SignedIn, Token, totp};
 use crate::outer::chance;
+use crate::words::{events, refusals};
 pub use entry::{Entry, Presented, Program};
 
 /// Tokens and app passwords an account has at a time.
@@ -58,8 +59,8 @@ impl Kind {
     /// What it is called.
     pub fn called(self) -> &'static str {
         match self {
-            Kind::Api => "token",
-            Kind::App => "app password",
+            Kind::Api => events::TOKEN,
+            Kind::App => events::APP_PASSWORD,
         }
     }
 }
@@ -150,7 +151,7 @@ impl Holder {
     pub async fn named(app: &App, login: &str) -> Result<Holder> {
         let account = accounts::by_login(app, login).await?.id;
         let row: Option<(i64, i64)> = app.db.fetch_optional(sql::MEMBERSHIP, &[account.0.into()]).await?;
-        let none = || Error::NotFound(format!("{login} belongs to no network"));
+        let none = || Error::not_found(refusals::sign_in::without_network(login));
         let (workspace, member) = row.ok_or_else(none)?;
         Ok(Holder { account, workspace: WorkspaceId(workspace), member: Member(member) })
     }
@@ -207,7 +208,7 @@ pub async fn make(app: &App, holder: Holder, new: &New, address: &str) -> Result
     ];
     let row: Option<(i64,)> = tx.fetch_optional(sql::INSERT, &args).await?;
     let (id,) = row.unwrap_or_default();
-    let words = format!("{} “{name}”: {}", new.kind.called(), words_of(&reaches).replace(' ', ", "));
+    let words = events::token_made(new.kind.called(), name, &words_of(&reaches).replace(' ', ", "));
     accounts::record(app, &mut tx, Some(holder.account), Event::TokenMade, address, &words).await?;
     tx.commit().await?;
     Ok(Made { id, secret: Token(secret), name: name.to_owned(), expires })
@@ -216,7 +217,7 @@ pub async fn make(app: &App, holder: Holder, new: &New, address: &str) -> Result
 fn usable_name(name: &str) -> Result<&str> {
     let name = name.trim();
     if name.is_empty() || name.chars().count() > 60 || name.contains(char::is_control) {
-        return Err(Error::Settings("say in at most 60 letters what it is for".into()));
+        return Err(Error::settings(refusals::sign_in::TOKEN_NAME_IMPOSSIBLE));
     }
     Ok(name)
 }
@@ -226,7 +227,7 @@ fn usable_reaches(new: &New) -> Result<Vec<Reach>> {
     let reaches: Vec<Reach> = known.iter().copied().filter(|reach| new.reaches.contains(reach)).collect();
     if reaches.is_empty() || new.reaches.iter().any(|reach| !known.contains(reach)) {
         let words = words_of(known).replace(' ', ", ");
-        return Err(Error::Settings(format!("choose what it may do: {words}")));
+        return Err(Error::settings(refusals::sign_in::token_reach_needed(&words)));
     }
     Ok(reaches)
 }
@@ -237,7 +238,7 @@ fn expiry(new: &New, now: Timestamp) -> Result<Option<Timestamp>> {
             Ok(Some(now + SignedDuration::from_hours(24 * i64::from(days))))
         }
         None if new.kind == Kind::App => Ok(None),
-        _ => Err(Error::Settings(format!("choose how long it lasts: 1 to {LONGEST_DAYS} days"))),
+        _ => Err(Error::settings(refusals::sign_in::token_days_needed(LONGEST_DAYS))),
     }
 }
 
@@ -264,10 +265,10 @@ fn folded(password: &str) -> String {
 async fn refuse_more(tx: &mut Tx, account: AccountId, name: &str) -> Result<()> {
     let count = |row: Option<(i64,)>| row.unwrap_or_default().0;
     if count(tx.fetch_optional(sql::STANDING, &[account.0.into()]).await?) >= MOST {
-        return Err(Error::Refused(format!("there are {MOST} already: end those that are not used")));
+        return Err(Error::refused(refusals::sign_in::too_many_tokens(MOST)));
     }
     if count(tx.fetch_optional(sql::NAMED, &[account.0.into(), name.into()]).await?) > 0 {
-        return Err(Error::Refused(format!("“{name}” is there already: take another name, or end it first")));
+        return Err(Error::refused(refusals::sign_in::token_name_taken(name)));
     }
     Ok(())
 }
@@ -323,8 +324,9 @@ pub async fn end(app: &App, account: AccountId, id: i64, address: &str) -> Resul
     let mut tx = app.db.begin().await?;
     let args = [account.0.into(), id.into(), app.clock.now().as_microsecond().into()];
     let row: Option<(String,)> = tx.fetch_optional(sql::END, &args).await?;
-    let (name,) = row.ok_or_else(|| Error::NotFound("that one was ended already".into()))?;
-    accounts::record(app, &mut tx, Some(account), Event::TokenEnded, address, &format!("“{name}”")).await?;
+    let (name,) = row.ok_or_else(|| Error::not_found(refusals::sign_in::TOKEN_ENDED))?;
+    accounts::record(app, &mut tx, Some(account), Event::TokenEnded, address, &events::token_ended(&name))
+        .await?;
     tx.commit().await?;
     Ok(name)
 }
@@ -334,7 +336,7 @@ pub(crate) async fn end_all(app: &App, tx: &mut Tx, account: AccountId, address:
     let args = [account.0.into(), app.clock.now().as_microsecond().into()];
     let ended = tx.execute(sql::END_ALL, &args).await?;
     if ended > 0 {
-        let words = format!("all {ended}");
+        let words = events::all_tokens_ended(ended);
         accounts::record(app, tx, Some(account), Event::TokenEnded, address, &words).await?;
     }
     Ok(())

@@ -20,6 +20,7 @@ use crate::db::{Arg, Rows, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Deed, Done, Inverse};
 use crate::features::keeping;
+use crate::words::refusals;
 
 /// Suggestions that are shown.
 const SHOWN: i64 = 200;
@@ -71,14 +72,14 @@ impl Answer {
 pub(super) async fn suggest(cx: &Cx, ask: Ask) -> Result<Done> {
     cx.require(Right::Suggest)?;
     if open_of(cx, Some(cx.member), MAX_WAITING as i64).await?.len() >= MAX_WAITING {
-        return Err(Error::Refused(format!("{MAX_WAITING} suggestions wait for an answer already")));
+        return Err(Error::refused(refusals::members::too_many_suggestions(MAX_WAITING)));
     }
     let deed = Box::new(ask.deed(cx).await?);
     let mut people = ask.people();
     let undone = acts::people_of(cx, ask.undoes().as_slice()).await?;
     people.extend(undone.into_iter().map(|(_, person)| person));
-    let data = serde_json::to_string(&ask).map_err(|e| Error::Refused(e.to_string()))?;
-    let words = deed.text().map_err(|e| Error::Refused(e.to_string()))?;
+    let data = serde_json::to_string(&ask).map_err(|e| Error::refused(e.to_string()))?;
+    let words = deed.text().map_err(|e| Error::refused(e.to_string()))?;
     let mut tx = cx.app.db.begin().await?;
     let id = keeping::next_ids(&mut tx, cx.workspace, 1).await?;
     let args = [cx.ws(), id.into(), cx.member.0.into(), cx.now_us().into(), data.into(), words.into()];
@@ -174,7 +175,7 @@ pub async fn say_why(cx: &Cx, suggestion: i64, why: &str) -> Result<()> {
     cx.require(Right::Suggest)?;
     let why: String = why.trim().chars().filter(|c| !c.is_control()).collect();
     if why.chars().count() > MAX_WHY {
-        return Err(Error::Refused(format!("a reason has at most {MAX_WHY} characters")));
+        return Err(Error::refused(refusals::members::reason_too_long(MAX_WHY)));
     }
     let mut tx = cx.app.db.begin().await?;
     let args = [cx.ws(), suggestion.into(), cx.member.0.into(), why.into()];
@@ -194,7 +195,7 @@ pub async fn accept(cx: &Cx, suggestion: i64) -> Result<Done> {
         cx.app.db.fetch_optional(sql::ONE, &[cx.ws(), suggestion.into()]).await?;
     let (member, ask, _) = row.ok_or_else(gone)?;
     let ask: Ask = serde_json::from_str(&ask)
-        .map_err(|e| Error::Refused(format!("this suggestion cannot be read any more: {e}")))?;
+        .map_err(|e| Error::refused(refusals::members::suggestion_unreadable(&e)))?;
     let for_them = Cx {
         member: Member(member),
         access: Arc::new(Access { administers: false, ..Access::principal() }),
@@ -273,5 +274,5 @@ async fn answer(tx: &mut Tx, cx: &Cx, suggestion: i64, word: &str, act: Option<A
 }
 
 fn gone() -> Error {
-    Error::NotFound("this suggestion was answered or taken back already".into())
+    Error::not_found(refusals::members::SUGGESTION_GONE)
 }

@@ -16,6 +16,7 @@ use tokio::task::JoinSet;
 use super::sql;
 use crate::db::{Db, Look};
 use crate::error::{Error, Result};
+use crate::words::refusals;
 
 /// How many read at the same time, each on a connection of its own.
 const HANDS: usize = 2;
@@ -197,5 +198,5 @@ pub(crate) async fn tie_between(
 
 /// The packed days of a tie make no sense.
 pub(super) fn unreadable() -> Error {
-    Error::Refused("a tie is unreadable: `kith rebuild` derives all ties again".into())
+    Error::refused(refusals::numbers::TIE_UNREADABLE)
 }

@@ -19,6 +19,7 @@ use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
 use crate::features::paths::{self, Network};
 use crate::features::snapshot::{self, Organization, PersonLine, Snapshot};
+use crate::words::refusals;
 
 /// From this chance of a touch within thirty days on, a tie is live: about one contact in nine months.
 pub const LIVE: f64 = 0.1;
@@ -161,10 +162,10 @@ pub async fn without(cx: &Cx, gone: &[PersonId], whose: Whose) -> Result<Option<
     let of = if let Whose::Theirs(person) = whose { Some(line(&seen, person)?) } else { None };
     let lines = gone.iter().map(|person| line(&seen, *person)).collect::<Result<Vec<_>>>()?;
     if lines.is_empty() || lines.len() > MOST_GONE {
-        return Err(Error::Refused(format!("ask about one to {MOST_GONE} people")));
+        return Err(Error::refused(refusals::people::without_how_many(MOST_GONE)));
     }
     if gone.iter().any(|person| Some(*person) == seen.owner || whose == Whose::Theirs(*person)) {
-        return Err(Error::Refused("nobody is left to ask for if they themselves are gone".into()));
+        return Err(Error::refused(refusals::people::NOBODY_LEFT_TO_ASK_FOR));
     }
     let Some(network) = paths::network(cx, &seen).await? else { return Ok(None) };
     let Ok(frame) = tokio::time::timeout(FIRST, frame(&network, &seen, whose)).await else { return Ok(None) };
@@ -187,7 +188,7 @@ pub async fn without(cx: &Cx, gone: &[PersonId], whose: Whose) -> Result<Option<
 
 fn line(seen: &Snapshot, person: PersonId) -> Result<Arc<PersonLine>> {
     let line = seen.person(person).filter(|line| line.is_listed() || line.is_owner);
-    line.cloned().ok_or_else(|| Error::NotFound("there is no such person".into()))
+    line.cloned().ok_or_else(|| Error::not_found(refusals::people::NO_SUCH_PERSON))
 }
 
 /// The point of view, kept with the network.
@@ -197,7 +198,7 @@ async fn frame(network: &Arc<Network>, seen: &Arc<Snapshot>, whose: Whose) -> Re
         Whose::Theirs(person) => Some(person),
     };
     let from = from.and_then(|person| network.node(person));
-    let from = from.ok_or_else(|| Error::NotFound("nothing is known of their ties yet".into()))?;
+    let from = from.ok_or_else(|| Error::not_found(refusals::people::TIES_UNKNOWN))?;
     let key = (from, whose == Whose::Ours, network.revision);
     let kept = network.frames.at(key);
     if let Some(frame) = kept.get() {
@@ -210,7 +211,7 @@ async fn frame(network: &Arc<Network>, seen: &Arc<Snapshot>, whose: Whose) -> Re
         tokio::spawn(
             async move { kept.get_or_try_init(|| tokio::task::spawn_blocking(make)).await.cloned() },
         );
-    let stopped = |stopped: tokio::task::JoinError| Error::Refused(stopped.to_string());
+    let stopped = |stopped: tokio::task::JoinError| Error::refused(stopped.to_string());
     made.await.map_err(stopped)?.map_err(stopped)
 }
 

@@ -22,6 +22,8 @@ use tokio_rustls::rustls::{ClientConfig, RootCertStore};
 
 use super::networks::Network;
 
+use crate::words::refusals;
+
 /// How long an answer may take, with everything it needs.
 const PATIENCE: Duration = Duration::from_secs(10);
 /// How large an answer may be.
@@ -35,27 +37,25 @@ const FORM: &str = "application/x-www-form-urlencoded";
 #[derive(Debug, thiserror::Error)]
 pub enum Failure {
     /// It is no address that can be asked.
-    #[error("“{0}” is no address beginning with https://")]
+    #[error("{}", refusals::outside::no_address(.0))]
     Address(String),
     /// Nothing is known by this name.
-    #[error("nothing is known under the name {0}")]
+    #[error("{}", refusals::outside::unknown(.0))]
     Unknown(String),
     /// It is an address of this machine or its network.
-    #[error(
-        "{0} is {1}, an address of this machine or its network: allow it in the settings (allowed_networks)"
-    )]
+    #[error("{}", refusals::outside::private(.0, .1))]
     Private(String, IpAddr),
     /// It could not be reached, or does not speak as it should.
-    #[error("{0} could not be asked: {1}")]
+    #[error("{}", refusals::outside::unreachable(.0, .1))]
     Unreachable(String, String),
     /// It took too long.
-    #[error("{0} took too long")]
+    #[error("{}", refusals::outside::slow(.0))]
     Slow(String),
     /// It is too large.
-    #[error("the answer of {0} is too large")]
+    #[error("{}", refusals::outside::too_large(.0))]
     Large(String),
     /// One server sent on to another, too often.
-    #[error("{0} sends on too often")]
+    #[error("{}", refusals::outside::astray(.0))]
     Astray(String),
 }
 

@@ -14,6 +14,7 @@ use crate::features::details::Kind;
 use crate::features::identities::{self, Roll, Uses};
 use crate::features::understanding;
 use crate::features::understanding::pairs::moment;
+use crate::words::report;
 
 impl Import<'_> {
     /// What a source says is the owner's side, is the owner.
@@ -60,7 +61,7 @@ impl Import<'_> {
             return Ok(Told {
                 outcome: Outcome::Skipped,
                 tells: None,
-                reason: "a card without an address".into(),
+                reason: report::CARD_WITHOUT_ADDRESS.into(),
             });
         };
         let is_linkedin = record.key.starts_with("linkedin:");
@@ -86,7 +87,7 @@ impl Import<'_> {
         self.touched.insert(person);
         let is_new = newcomers.remove(&person);
         let outcome = if is_new { Outcome::Added } else { Outcome::Joined };
-        let reason = if is_new { String::new() } else { format!("joined to person {person} by address") };
+        let reason = if is_new { String::new() } else { report::joined_to_person(person) };
         Ok(Told { outcome, tells: Some(person), reason })
     }
 

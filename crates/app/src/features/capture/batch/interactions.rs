@@ -17,6 +17,7 @@ use crate::features::identities::Uses;
 use crate::features::interactions::{self, Stored};
 use crate::features::keeping;
 use crate::features::understanding::pairs::moment;
+use crate::words::report;
 
 /// An interaction of the batch, as it was stored and as it will be.
 pub(super) struct Pending {
@@ -187,14 +188,5 @@ fn count_use(p: &Pending, uses: &mut HashMap<i64, Uses>) {
 
 /// Which interaction a record was joined to, for the report.
 fn joined_to(i: &Interaction) -> String {
-    let kind = match i.kind {
-        Kind::Mail => "mail",
-        Kind::Message => "message",
-        Kind::Meeting => "meeting",
-        Kind::Call => "call",
-        Kind::InPerson => "meeting in person",
-    };
-    let day = advice::day_of(moment(i.at).day);
-    let title = if i.title.is_empty() { String::new() } else { format!(" “{}”", i.title) };
-    format!("joined to the {kind} of {day}{title}")
+    report::joined_to(i.kind, &advice::day_of(moment(i.at).day).to_string(), &i.title)
 }

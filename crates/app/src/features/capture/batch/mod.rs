@@ -24,6 +24,7 @@ use crate::features::identities::{self, Roll, Uses};
 use crate::features::interactions::add_imported_notes;
 use crate::features::keeping::human::Tombs;
 use crate::features::understanding::pairs::PairChanges;
+use crate::words::report;
 
 /// What an import carries from batch to batch.
 pub(super) struct Import<'a> {
@@ -261,9 +262,7 @@ fn told_of_finding(arrival: &Arrival) -> Told {
             tells: None,
             reason: reason.clone(),
         },
-        Ok(_) => {
-            Told { outcome: Outcome::Skipped, tells: None, reason: "it tells of nothing that is kept".into() }
-        }
+        Ok(_) => Told { outcome: Outcome::Skipped, tells: None, reason: report::NOTHING_KEPT.into() },
     }
 }
 
@@ -271,7 +270,7 @@ fn told_of_finding(arrival: &Arrival) -> Told {
 fn line_of_known(arrival: &Arrival, outcome: i64, by_earlier: bool) -> Line {
     let was_skipped = outcome == Outcome::Skipped.code();
     let (outcome, reason) = match by_earlier {
-        true if was_skipped => (Outcome::Skipped, "as before".to_owned()),
+        true if was_skipped => (Outcome::Skipped, report::AS_BEFORE.to_owned()),
         true => (Outcome::Unchanged, String::new()),
         false => return line_of_twin(arrival, if was_skipped { Outcome::Skipped } else { Outcome::Joined }),
     };
@@ -281,7 +280,7 @@ fn line_of_known(arrival: &Arrival, outcome: i64, by_earlier: bool) -> Line {
 /// The line of a record that this import has met before.
 fn line_of_twin(arrival: &Arrival, first: Outcome) -> Line {
     let outcome = if first == Outcome::Skipped { Outcome::Skipped } else { Outcome::Joined };
-    Line { outcome, place: place(arrival), reason: "the same item stands here more than once".into() }
+    Line { outcome, place: place(arrival), reason: report::TWICE.into() }
 }
 
 fn contacts(content: &Content) -> Box<dyn Iterator<Item = &Contact> + '_> {

@@ -10,6 +10,7 @@ use super::{Import, Told, contacts, list_of};
 use crate::features::capture::report::Outcome;
 use crate::features::identities::Uses;
 use crate::features::understanding::pairs::moment;
+use crate::words::report;
 
 impl Import<'_> {
     pub(super) fn take_notices(
@@ -73,11 +74,11 @@ fn note(notice: &Notice, uses: &mut Uses) {
 
 fn words_of(notice: &Notice) -> String {
     let about = notice.about.first().map_or("", |c| c.address.value());
-    let what = match notice.kind {
-        NoticeKind::Bounced => "a delivery report: mail does not arrive at",
-        NoticeKind::Away => "an automatic reply: away,",
-        NoticeKind::Read => "a read receipt of",
-        NoticeKind::Answered => "an answer to an invitation, by",
+    let words = match notice.kind {
+        NoticeKind::Bounced => report::bounced(about),
+        NoticeKind::Away => report::away(about),
+        NoticeKind::Read => report::read(about),
+        NoticeKind::Answered => report::answered(about),
     };
-    format!("{what} {about}").trim_end().to_owned()
+    words.trim_end().to_owned()
 }

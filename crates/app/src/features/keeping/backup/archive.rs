@@ -16,6 +16,7 @@ use sha2::{Digest, Sha256};
 
 use super::manifest::{Manifest, Part};
 use crate::error::{Error, Result};
+use crate::words::refusals;
 
 const README: &str = "README.txt";
 const MANIFEST: &str = "manifest.json";
@@ -221,7 +222,7 @@ fn find_parts(path: &Path) -> io::Result<BTreeMap<String, (u64, u64)>> {
 }
 
 pub(super) fn not_whole(path: &Path) -> Error {
-    Error::Refused(format!("{} is no backup of Kith, or not all of one", path.display()))
+    Error::refused(refusals::backups::not_whole(path))
 }
 
 fn hex(bytes: &[u8]) -> String {

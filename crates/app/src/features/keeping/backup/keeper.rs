@@ -21,6 +21,7 @@ use crate::access::Cx;
 use crate::error::{Error, Result};
 use crate::features::keeping::{next_ids, sql};
 use crate::features::settings;
+use crate::words::refusals;
 
 /// How often the clock is looked at; it may have been set.
 const LOOK: Duration = Duration::from_secs(60);
@@ -121,7 +122,7 @@ pub async fn make_if_due(cx: &Cx) -> Result<Option<Run>> {
 pub async fn start(cx: &Cx) -> Result<()> {
     let schedule = schedule(cx).await?;
     let Ok(busy) = cx.app.backups.busy.clone().try_lock_owned() else {
-        return Err(Error::Refused("a backup is being made already".into()));
+        return Err(Error::refused(refusals::backups::MADE_ALREADY));
     };
     let cx = cx.clone();
     tokio::spawn(async move {
@@ -211,7 +212,7 @@ async fn tried(cx: &Cx, made: &Made) -> Result<bool> {
     };
     match faults.into_iter().next() {
         None => Ok(restored),
-        Some(fault) => Err(Error::Refused(format!("{} was written, but {fault}", made.path.display()))),
+        Some(fault) => Err(Error::refused(refusals::backups::written_with_fault(&made.path, &fault))),
     }
 }
 

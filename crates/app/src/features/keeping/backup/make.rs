@@ -14,6 +14,7 @@ use super::manifest::{Contents, Manifest, Why};
 use super::seal::Seal;
 use crate::db::Db;
 use crate::error::{Error, Result};
+use crate::words::refusals;
 
 /// zstd at its fastest: a level more takes half as long again and saves a fiftieth.
 const LEVEL: i32 = 1;
@@ -79,7 +80,7 @@ pub(crate) async fn make(db: &Db, order: Order, now: Timestamp) -> Result<Made> 
         ..Manifest::default()
     };
     let packing = move || pack(order, &target, partial, copy, manifest, contents);
-    tokio::task::spawn_blocking(packing).await.map_err(|e| Error::Refused(e.to_string()))?
+    tokio::task::spawn_blocking(packing).await.map_err(|e| Error::refused(e.to_string()))?
 }
 
 /// Packs the copy into the file, and puts that in its place.
@@ -131,7 +132,7 @@ fn pack_database(seal: &Seal, copy: &Path, out: &mut Summed<'_>) -> io::Result<(
 
 fn refuse_existing(target: &Path, force: bool) -> Result<()> {
     if target.exists() && !force {
-        return Err(Error::Refused(format!("{} is there already: --force replaces it", target.display())));
+        return Err(Error::refused(refusals::backups::there_already(target)));
     }
     Ok(())
 }
@@ -166,7 +167,7 @@ impl Scrap {
         std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
         let file = options.open(&path).map_err(cannot_write(&path))?;
         if file.try_lock().is_err() {
-            return Err(Error::Refused(format!("{} is being made by another program", beside.display())));
+            return Err(Error::refused(refusals::backups::made_by_another(beside)));
         }
         file.set_len(0).map_err(cannot_write(&path))?;
         Ok(Scrap { path, file })

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 use crate::db::Kind;
 use crate::db::copying::Inventory;
 use crate::error::{Error, Result};
+use crate::words::refusals;
 
 /// The format that is written; older ones are read.
 pub(super) const FORMAT: u32 = 1;
@@ -101,9 +102,7 @@ impl Manifest {
         let value: serde_json::Value = serde_json::from_str(text).ok()?;
         let format = value.get("format")?.as_u64()?;
         if format > u64::from(FORMAT) {
-            return Some(Err(Error::Refused(format!(
-                "this backup has format {format}, and this Kith reads formats up to {FORMAT}: take the newer Kith that made it"
-            ))));
+            return Some(Err(Error::refused(refusals::backups::format_newer(format, FORMAT))));
         }
         Some(Ok(serde_json::from_value(value).ok()?))
     }

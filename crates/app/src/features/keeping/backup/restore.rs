@@ -19,6 +19,7 @@ use crate::db::copying::{self, Inventory};
 use crate::db::postgres::Server;
 use crate::db::{self, Db, Kind};
 use crate::error::{Error, Result};
+use crate::words::refusals;
 
 /// What was restored.
 #[derive(Clone, Debug, Serialize)]
@@ -43,7 +44,7 @@ pub async fn restore(
 ) -> Result<Restored> {
     refuse_what_does_not_fit(place, archive)?;
     if let Some(fault) = archive.faults()?.into_iter().next() {
-        return Err(Error::Refused(format!("{}: {fault}; nothing was changed", archive.path.display())));
+        return Err(Error::refused(refusals::backups::archive_damaged(&archive.path, &fault)));
     }
     let contents = contents(archive, key)?;
     db::make_folder(place.data)?;
@@ -59,20 +60,16 @@ pub async fn restore(
 fn refuse_what_does_not_fit(place: Place<'_>, archive: &Archive) -> Result<()> {
     let (manifest, known) = (&archive.manifest, db::known_schema());
     if manifest.schema > known {
-        return Err(Error::Refused(format!(
-            "this backup has schema {}, and this program knows schemas up to {known}: restore it with the newer Kith \
-             that made it (version {})",
-            manifest.schema, manifest.program
+        return Err(Error::refused(refusals::backups::schema_newer(
+            manifest.schema,
+            known,
+            &manifest.program,
         )));
     }
     match (manifest.database, place.url) {
         (Kind::Sqlite, None) | (Kind::Postgres, Some(_)) => Ok(()),
-        (Kind::Sqlite, Some(_)) => Err(Error::Refused(
-            "this backup is of an SQLite file, and PostgreSQL is set here: restore it without KITH_DATABASE_URL".into(),
-        )),
-        (Kind::Postgres, None) => Err(Error::Refused(
-            "this backup is of PostgreSQL: name the server by KITH_DATABASE_URL, then restore again".into(),
-        )),
+        (Kind::Sqlite, Some(_)) => Err(Error::refused(refusals::backups::OF_SQLITE)),
+        (Kind::Postgres, None) => Err(Error::refused(refusals::backups::OF_POSTGRES)),
     }
 }
 
@@ -81,9 +78,7 @@ fn refuse_unless(force: bool, found: &Inventory, whom: &str) -> Result<()> {
     if force || found.is_unused() {
         return Ok(());
     }
-    Err(Error::Refused(format!(
-        "{whom} holds a network already: --force keeps it as a backup and puts this one in its place"
-    )))
+    Err(Error::refused(refusals::backups::holds_a_network(whom)))
 }
 
 async fn restore_file(
@@ -94,9 +89,7 @@ async fn restore_file(
     now: Timestamp,
 ) -> Result<Option<PathBuf>> {
     if let Some(fault) = faults_of_copy(&unpacked, &contents.inventory).await?.into_iter().next() {
-        return Err(Error::Refused(format!(
-            "what is in the backup is damaged: {fault}; nothing was changed"
-        )));
+        return Err(Error::refused(refusals::backups::content_damaged(&fault)));
     }
     let lock = Arc::new(db::lock_alone(place.data).await?);
     let target = db::file_in(place.data);
@@ -117,7 +110,7 @@ async fn keep_file(
     match copying::fold(target).await {
         Ok(()) => {}
         Err(error) if copying::is_open_elsewhere(&error) => {
-            return Err(Error::Refused(copying::OPEN_ELSEWHERE.into()));
+            return Err(Error::refused(refusals::database::OPEN_ELSEWHERE));
         }
         Err(error) if !force => return Err(error),
         Err(_) => return keep_damaged(place, target, now).map(Some),
@@ -191,10 +184,5 @@ pub(crate) fn way_back(place: Place<'_>) -> Option<String> {
         .into_iter()
         .filter(fits)
         .max_by_key(|archive| archive.manifest.made_at)?;
-    Some(format!(
-        "the newest backup it can restore is of {:.0}; what came after it is lost then:\n    kith --data {} restore --force {}",
-        newest.manifest.made_at,
-        place.data.display(),
-        newest.path.display()
-    ))
+    Some(refusals::backups::way_back(newest.manifest.made_at, place.data, &newest.path))
 }

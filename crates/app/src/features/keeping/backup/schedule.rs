@@ -16,6 +16,7 @@ use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
 use crate::features::acts::Done;
 use crate::features::settings::{self, Key};
+use crate::words::{self, refusals};
 
 /// After a failure it is tried again this much later.
 const AGAIN: SignedDuration = SignedDuration::from_hours(1);
@@ -78,7 +79,7 @@ pub(super) fn require_keeper(cx: &Cx) -> Result<()> {
     if cx.workspace == WorkspaceId(1) {
         return Ok(());
     }
-    Err(Error::Refused("backups hold the whole server: they are seen to from its first network".into()))
+    Err(Error::refused(refusals::backups::OF_FIRST_NETWORK))
 }
 
 /// What is set.
@@ -108,7 +109,7 @@ pub async fn set_schedule(cx: &Cx, schedule: Schedule) -> Result<Done> {
     if schedule.every != Every::Never {
         try_folder(&schedule.folder(&cx.app.data))?;
     }
-    let text = serde_json::to_string(&schedule).map_err(|e| Error::Refused(e.to_string()))?;
+    let text = serde_json::to_string(&schedule).map_err(|e| Error::refused(e.to_string()))?;
     settings::set(cx, Key::Backups, Some(&text)).await
 }
 
@@ -121,9 +122,9 @@ impl Schedule {
     /// In words, for acts.
     pub fn words(&self) -> String {
         match self.every {
-            Every::Never => "never".to_owned(),
-            Every::Day => format!("every day at {}:00", self.hour),
-            Every::Week => format!("every Sunday at {}:00", self.hour),
+            Every::Never => words::schedule::NEVER.to_owned(),
+            Every::Day => words::schedule::every_day(self.hour),
+            Every::Week => words::schedule::every_sunday(self.hour),
         }
     }
 
@@ -134,19 +135,19 @@ impl Schedule {
     }
 
     pub(crate) fn refuse_impossible(&self) -> Result<()> {
-        let refused = |why: &str| Err(Error::Refused(why.to_owned()));
+        let refused = |why: &str| Err(Error::refused(why));
         if !(0..=23).contains(&self.hour) {
-            return refused("an hour is 0 to 23");
+            return refused(refusals::backups::HOUR_IMPOSSIBLE);
         }
         if self.daily + self.weekly.min(MAX_KEPT) + self.monthly.min(MAX_KEPT) == 0 {
-            return refused("at least one backup has to be kept");
+            return refused(refusals::backups::NONE_KEPT);
         }
         if [self.daily, self.weekly, self.monthly].into_iter().any(|n| n > MAX_KEPT) {
-            return refused("at most a thousand are kept of a kind");
+            return refused(refusals::backups::TOO_MANY_KEPT);
         }
         let folder = self.folder.trim();
         if !folder.is_empty() && !std::path::Path::new(folder).is_absolute() {
-            return refused("the folder has to be a whole path, such as /mnt/backup/kith");
+            return refused(refusals::backups::FOLDER_NOT_WHOLE);
         }
         self.recipients.iter().try_for_each(|key| Recipient::read(key).map(drop))
     }

@@ -10,6 +10,7 @@ use age::{Decryptor, Encryptor, Identity, IdentityFile, x25519};
 
 use super::manifest::Sealed;
 use crate::error::{Error, Result};
+use crate::words::refusals;
 
 /// How a new backup is sealed.
 #[derive(Default)]
@@ -34,7 +35,7 @@ impl Passphrase {
     /// It is empty.
     pub fn new(text: String) -> Result<Passphrase> {
         if text.is_empty() {
-            return Err(Error::Refused("the passphrase is empty".into()));
+            return Err(Error::refused(refusals::backups::PASSPHRASE_EMPTY));
         }
         Ok(Passphrase(SecretString::from(text)))
     }
@@ -56,11 +57,10 @@ impl Recipient {
     /// # Errors
     /// It is none.
     pub fn read(text: &str) -> Result<Recipient> {
-        text.trim().parse().map(Recipient).map_err(|_| {
-            Error::Refused(format!(
-                "“{text}” is no public key of age: it begins with age1 (age-keygen makes one)"
-            ))
-        })
+        text.trim()
+            .parse()
+            .map(Recipient)
+            .map_err(|_| Error::refused(refusals::backups::not_a_public_key(text)))
     }
 }
 
@@ -142,7 +142,7 @@ impl Key {
     /// # Errors
     /// The file cannot be read or holds none.
     pub fn from_file(path: &Path) -> Result<Key> {
-        let unusable = || Error::Refused(format!("{} holds no secret key of age", path.display()));
+        let unusable = || Error::refused(refusals::backups::no_secret_key(path));
         let file = IdentityFile::from_file(path.display().to_string())
             .map_err(|source| Error::Io { what: format!("cannot read {}", path.display()), source })?;
         Ok(Key::Identities(file.into_identities().map_err(|_| unusable())?))
@@ -156,7 +156,7 @@ impl Key {
         }
         let decryptor = Decryptor::new_buffered(part).map_err(closed)?;
         let opened = match self {
-            Key::None => return Err(Error::Refused(format!("this backup is {sealed}: give what opens it"))),
+            Key::None => return Err(Error::refused(refusals::backups::sealed(sealed))),
             Key::Passphrase(passphrase) => {
                 let identity = age::scrypt::Identity::new(passphrase.0.clone());
                 decryptor.decrypt(std::iter::once(&identity as &dyn Identity))
@@ -170,12 +170,10 @@ impl Key {
 fn closed(error: age::DecryptError) -> Error {
     let why = match error {
         age::DecryptError::DecryptionFailed | age::DecryptError::KeyDecryptionFailed => {
-            "the passphrase is not the one it was sealed with".to_owned()
+            refusals::backups::WRONG_PASSPHRASE.to_owned()
         }
-        age::DecryptError::NoMatchingKeys => {
-            "it was sealed to somebody else, or with a passphrase".to_owned()
-        }
+        age::DecryptError::NoMatchingKeys => refusals::backups::SEALED_TO_ANOTHER.to_owned(),
         other => other.to_string(),
     };
-    Error::Refused(format!("the backup cannot be opened: {why}"))
+    Error::refused(refusals::backups::cannot_be_opened(&why))
 }

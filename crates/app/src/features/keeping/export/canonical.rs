@@ -10,6 +10,7 @@ use super::sql;
 use crate::access::{Cx, Right};
 use crate::error::{Error, Result};
 use crate::features::identities;
+use crate::words::refusals;
 
 /// Everything the workspace holds and has derived, a sorted line of JSON each.
 ///
@@ -115,9 +116,7 @@ async fn pairs(cx: &Cx, labels: &Labels, lines: &mut Vec<String>) -> Result<()> 
     let ties: Vec<(i64, i64, String)> = cx.app.db.fetch_all(sql::EXPORT_TIES, &[cx.ws()]).await?;
     for (a, b, packed) in ties {
         let (one, other) = (labels.person(a), labels.person(b));
-        let days = TieDays::decode(&packed).map_err(|_| {
-            Error::Refused("a tie is unreadable: `kith rebuild` derives all ties again".into())
-        })?;
+        let days = TieDays::decode(&packed).map_err(|_| Error::refused(refusals::numbers::TIE_UNREADABLE))?;
         let (pair, days) = if one <= other { ([one, other], days) } else { ([other, one], days.reversed()) };
         lines.push(json!({ "tie": pair, "days": days.encode() }).to_string());
     }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use serde::Serialize;
 
 use crate::error::{Error, Result};
+use crate::words::refusals;
 
 /// A file that was written.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
@@ -41,8 +42,7 @@ impl Folder {
             Err(e) => return Err(io("cannot write to", path, e)),
         };
         if is_taken {
-            let words = format!("{} is not empty: name a new folder for the export", path.display());
-            return Err(Error::Refused(words));
+            return Err(Error::refused(refusals::keeping::folder_not_empty(path)));
         }
         let mut name = path.file_name().unwrap_or_default().to_owned();
         name.push(".unfinished");

@@ -13,6 +13,7 @@ use crate::features::acts::Deed;
 use crate::features::people::Colleagues;
 use crate::features::people::moment_of;
 use crate::features::{details, identities, interactions};
+use crate::words::refusals;
 
 /// A person with where they work, what the owner says, and their tie with the owner, as `sql::EXPORT_PERSONS` gives it.
 pub(super) type Person = (
@@ -238,7 +239,7 @@ pub(super) fn numbers_between(
 }
 
 fn unreadable() -> Error {
-    Error::Refused("a tie is unreadable: `kith rebuild` derives all ties again".into())
+    Error::refused(refusals::numbers::TIE_UNREADABLE)
 }
 
 /// Touches, days of contact and the first of them between two others; empty if colleague mode spares one of them.

@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse, Place};
 use crate::features::keeping;
 use crate::features::people::{day_number, name_of};
-use crate::words;
+use crate::words::{self, refusals};
 
 /// The longest reason, in characters.
 const MAX_REASON: usize = 500;
@@ -69,10 +69,7 @@ impl Hold {
         let Hold { id, reason, set_by, .. } = self;
         let day = self.set_at.strftime("%Y-%m-%d");
         let what = self.what();
-        Error::Refused(format!(
-            "a legal hold stops this: {what}, set by {set_by} on {day}: “{reason}”. It has to be lifted first \
-             (kith hold lift {id})"
-        ))
+        Error::refused(refusals::keeping::stopped_by_hold(*id, &what, set_by, &day.to_string(), reason))
     }
 
     /// From which instant, and before which.
@@ -92,13 +89,13 @@ pub async fn add(cx: &Cx, held: Held, reason: &str) -> Result<Done> {
     cx.require(Right::Own)?;
     let reason: String = reason.trim().chars().filter(|c| !c.is_control()).collect();
     if reason.is_empty() || reason.chars().count() > MAX_REASON {
-        return Err(Error::Refused(format!("a hold needs a reason, of at most {MAX_REASON} characters")));
+        return Err(Error::refused(refusals::keeping::reason_needed(MAX_REASON)));
     }
     if held == Held::default() {
-        return Err(Error::Refused("a hold is on a person, or on a range of days: name one".into()));
+        return Err(Error::refused(refusals::keeping::HOLD_ON_NOTHING));
     }
     if held.from.zip(held.until).is_some_and(|(from, until)| from > until) {
-        return Err(Error::Refused("the first day of this range is after its last".into()));
+        return Err(Error::refused(refusals::keeping::RANGE_REVERSED));
     }
     let person = match held.person {
         Some(person) => Some(human::root(cx, person.0).await?),
@@ -133,8 +130,7 @@ pub async fn add(cx: &Cx, held: Held, reason: &str) -> Result<Done> {
 pub async fn lift(cx: &Cx, id: i64) -> Result<Done> {
     cx.require(Right::Own)?;
     let found = list(cx).await?.into_iter().find(|hold| hold.id == id && hold.lifted.is_none());
-    let hold =
-        found.ok_or_else(|| Error::NotFound("there is no such hold: `kith hold list` has them".into()))?;
+    let hold = found.ok_or_else(|| Error::not_found(refusals::keeping::NO_SUCH_HOLD))?;
     let mut tx = cx.app.db.begin().await?;
     set(&mut tx, cx, id, false).await?;
     let (person, name) = hold.person.map(|(person, _, name)| (person, name)).unzip();

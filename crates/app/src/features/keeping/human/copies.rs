@@ -19,6 +19,7 @@ use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse, Place};
 use crate::features::keeping::backup::schedule::{self, Schedule};
 use crate::features::keeping::backup::{Archive, archives_in, keeper};
+use crate::words::refusals;
 
 /// The folder in the data folder.
 const FOLDER: &str = "backups";
@@ -95,11 +96,11 @@ pub async fn drop_copies(cx: &Cx) -> Result<Done> {
     cx.require(Right::Own)?;
     cx.require(Right::Administer)?;
     let newest = forgotten(cx).await?.into_iter().map(|one| one.at).max();
-    let newest = newest.ok_or_else(|| Error::Refused("nobody was forgotten here".into()))?;
+    let newest = newest.ok_or_else(|| Error::refused(refusals::keeping::NOBODY_FORGOTTEN))?;
     let all = Copies::read(cx).await?.all.into_iter();
     let old: Vec<PathBuf> = all.filter(|copy| copy.made < newest).map(|copy| copy.path).collect();
     if old.is_empty() {
-        return Err(Error::Refused("no backup is older than what was forgotten".into()));
+        return Err(Error::refused(refusals::keeping::NO_OLDER_BACKUP));
     }
     for path in &old {
         let io = |e| Error::Io { what: format!("cannot delete {}", path.display()), source: e };

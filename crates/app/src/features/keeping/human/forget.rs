@@ -23,6 +23,7 @@ use crate::features::capture;
 use crate::features::identities::BY_HAND;
 use crate::features::keeping::hold::{self, Hold};
 use crate::features::{health, map, secrets, understanding};
+use crate::words::refusals;
 
 /// Interactions that go in one transaction.
 const CONTACTS_A_STEP: usize = 2_000;
@@ -182,7 +183,7 @@ pub async fn forget(cx: &Cx, person: PersonId) -> Result<Forgetting> {
     let _guard = capture::lock(cx).await?;
     let plan = Plan::of(cx, person).await?;
     if plan.is_owner() {
-        return Err(Error::Refused("this is you: the owner of a network cannot be forgotten in it".into()));
+        return Err(Error::refused(refusals::keeping::OWNER_STAYS));
     }
     if let Some(hold) = plan.holds(cx).await?.first() {
         return Err(hold.refusal());
@@ -336,11 +337,11 @@ pub async fn forgotten(cx: &Cx) -> Result<Vec<Forgotten>> {
 pub async fn let_in(cx: &Cx, address: &str) -> Result<Done> {
     cx.require(Right::Own)?;
     let address = formats::address::email(address)
-        .ok_or_else(|| Error::Refused(format!("“{address}” is not an e-mail address")))?;
+        .ok_or_else(|| Error::refused(refusals::people::not_an_email(address)))?;
     let mut tx = cx.app.db.begin().await?;
     let tag = tombs::tag_of(&secrets::key(&mut tx, &cx.app).await?, cx.workspace.0, &address);
     if tx.execute(sql::DELETE_TAG, &[cx.ws(), tag.into()]).await? == 0 {
-        return Err(Error::NotFound("this address was not forgotten, or with another kith.key".into()));
+        return Err(Error::not_found(refusals::keeping::ADDRESS_NOT_FORGOTTEN));
     }
     let done = acts::record(&mut tx, cx, Place::LetIn, &Inverse::Nothing).await?;
     tx.commit().await?;

@@ -20,6 +20,7 @@ use model::PersonId;
 use crate::access::Cx;
 use crate::db::Rows;
 use crate::error::{Error, Result};
+use crate::words::refusals;
 
 pub use copies::drop_copies;
 pub use everything::{
@@ -46,7 +47,7 @@ impl Whole {
         let root = root(cx, person.0).await?;
         let people: Vec<PersonRow> = cx.app.db.fetch_all(sql::MERGED, &[cx.ws(), root.into()]).await?;
         if people.is_empty() {
-            return Err(Error::NotFound(format!("there is no person {person}")));
+            return Err(Error::not_found(refusals::people::no_person(person)));
         }
         let ids = Rows::of_ints(people.iter().map(|p| p.0)).into_arg();
         let addresses = cx.app.db.fetch_all(sql::ADDRESSES, &[cx.ws(), ids]).await?;

@@ -20,6 +20,7 @@ use crate::db::{Arg, Rows, Steps, Tx};
 use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse, Place};
 use crate::features::{capture, interactions, understanding};
+use crate::words::refusals;
 
 /// Records looked at in one transaction.
 const RECORDS_A_STEP: i64 = 2_000;
@@ -77,13 +78,10 @@ pub async fn rules(cx: &Cx) -> Result<Vec<Rule>> {
 pub async fn set(cx: &Cx, source: i64, months: i64) -> Result<Done> {
     cx.require(Right::Own)?;
     if !(0..=MOST_MONTHS).contains(&months) {
-        return Err(Error::Refused(format!(
-            "a source is kept for 1 to {MOST_MONTHS} months, or 0: for ever"
-        )));
+        return Err(Error::refused(refusals::keeping::months_impossible(MOST_MONTHS)));
     }
     let rule = rules(cx).await?.into_iter().find(|rule| rule.source == source);
-    let rule =
-        rule.ok_or_else(|| Error::NotFound("there is no such source: `kith retention` lists them".into()))?;
+    let rule = rule.ok_or_else(|| Error::not_found(refusals::keeping::NO_SUCH_SOURCE))?;
     let mut tx = cx.app.db.begin().await?;
     let before = replace(&mut tx, cx, source, months).await?;
     let deed = Place::Retained { source: rule.name, months };
