@@ -24,9 +24,14 @@ fn in_source(source: &Source) -> Violations {
     let outside_tests = makers.filter(|(at, _)| !source.is_test_at(*at));
     let speaking = outside_tests.filter(|(at, maker)| {
         let inside = at + maker.len()..end_of(&source.code, at + maker.len());
-        source.literals.iter().any(|literal| inside.contains(&literal.at) && literal.text.contains(' '))
+        source.literals.iter().any(|literal| inside.contains(&literal.at) && speaks(&literal.text))
     });
     speaking.map(|(at, _)| format!("{}: what a refusal says stands in `words`", source.place(at))).collect()
+}
+
+/// More than a name or a mark that stands between.
+fn speaks(text: &str) -> bool {
+    text.contains(' ') && text.contains(char::is_alphabetic)
 }
 
 /// Where the bracket is closed that was opened before a place.
