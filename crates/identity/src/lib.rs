@@ -9,6 +9,7 @@
 //! * [`mod@slug`]: that name as part of a web address.
 //! * [`domain`]: whose house someone writes from.
 //! * [`owner`]: whose archive this is, guessed from who is party to it.
+//! * [`mod@industry`]: what an organization works in, where its mail domain says so for sure.
 //! * [`place`]: the country that a telephone number or a mail domain tells of, and countries by name.
 //! * [`search`]: names folded for finding, blind to case and diacritics.
 //!
@@ -16,6 +17,7 @@
 //! joins will live here too.
 
 pub mod domain;
+pub mod industry;
 pub mod names;
 pub mod nature;
 pub mod owner;
@@ -24,6 +26,7 @@ pub mod search;
 pub mod slug;
 
 pub use domain::{domain, is_public_domain};
+pub use industry::Industry;
 pub use names::{GatheredName, NameSource, best_name, name_from_address};
 pub use nature::{Nature, Usage, by_shape, by_use, nature};
 pub use owner::{OwnerGuess, OwnerProposal};

@@ -8,7 +8,7 @@
 //! | [`understanding`] | derive ties, their numbers, rebuild | tie, acquaintance, stale_pair |
 //! | [`accuracy`] | how good the numbers were on one's own past; which constants are in use | judgement, refit, past_alarm, sample_person |
 //! | [`details`] | what the owner says of people, what cards say | person_detail, identity_detail |
-//! | [`organizations`] | who covers one, what took place there | – |
+//! | [`organizations`] | who covers one, what took place there, its industry | organization_industry |
 //! | [`portrait`] | one person: numbers, timeline, who else knows them | – |
 //! | [`people`] | list, find, show, leave alone | – |
 //! | [`openid`] | signing in by another service | account_link |

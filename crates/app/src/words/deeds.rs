@@ -1,6 +1,8 @@
 //! Acts in words, without a capital: they stand in a log, and after “taken back”.
 
-use super::{day, held};
+use identity::Industry;
+
+use super::{day, held, industries};
 use crate::features::accuracy;
 use crate::features::acts::{Deed, Members, NoteChange, People, Place, Whom, WhyOne};
 use crate::features::details::Said;
@@ -96,6 +98,9 @@ fn of_place(what: &Place) -> String {
         }
         Place::HoldLifted { name, from, until } => {
             format!("legal hold lifted: {}", held(name.as_deref(), *from, *until))
+        }
+        Place::Industry { organization, industry } => {
+            industries::said(organization, industry.as_deref().and_then(Industry::from_word))
         }
         Place::Set { key, value } => format!("{} set to {}", setting(*key), set_to(*key, value.as_deref())),
     }

@@ -6,6 +6,7 @@
 
 mod deeds;
 pub(crate) mod events;
+pub mod industries;
 pub(crate) mod refusals;
 pub(crate) mod report;
 pub(crate) mod schedule;

@@ -51,6 +51,7 @@ const MAY_WALK: &[&str] = &[
     "NEWEST_JUDGEMENTS", // ends at a dozen, from the end of its key
     "LAST_IMPORT",       // and so does this, at one
     "MEMBERS",
+    "INDUSTRIES_SAID", // of organizations the owner says little
     // The accounts of a server are few.
     "ALL_ACCOUNTS",
     "ALL_FACTORS",

@@ -36,6 +36,7 @@ const ALSO_WRITES: &[(&str, &str, &str)] = &[
     ("keeping", "past_alarm", FORGETTING),
     ("keeping", "introduction_ask", FORGETTING),
     ("keeping", "sample_person", FORGETTING),
+    ("keeping", "organization_industry", FORGETTING),
     ("keeping", "delegation", FORGETTING),
     ("keeping", "suggestion", FORGETTING),
     ("keeping", "tie", FORGETTING),

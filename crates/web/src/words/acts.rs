@@ -59,7 +59,7 @@ pub fn origin(origin: &str) -> &str {
 }
 
 /// The kinds that can be asked for, as they are stored and as they are called.
-pub const KINDS: [(&str, &str); 14] = [
+pub const KINDS: [(&str, &str); 15] = [
     ("log", "Logged contact and notes"),
     ("note", "Notes on a page"),
     ("say", "Details and corrections"),
@@ -68,6 +68,7 @@ pub const KINDS: [(&str, &str); 14] = [
     ("add", "People added"),
     ("address", "Addresses"),
     ("join", "People joined"),
+    ("industry", "Industries of organizations"),
     ("import", "Imports"),
     ("set", "Settings"),
     ("forget", "People forgotten"),

@@ -26,8 +26,10 @@ pub const NONE_NOW_WORDS: &str = "With nobody the chance of contact within 30 da
 pub const IMPORT: &str = "Import files";
 /// What is true of all measures.
 pub const ALL: &str = "Whoever colleague mode spares is in no measure but the share within your house. Where people are and \
-                       what they are called is known as of today and counts for both dates. Industries are in none of \
-                       your sources and are not measured. Nothing here is added up to one score.";
+                       what they are called is known as of today and counts for both dates, and so is what their \
+                       organizations work in: you say it on their pages, and mail domains that only schools, \
+                       governments and international organizations are given say it. Nothing here is added up to one \
+                       score.";
 /// What opens the receipt.
 pub const MADE_OF: &str = "What it is made of";
 /// Between two names.
@@ -82,6 +84,14 @@ pub const BRIDGES_MEAN: &str = "Live ties between two people of yours whose circ
 pub const TIES_AMONG: &str = "Live ties among others";
 /// A term.
 pub const STRONG: &str = "Strong: within one circle";
+/// A measure.
+pub const INDUSTRIES: &str = "Diversity of industries";
+/// In what two picks differ.
+pub const IN_INDUSTRIES: &str = "industries";
+/// A list: organizations of which it is not known, with the number of live ties.
+pub const WITHOUT_INDUSTRY: &str = "Not known of these: say it on their pages";
+/// A link to all of them.
+pub const ALL_WITHOUT_INDUSTRY: &str = "All of which it is not known";
 /// A measure.
 pub const COUNTRIES: &str = "Diversity of countries";
 /// In what two picks differ.

@@ -46,6 +46,41 @@ pub const LIVE: &str = "Live ties";
 pub const WARM: &str = "Warm or lively";
 /// A figure.
 pub const SILENCE: &str = "Days since the last contact";
+/// The section with what it works in, a column and what the choice is called.
+pub const INDUSTRY: &str = "Industry";
+/// What tells it.
+pub const BY_YOU: &str = "by you";
+/// What tells it.
+pub const BY_ITS_DOMAIN: &str = "by its mail domain";
+/// Nothing tells it.
+pub const NO_INDUSTRY: &str =
+    "Nothing says it. Choose it, and your network's diversity counts the people here.";
+/// The same for those who may not change it.
+pub const NO_INDUSTRY_READ: &str = "Nothing says it.";
+/// The choice of none, where nothing else tells it.
+pub const NOT_SAID: &str = "Not known";
+/// What opens the choice.
+pub const CHANGE: &str = "Change";
+/// A button.
+pub const SAVE: &str = "Save";
+/// There is no such industry.
+pub const UNKNOWN_INDUSTRY: &str = "There is no such industry: choose one of the list.";
+/// A list: those of which it is not known.
+pub const INDUSTRY_UNKNOWN: &str = "Industry not known";
+/// What that list is in an address.
+pub const UNKNOWN: &str = "unknown";
+/// What stands on it.
+pub const INDUSTRY_UNKNOWN_WORDS: &str = "Nothing says what these work in; those with the most live ties stand first. Say it on \
+                                          their pages, and your network's diversity counts their people.";
+/// The industry of each is known.
+pub const NONE_UNKNOWN: &str = "The industry of every organization is known";
+/// What that says.
+pub const NONE_UNKNOWN_WORDS: &str = "All of their people count in the diversity of your network.";
+/// None is of an industry.
+pub const NONE_IN_IT: &str = "No organization in this industry";
+/// What that says.
+pub const NONE_IN_IT_WORDS: &str =
+    "What organizations work in is known from you, and from the mail domains of schools and governments.";
 /// The section with the ties by warmth.
 pub const DEPTH: &str = "Depth of coverage";
 /// The lists of organizations.
@@ -176,6 +211,21 @@ pub fn list_dek(total: &str, shown: usize, n: usize) -> String {
         format!("{known}; the {shown} with the most people are shown.")
     } else {
         format!("{known}.")
+    }
+}
+
+/// The choice of none, where the mail domain tells it.
+pub fn as_its_domain(industry: &str) -> String {
+    format!("As its mail domain says: {industry}")
+}
+
+/// What stands on the list of an industry.
+pub fn in_industry(shown: usize, all: usize, industry: &str) -> String {
+    let known = counted(&all.to_string(), "organization", "organizations");
+    if shown < all {
+        format!("{known} in {industry}; the {shown} with the most live ties are shown.")
+    } else {
+        format!("{known} in {industry}, those with the most live ties first.")
     }
 }
 

@@ -58,6 +58,10 @@ pub const SEARCH_PLACEHOLDER: &str = "Name, company, title, address";
 pub const ANY_WARMTH: &str = "Any warmth";
 /// The filter by organization.
 pub const ANY_ORGANIZATION: &str = "Any organization";
+/// The filter by industry.
+pub const ANY_INDUSTRY: &str = "Any industry";
+/// A choice of it.
+pub const INDUSTRY_UNKNOWN: &str = "Not known";
 /// The filter by country.
 pub const ANY_COUNTRY: &str = "Any country";
 /// The filter by last contact.

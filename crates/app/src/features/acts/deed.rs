@@ -160,6 +160,8 @@ pub enum Place {
     Held { name: Option<String>, from: Option<Date>, until: Option<Date>, reason: String },
     /// A legal hold was lifted.
     HoldLifted { name: Option<String>, from: Option<Date>, until: Option<Date> },
+    /// What the owner says an organization works in.
+    Industry { organization: String, industry: Option<String> },
     /// A setting.
     Set { key: Key, value: Option<String> },
 }
@@ -267,6 +269,7 @@ impl Place {
             Place::LetIn => "let_in",
             Place::Retained { .. } | Place::Erased { .. } => "retention",
             Place::Held { .. } | Place::HoldLifted { .. } => "hold",
+            Place::Industry { .. } => "industry",
             Place::Set { .. } => "set",
         }
     }

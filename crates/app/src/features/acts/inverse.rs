@@ -66,6 +66,13 @@ pub enum Inverse {
     },
     /// Have the person on Today again.
     Dismiss(Dismissed),
+    /// Say again what was said of an organization's industry before.
+    Industry {
+        /// The organization, by its folded name.
+        organization: String,
+        /// What was said; `None` for nothing.
+        before: Option<String>,
+    },
     /// Set again what was set before.
     Set {
         /// What.

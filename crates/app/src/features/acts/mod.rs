@@ -30,7 +30,7 @@ use crate::features::members;
 use crate::features::settings;
 use crate::features::today;
 use crate::features::tray::{self, Ask};
-use crate::features::{accuracy, capture, identities, interactions, keeping, paths, queue};
+use crate::features::{accuracy, capture, identities, interactions, keeping, organizations, paths, queue};
 use crate::words::{self, refusals};
 
 /// More changed people than this are told as "many".
@@ -308,6 +308,9 @@ async fn replay(tx: &mut Tx, cx: &Cx, inverse: &Inverse) -> Result<()> {
             bump(tx, cx.workspace, &people).await
         }
         Inverse::Set { key, before } => settings::replace(tx, cx, *key, before.as_deref()).await.map(|_| ()),
+        Inverse::Industry { organization, before } => {
+            organizations::set_industry(tx, cx, organization, before.as_deref()).await.map(|_| ())
+        }
         Inverse::Say { before } => details::replace(tx, cx, before).await.map(|_| ()),
         Inverse::Hold { hold, stands } => keeping::hold::set(tx, cx, *hold, *stands).await,
         Inverse::Retain { source, months } => {

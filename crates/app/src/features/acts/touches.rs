@@ -71,6 +71,7 @@ fn listed(inverse: &Inverse, member: i64) -> Vec<Touch> {
         Inverse::Dismiss(dismissed) => {
             left_alone(dismissed.person).into_iter().chain(said(&dismissed.said)).collect()
         }
+        Inverse::Industry { organization, .. } => vec![changes(format!("industry:{organization}"))],
         Inverse::Set { key, .. } => vec![changes(format!("setting:{member}:{}", key.word()))],
         Inverse::Hold { hold, .. } => vec![changes(format!("hold:{hold}"))],
         Inverse::Retain { source, .. } => vec![changes(format!("retention:{source}"))],

@@ -27,6 +27,8 @@ pub struct Figures {
     /// What these are spread over.
     pub countries: Spread,
     /// See `countries`.
+    pub industries: Spread,
+    /// See `countries`.
     pub functions: Spread,
     /// See `countries`.
     pub levels: Spread,
@@ -152,6 +154,8 @@ pub struct Named {
     pub gained: (usize, Vec<(PersonId, PersonId)>),
     /// How many there were that are none now, and some of them.
     pub lost: (usize, Vec<(PersonId, PersonId)>),
+    /// Some organizations of which the industry is not known, by their slug, with how many live ties, the most first.
+    pub without_industry: Vec<(String, usize)>,
     /// Some organizations held by one live tie, by their slug, and by whom.
     pub threads: Vec<(String, PersonId)>,
 }

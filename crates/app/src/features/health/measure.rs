@@ -1,7 +1,7 @@
 //! Measuring: all ties read once, each by its numbers at both dates, then figures of what was gathered.
 //!
-//! A touch after a date never counts for it. Where people are and what they are called is known as of today only, and
-//! counts for both dates alike. Windows of a year are whole days before the date.
+//! A touch after a date never counts for it. Where people are, what they are called and what their organizations work in
+//! is known as of today only, and counts for both dates alike. Windows of a year are whole days before the date.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
@@ -24,6 +24,7 @@ use crate::features::accuracy::constants;
 use crate::features::people::{LEAST_GROUP, moment_of};
 use crate::features::snapshot::{Coverage, PersonLine, Snapshot, is_live_warmth};
 use crate::features::understanding::{self, TieOfPerson};
+use crate::words;
 
 /// A quarter, and a year, in days.
 const QUARTER: i32 = 91;
@@ -141,6 +142,7 @@ fn health(snapshot: &Snapshot, now: &Gathered, before: &Gathered, day: Date) -> 
             cooled: cooled(snapshot, now, before),
             gained: beyond(&bridging_now, &bridging_before),
             lost: beyond(&bridging_before, &bridging_now),
+            without_industry: without_industry(snapshot, now),
             threads: threads(snapshot, now).into_iter().take(NAMED).collect(),
         },
         now: figures(now, day, bonds_now),
@@ -157,10 +159,33 @@ fn told<'a>(
     gathered.own.iter().filter_map(line).filter(|(line, _)| !line.is_spared)
 }
 
+/// Those of them who have a live tie.
+fn live<'a>(snapshot: &'a Snapshot, gathered: &'a Gathered) -> Vec<&'a PersonLine> {
+    told(snapshot, gathered).filter(|(_, tie)| tie.is_live()).map(|(line, _)| line.as_ref()).collect()
+}
+
+fn industry(snapshot: &Snapshot, line: &PersonLine) -> Option<String> {
+    Some(words::industries::industry(snapshot.industry_of(line)?.industry).to_owned())
+}
+
+/// The organizations with live ties of which the industry is not known, and how many these are, the most first.
+fn without_industry(snapshot: &Snapshot, gathered: &Gathered) -> Vec<(String, usize)> {
+    let mut ties: BTreeMap<&str, usize> = BTreeMap::new();
+    for line in live(snapshot, gathered) {
+        let at = line.organization.as_deref().and_then(|name| snapshot.organizations().by_name(name));
+        if let Some(organization) = at.filter(|organization| organization.industry().is_none()) {
+            *ties.entry(&organization.slug).or_default() += 1;
+        }
+    }
+    let mut found: Vec<(String, usize)> = ties.into_iter().map(|(slug, n)| (slug.to_owned(), n)).collect();
+    found.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    found.truncate(NAMED);
+    found
+}
+
 fn figures(snapshot: &Snapshot, gathered: &Gathered) -> Figures {
     let told = || told(snapshot, gathered);
-    let live: Vec<&PersonLine> =
-        told().filter(|(_, tie)| tie.is_live()).map(|(line, _)| line.as_ref()).collect();
+    let live = live(snapshot, gathered);
     let name = |line: &PersonLine| identity::place::country_name(line.country.as_deref()?).map(str::to_owned);
     let owned = |kind: Option<&'static str>| kind.map(str::to_owned);
     let organizations: HashSet<&str> = live.iter().filter_map(|line| line.organization.as_deref()).collect();
@@ -168,6 +193,7 @@ fn figures(snapshot: &Snapshot, gathered: &Gathered) -> Figures {
         day: Date::default(),
         live: live.len(),
         countries: spread(&live, name),
+        industries: spread(&live, |line| industry(snapshot, line)),
         functions: spread(&live, |line| owned(kinds::function(&line.title))),
         levels: spread(&live, |line| owned(kinds::level(&line.title))),
         reciprocity: reciprocity(told().map(|(_, tie)| tie)),

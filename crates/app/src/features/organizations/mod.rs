@@ -1,8 +1,9 @@
-//! One organization: who of the owner's side is in touch with its people, and what took place lately.
+//! One organization: who of the owner's side is in touch with its people, what took place lately, and what it works in.
 //!
 //! Which organizations there are and who is there is in the snapshot; this reads what a page shows besides, for at most a
 //! few dozen of its people, so that a page on the largest customer costs no more than one on a small one.
 
+mod industry;
 mod sql;
 
 use std::collections::{BTreeMap, HashSet};
@@ -21,6 +22,10 @@ use crate::features::interactions;
 use crate::features::people::{LEAST_GROUP, moment_of};
 use crate::features::snapshot::{PersonLine, Snapshot, band};
 use crate::features::understanding::TieOfPerson;
+
+pub use identity::Industry;
+pub(crate) use industry::{industries_said, set_industry};
+pub use industry::{named, say_industry};
 
 /// People of an organization whose interactions are read, the closest first.
 const PEOPLE: usize = 40;

@@ -30,3 +30,17 @@ FROM (
 CROSS JOIN interaction AS i
 WHERE i.workspace_id = $1 AND i.id = recent.id
 ORDER BY recent.at DESC, recent.id DESC";
+
+/// What the owner says of industries: the folded name of an organization, the word of an industry.
+pub const INDUSTRIES_SAID: &str =
+    "SELECT organization, industry FROM organization_industry WHERE workspace_id = $1";
+
+pub const INDUSTRY_OF: &str =
+    "SELECT industry FROM organization_industry WHERE workspace_id = $1 AND organization = $2";
+
+pub const SET_INDUSTRY: &str = "
+INSERT INTO organization_industry (workspace_id, organization, industry, at) VALUES ($1, $2, $3, $4)
+ON CONFLICT (workspace_id, organization) DO UPDATE SET industry = excluded.industry, at = excluded.at";
+
+pub const UNSET_INDUSTRY: &str =
+    "DELETE FROM organization_industry WHERE workspace_id = $1 AND organization = $2";

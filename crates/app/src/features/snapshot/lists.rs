@@ -11,6 +11,7 @@ use identity::Nature;
 
 use super::Snapshot;
 use super::facts::{self, Facts, flag};
+use super::industries::{Admitted, InIndustry, Said};
 use super::line::PersonLine;
 use super::order::{Column, Direction, Order, Orders};
 use super::organizations::Organizations;
@@ -57,9 +58,9 @@ impl Totals {
 }
 
 impl Lists {
-    /// Made for everyone.
-    pub fn of(people: &[Arc<PersonLine>], day: i32) -> Lists {
-        let organizations = Organizations::of(people);
+    /// Made for everyone, with what the owner says of industries.
+    pub fn of(people: &[Arc<PersonLine>], day: i32, said: &Arc<Said>) -> Lists {
+        let organizations = Organizations::of(people, said);
         let facts: Vec<Facts> = people.iter().map(|line| facts_of(line, day, &organizations)).collect();
         let (orders, texts) = rayon::join(|| Orders::of(people), || Texts::of(people));
         let totals = Totals::of(&facts);
@@ -73,8 +74,9 @@ impl Lists {
         before: &[Arc<PersonLine>],
         changed: &[u32],
         day: i32,
+        said: &Arc<Said>,
     ) -> Lists {
-        let organizations = self.organizations.patched(people, before, changed);
+        let organizations = self.organizations.patched(people, before, changed, said);
         let mut facts = self.facts.clone();
         for place in changed {
             let now = facts_of(&people[*place as usize], day, &organizations);
@@ -178,6 +180,8 @@ pub struct PeopleFilter {
     pub drifting: bool,
     /// Only those of one organization, by its slug.
     pub organization: Option<String>,
+    /// Only those whose organization works in this, or of whom that is not known.
+    pub industry: Option<InIndustry>,
     /// Only those in one country, by its code.
     pub country: Option<String>,
     /// When they were last in touch.
@@ -188,6 +192,7 @@ pub struct PeopleFilter {
 struct Sieve<'a> {
     filter: &'a PeopleFilter,
     organization: Option<u32>,
+    industry: Option<Admitted>,
     country: Option<[u8; 2]>,
     day: i32,
 }
@@ -200,6 +205,7 @@ impl Sieve<'_> {
             && filter.band.is_none_or(|band| facts.band == band)
             && (!filter.drifting || facts.has(flag::DRIFTING))
             && self.organization.is_none_or(|number| facts.organization == number)
+            && self.industry.as_ref().is_none_or(|admitted| admitted.has(facts.organization))
             && self.country.is_none_or(|country| facts.country == country)
             && filter.last_contact.is_none_or(|wanted| wanted.admits(facts.silence(self.day)))
     }
@@ -248,6 +254,7 @@ impl Snapshot {
         let letters = |code: &String| <[u8; 2]>::try_from(code.as_bytes()).unwrap_or([1, 1]);
         Sieve {
             organization: filter.organization.as_ref().map(number),
+            industry: filter.industry.map(|wanted| self.lists.organizations.admitted(wanted)),
             country: filter.country.as_ref().map(letters),
             day: facts::number_of(self.day),
             filter,

@@ -12,6 +12,7 @@ mod coverage;
 pub(crate) mod elsewhere;
 mod facts;
 mod history;
+mod industries;
 mod kept;
 mod line;
 mod lists;
@@ -48,6 +49,8 @@ pub use coverage::{Coverage, is_live};
 pub use facts::band;
 pub(crate) use facts::number_of;
 pub use history::{History, WEEKS, Week};
+pub(crate) use industries::Said as SaidOfIndustries;
+pub use industries::{InIndustry, IndustryFrom, KnownIndustry};
 use kept::Building;
 pub(crate) use kept::Snapshots;
 pub use line::{CountryFrom, PersonLine};
@@ -129,8 +132,14 @@ impl Snapshot {
         self.owner.is_none() || self.listed().next().is_none()
     }
 
-    /// Puts lines in the place of those that stood there, or at the end.
-    fn with(&self, revision: i64, lines: Vec<PersonLine>, asked: &[i64]) -> Snapshot {
+    /// Puts lines in the place of those that stood there, or at the end; with what the owner says of industries by now.
+    fn with(
+        &self,
+        revision: i64,
+        lines: Vec<PersonLine>,
+        asked: &[i64],
+        said: &Arc<SaidOfIndustries>,
+    ) -> Snapshot {
         let mut next = self.clone();
         next.revision = revision;
         next.today = KeptPage::default();
@@ -152,7 +161,8 @@ impl Snapshot {
                 None => next.people.push(Arc::new(line)),
             }
         }
-        next.lists = self.lists.patched(&next.people, &self.people, &changed, facts::number_of(next.day));
+        let day = facts::number_of(next.day);
+        next.lists = self.lists.patched(&next.people, &self.people, &changed, day, said);
         next
     }
 
@@ -307,7 +317,8 @@ async fn patch(cx: &Cx, known: &Snapshot, revision: i64) -> Result<Arc<Snapshot>
     if lines.iter().any(|line| line.is_private != was_private(line.id)) {
         return build_now(cx).await;
     }
-    let mut next = known.with(revision, lines, &ids);
+    let said = Arc::new(crate::features::organizations::industries_said(cx).await?);
+    let mut next = known.with(revision, lines, &ids, &said);
     next.is_behind |= is_many;
     let next = Arc::new(next);
     cx.app.snapshots.set(next.clone());
@@ -341,6 +352,7 @@ async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
     let constants = accuracy::constants(cx, begun).await?;
     let asked = Asked { cx, owner, as_of: begun, day, colleagues, constants: constants.clone() };
     let (lines, domain_names) = build::people(&asked, None, None).await?;
+    let said = Arc::new(crate::features::organizations::industries_said(cx).await?);
     let people: Vec<Arc<PersonLine>> = lines.into_iter().map(Arc::new).collect();
     let snapshot = Arc::new(Snapshot {
         revision,
@@ -351,7 +363,7 @@ async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
         owner,
         slugs: Slugs::of(&people),
         places: people.iter().enumerate().map(|(place, line)| (line.id, place)).collect(),
-        lists: Lists::of(&people, facts::number_of(day)),
+        lists: Lists::of(&people, facts::number_of(day), &said),
         people,
         domain_names: Arc::new(domain_names),
         constants,

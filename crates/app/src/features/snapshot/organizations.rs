@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::Arc;
 
 use super::coverage::Coverage;
+use super::industries::{self, Admitted, InIndustry, Said, Told};
 use super::line::PersonLine;
 
 /// How many of the largest are kept in order.
@@ -27,6 +28,8 @@ pub struct Organization {
     pub colleagues: usize,
     /// The owner's ties with its people.
     pub coverage: Coverage,
+    /// What tells what it works in.
+    pub(super) told: Told,
 }
 
 impl Organization {
@@ -53,6 +56,8 @@ pub struct Organizations {
     numbers: Arc<Numbers>,
     /// Those with the most people, the most first.
     largest: Arc<Vec<u32>>,
+    /// What the owner says of industries.
+    said: Arc<Said>,
 }
 
 /// Organizations by folded name and by slug. An organization keeps its number until the next snapshot.
@@ -63,8 +68,9 @@ struct Numbers {
 }
 
 impl Organizations {
-    pub(super) fn of(people: &[Arc<PersonLine>]) -> Organizations {
-        Organizations::default().patched(people, people, &(0..people.len() as u32).collect::<Vec<_>>())
+    pub(super) fn of(people: &[Arc<PersonLine>], said: &Arc<Said>) -> Organizations {
+        let all: Vec<u32> = (0..people.len() as u32).collect();
+        Organizations::default().patched(people, people, &all, said)
     }
 
     /// The organization at an address.
@@ -119,18 +125,30 @@ impl Organizations {
         self.numbers.by_slug.get(slug).copied()
     }
 
+    /// What the owner says of industries.
+    pub(super) fn said(&self) -> &Arc<Said> {
+        &self.said
+    }
+
+    /// Who is let pass by a filter by industry.
+    pub(super) fn admitted(&self, wanted: InIndustry) -> Admitted {
+        Admitted::of(wanted, self.all.iter())
+    }
+
     fn get(&self, number: u32) -> Option<&Arc<Organization>> {
         self.all.get(number as usize).filter(|o| !o.places.is_empty())
     }
 
-    /// The organizations after the lines of some places changed; `before` are the lines that stood there.
+    /// The organizations after the lines of some places changed, or what is `said` of industries; `before` are the lines
+    /// that stood there.
     pub(super) fn patched(
         &self,
         people: &[Arc<PersonLine>],
         before: &[Arc<PersonLine>],
         changed: &[u32],
+        said: &Arc<Said>,
     ) -> Organizations {
-        let mut next = self.clone();
+        let mut next = Organizations { said: said.clone(), ..self.clone() };
         let mut moved: BTreeMap<u32, BTreeSet<u32>> = BTreeMap::new();
         for place in changed {
             let left = before.get(*place as usize).and_then(|line| next.number_of(works_at(line)?));
@@ -138,6 +156,11 @@ impl Organizations {
             for number in left.into_iter().chain(joined) {
                 moved.entry(number).or_default().insert(*place);
             }
+        }
+        let otherwise = industries::said_otherwise(&self.said, said);
+        let spoken_of = |o: &Organization| !otherwise.is_empty() && o.is_known_as(&otherwise);
+        for (number, _) in (0..).zip(&self.all).filter(|(_, organization)| spoken_of(organization)) {
+            moved.entry(number).or_default();
         }
         for (number, places) in moved {
             next.settle(number, people, &places);
@@ -175,8 +198,8 @@ impl Organizations {
         numbers.by_folded.insert(key_of(name), number);
         numbers.by_slug.insert(slug.clone(), number);
         let (name, domains, places) = (name.to_owned(), Vec::new(), Vec::new());
-        let coverage = Coverage::default();
-        self.all.push(Arc::new(Organization { slug, name, domains, places, colleagues: 0, coverage }));
+        let (coverage, told) = (Coverage::default(), Told::default());
+        self.all.push(Arc::new(Organization { slug, name, domains, places, colleagues: 0, coverage, told }));
         number
     }
 
@@ -191,10 +214,13 @@ impl Organizations {
             name.is_some_and(|name| self.number_of(name) == Some(number))
         });
         let lines = || places.iter().map(|place| &people[*place as usize]);
+        let name = usual_spelling(lines()).unwrap_or_else(|| known.name.clone());
+        let domains = usual_domains(lines());
         let settled = Organization {
             slug: known.slug.clone(),
-            name: usual_spelling(lines()).unwrap_or_else(|| known.name.clone()),
-            domains: usual_domains(lines()),
+            told: industries::told(&self.said, &name, &domains, lines()),
+            name,
+            domains,
             colleagues: lines().filter(|line| line.is_colleague).count(),
             coverage: Coverage::of(lines().map(AsRef::as_ref)),
             places,
@@ -209,7 +235,7 @@ fn works_at(line: &PersonLine) -> Option<&str> {
 }
 
 /// What two spellings of one organization share.
-fn key_of(name: &str) -> String {
+pub(super) fn key_of(name: &str) -> String {
     match identity::fold(name) {
         folded if folded.is_empty() => name.trim().to_owned(),
         folded => folded,
@@ -253,7 +279,7 @@ fn usual_domains<'a>(lines: impl Iterator<Item = &'a Arc<PersonLine>>) -> Vec<St
 }
 
 /// The mail domains of a person that belong to somebody.
-fn domains_of(line: &PersonLine) -> impl Iterator<Item = &str> {
+pub(super) fn domains_of(line: &PersonLine) -> impl Iterator<Item = &str> {
     let domains = line.addresses.split(' ').filter_map(|address| Some(address.split_once('@')?.1));
     domains.filter(|domain| !identity::is_public_domain(domain))
 }

@@ -88,7 +88,7 @@ fn snapshot(lines: Vec<PersonLine>) -> Snapshot {
         owner: None,
         slugs: super::Slugs::of(&people),
         places: people.iter().enumerate().map(|(place, line)| (line.id, place)).collect(),
-        lists: Lists::of(&people, facts::number_of(DAY)),
+        lists: Lists::of(&people, facts::number_of(DAY), &Arc::default()),
         people,
         domain_names: Arc::default(),
         constants: Arc::default(),
@@ -221,9 +221,9 @@ fn an_address_of_a_page_leads_to_who_has_it_now() {
     let at = |team: &Snapshot, slug: &str| team.at_address(slug).map(|line| line.id);
     assert_eq!((at(&team, &keiko.slug), at(&team, "nobody")), (Some(keiko.id), None));
     let renamed = PersonLine { slug: "keiko-sato".into(), ..PersonLine::clone(keiko) };
-    let patched = team.with(2, vec![renamed], &[keiko.id]);
+    let patched = team.with(2, vec![renamed], &[keiko.id], &Arc::default());
     assert_eq!((at(&patched, "keiko-sato"), at(&patched, &keiko.slug)), (Some(keiko.id), None));
-    let gone = patched.with(3, Vec::new(), &[keiko.id]);
+    let gone = patched.with(3, Vec::new(), &[keiko.id], &Arc::default());
     assert_eq!(at(&gone, "keiko-sato"), None);
 }
 
@@ -281,7 +281,7 @@ proptest! {
             }
         }
         let ids: Vec<i64> = changed.iter().map(|l| l.id).collect();
-        let (patched, anew) = (known.with(2, changed, &ids), snapshot(after));
+        let (patched, anew) = (known.with(2, changed, &ids, &Arc::default()), snapshot(after));
         prop_assert_eq!(seen(&patched), seen(&anew));
     }
 
@@ -342,16 +342,16 @@ fn an_organization_counts_live_ties_and_hangs_by_one_only_where_something_is_to_
     let cold =
         PersonLine { id: 2, ..tied(at(line(2, "Jörg Müller"), "Sakai", "jm@sakai.example"), 19.0, 5) };
     let cold = PersonLine { organization: Some("Sakai Bearings".into()), ..cold };
-    let after = all.with(2, vec![cold.clone()], &[2]);
+    let after = all.with(2, vec![cold.clone()], &[2], &Arc::default());
     let found: Vec<_> = after.organizations().single_threaded().iter().map(|o| o.slug.clone()).collect();
     assert_eq!(found, ["sakai-bearings"]);
     assert_eq!(by_slug(&after, "sakai-bearings").coverage.thread, Some(1));
     let keiko = PersonLine { key: None, ..PersonLine::clone(after.person(model::PersonId(1)).unwrap()) };
-    let unimportant = after.with(3, vec![keiko], &[1]);
+    let unimportant = after.with(3, vec![keiko], &[1], &Arc::default());
     assert!(unimportant.organizations().single_threaded().len() == 1, "eighteen days of contact");
     let mut alone = tied(at(line(1, "Keiko Watanabe"), "Sakai Bearings", "k@sakai.example"), 74.0, 5);
     alone.tie.as_mut().unwrap().active_days = 2;
-    let slight = after.with(4, vec![alone, PersonLine { tie: None, ..cold }], &[1, 2]);
+    let slight = after.with(4, vec![alone, PersonLine { tie: None, ..cold }], &[1, 2], &Arc::default());
     assert!(slight.organizations().single_threaded().is_empty(), "two days of contact with one");
 }
 

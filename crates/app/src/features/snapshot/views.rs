@@ -129,11 +129,11 @@ impl Snapshot {
                     Arc::new(PersonLine { birthday, elsewhere: None, ..PersonLine::clone(line) });
             }
         }
-        let day = facts::number_of(seen.day);
+        let (day, said) = (facts::number_of(seen.day), self.lists.organizations.said());
         seen.lists = if hidden.len() * 2 > seen.people.len() {
-            Lists::of(&seen.people, day)
+            Lists::of(&seen.people, day, said)
         } else {
-            self.lists.patched(&seen.people, &self.people, &hidden, day)
+            self.lists.patched(&seen.people, &self.people, &hidden, day, said)
         };
         seen
     }

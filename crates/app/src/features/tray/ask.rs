@@ -3,6 +3,7 @@
 //! It has what the act is given and nothing of how it is done: [`Ask::perform`] asks the act itself, so that what was
 //! suggested goes through the same checks and leaves the same traces as what is done at once.
 
+use identity::Industry;
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::{ActId, PersonId};
@@ -10,12 +11,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::access::Cx;
 use crate::error::Result;
-use crate::features::acts::{self, Deed, Done, NoteChange, People, Whom, WhyOne};
+use crate::features::acts::{self, Deed, Done, NoteChange, People, Place, Whom, WhyOne};
 use crate::features::details::{self, Said};
 use crate::features::identities::{self, NewPerson};
 use crate::features::interactions::{self, LogKind};
 use crate::features::today::{self, WhyNot};
-use crate::features::{paths, people};
+use crate::features::{organizations, paths, people};
 
 /// What can be asked for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,6 +51,8 @@ pub(crate) enum Ask {
     PartAddress { person: i64, kind: String, value: String },
     /// Somebody was asked for an introduction.
     Introduction { connector: i64, target: i64 },
+    /// Say what an organization works in; `None` takes back what was said.
+    Industry { slug: String, organization: String, industry: Option<String> },
     /// Take an act back.
     Undo { act: i64 },
 }
@@ -77,7 +80,7 @@ impl Ask {
             Ask::Snooze { people, .. } => people.clone(),
             Ask::Join { survivor, joined, .. } => vec![*survivor, *joined],
             Ask::Introduction { connector, target } => vec![*connector, *target],
-            Ask::Add { .. } | Ask::Undo { .. } => Vec::new(),
+            Ask::Add { .. } | Ask::Industry { .. } | Ask::Undo { .. } => Vec::new(),
         };
         people.into_iter().map(PersonId).collect()
     }
@@ -112,6 +115,10 @@ impl Ask {
             }
             Ask::AddAddress { text, .. } => People::AddressAdded { name, address: text.clone() },
             Ask::PartAddress { value, .. } => People::AddressTaken { name, address: value.clone() },
+            Ask::Industry { organization, industry, .. } => {
+                let (organization, industry) = (organization.clone(), industry.clone());
+                return Ok(Place::Industry { organization, industry }.into());
+            }
             Ask::Undo { act } => {
                 let told = acts::deed_of(cx, ActId(*act)).await?;
                 return Ok(Deed::TakenBack { deed: Box::new(told) });
@@ -162,6 +169,10 @@ impl Ask {
             }
             Ask::Introduction { connector, target } => {
                 paths::ask(cx, PersonId(connector), PersonId(target)).await
+            }
+            Ask::Industry { slug, industry, .. } => {
+                organizations::say_industry(cx, &slug, industry.as_deref().and_then(Industry::from_word))
+                    .await
             }
             Ask::Undo { act } => acts::undo(cx, Some(ActId(act))).await,
         }

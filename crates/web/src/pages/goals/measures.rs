@@ -5,6 +5,7 @@ use app::features::snapshot::Snapshot;
 use model::PersonId;
 
 use crate::look::Look;
+use crate::pages::people::query::address;
 use crate::words::goals as words;
 
 /// A measure.
@@ -46,10 +47,14 @@ impl Names<'_> {
         Some(Row { names: vec![self.person(a)?, self.person(b)?], value: String::new() })
     }
 
-    fn thread(&self, slug: &str, person: PersonId) -> Option<Row> {
+    fn organization(&self, slug: &str) -> Option<(String, String)> {
         let organization = self.0.organizations().by_slug(slug)?;
-        let named = (format!("/organizations/{slug}"), organization.name.clone());
-        Some(Row { names: vec![named, self.person(person)?], value: String::new() })
+        Some((address(&format!("/organizations/{slug}")), organization.name.clone()))
+    }
+
+    fn thread(&self, slug: &str, person: PersonId) -> Option<Row> {
+        let names = vec![self.organization(slug)?, self.person(person)?];
+        Some(Row { names, value: String::new() })
     }
 }
 
@@ -66,6 +71,7 @@ pub(super) fn all(look: &Look, health: &Health, names: &Names<'_>) -> Vec<Measur
         reciprocity(look, now, before),
         mixing(now, before),
         bridges(look, health, names),
+        industries(look, health, names),
         diverse("countries", words::COUNTRIES, words::IN_COUNTRIES, |figures| &figures.countries),
         diverse("functions", words::FUNCTIONS, words::IN_FUNCTIONS, |figures| &figures.functions),
         diverse("levels", words::LEVELS, words::IN_LEVELS, |figures| &figures.levels),
@@ -182,6 +188,24 @@ fn bridges(look: &Look, health: &Health, names: &Names<'_>) -> Measure {
             (words::gained(&count(look, named.gained.0)), pairs(&named.gained.1)),
             (words::lost(&count(look, named.lost.0)), pairs(&named.lost.1)),
         ],
+    }
+}
+
+/// With the organizations that the owner could say it of.
+fn industries(look: &Look, health: &Health, names: &Names<'_>) -> Measure {
+    let (now, before) = (&health.now, &health.before);
+    let spreads = [&now.industries, &before.industries];
+    let row = |(slug, ties): &(String, usize)| {
+        Some(Row { names: vec![names.organization(slug)?], value: count(look, *ties) })
+    };
+    let mut rows: Vec<Row> = health.named.without_industry.iter().filter_map(row).collect();
+    if !rows.is_empty() {
+        let all = ("/organizations?industry=unknown".to_owned(), words::ALL_WITHOUT_INDUSTRY.to_owned());
+        rows.push(Row { names: vec![all], value: String::new() });
+    }
+    Measure {
+        named: vec![(words::WITHOUT_INDUSTRY.to_owned(), rows)],
+        ..spread(look, "industries", words::INDUSTRIES, words::IN_INDUSTRIES, spreads, now.live)
     }
 }
 

@@ -1,5 +1,6 @@
-//! Organizations: the largest ones, and for one who is there, who covers it, what took place.
+//! Organizations: the largest ones, and for one who is there, who covers it, what took place, what it works in.
 
+mod industry;
 mod view;
 
 use std::sync::Arc;
@@ -7,21 +8,22 @@ use std::sync::Arc;
 use advice::days_between;
 use app::access::Right;
 use app::features::organizations::{self, Cover, Entry};
-use app::features::snapshot::{self, Organization, PersonLine, Snapshot};
+use app::features::snapshot::{self, InIndustry, Organization, PersonLine, Snapshot};
+use app::words::industries as industry_words;
 use axum::extract::{Path, Query};
 use jiff::Timestamp;
 use jiff::civil::Date;
 use model::PersonId;
 use serde::Deserialize;
 
-use super::people::query::address;
+use super::people::query::{address, in_industry};
 use super::people::{rows, tabs};
 use crate::failure::{Answer, Failure};
 use crate::layout::{Page, Section};
 use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::organizations as words;
-use view::{Covering, Depth, ListView, Moment, OrganizationView, Summary};
+use view::{Covering, Depth, ListView, Listing, Moment, OrganizationView, Summary};
 
 /// Organizations the list shows.
 const LISTED: usize = 100;
@@ -36,33 +38,37 @@ const NAMES: usize = 4;
 
 /// Where it is answered.
 pub fn routes() -> Routes {
-    Routes::new().get("/organizations", Who::Member(Right::Read), list).get(
-        "/organizations/{slug}",
-        Who::Member(Right::Read),
-        page,
-    )
+    Routes::new()
+        .get("/organizations", Who::Member(Right::Read), list)
+        .get("/organizations/{slug}", Who::Member(Right::Read), page)
+        .post("/organizations/{slug}/industry", Who::Member(Right::Suggest), industry::say)
 }
 
 #[derive(Debug, Default, Deserialize)]
 #[serde(default)]
 struct Listed {
     held: String,
+    industry: String,
 }
 
 async fn list(visit: Visit, Query(asked): Query<Listed>) -> Answer {
     let snapshot = snapshot::current(&visit.cx).await?;
     let threads = snapshot.organizations().single_threaded();
-    let of_one = asked.held == words::BY_ONE;
-    let view = ListView {
-        all: snapshot.organizations().iter().count(),
-        single: threads.len(),
-        of_one,
-        shown: if of_one { threads } else { snapshot.organizations().largest(LISTED) }
-            .into_iter()
-            .take(LISTED)
-            .map(|organization| summary(&snapshot, organization, visit.look.today))
-            .collect(),
+    let unknown = snapshot.in_industry(InIndustry::Unknown);
+    let (all, single) = (snapshot.organizations().iter().count(), threads.len());
+    let (without_industry, industry) = (unknown.len(), in_industry(asked.industry.trim()));
+    let (listed, chosen) = match industry {
+        Some(InIndustry::Unknown) => (Listing::Unknown, unknown),
+        Some(InIndustry::Known(known)) => {
+            let chosen = snapshot.in_industry(InIndustry::Known(known));
+            (Listing::Industry(known, chosen.len()), chosen)
+        }
+        None if asked.held == words::BY_ONE => (Listing::Single, threads),
+        None => (Listing::Largest, snapshot.organizations().largest(LISTED)),
     };
+    let shown = chosen.into_iter().take(LISTED);
+    let shown = shown.map(|organization| summary(&snapshot, organization, visit.look.today)).collect();
+    let view = ListView { all, single, without_industry, listed, shown };
     let body = view::list(&visit.look, &view);
     Ok(visit.whole(&Page::new(words::TITLE, Section::People, body).with_tabs(tabs("/organizations"))))
 }
@@ -75,6 +81,7 @@ fn summary(snapshot: &Snapshot, organization: &Organization, today: Date) -> Sum
     Summary {
         href: href(organization),
         name: organization.name.clone(),
+        industry: organization.industry().map(|known| industry_words::industry(known.industry)),
         domains: organization.domains.iter().take(NAMES).cloned().collect(),
         people: organization.people(),
         is_own: organization.is_own(),
@@ -114,6 +121,7 @@ async fn page(visit: Visit, Path(slug): Path<String>, Query(asked): Query<Asked>
         href: href(organization),
         slug: organization.slug.clone(),
         domains: organization.domains.clone(),
+        industry: industry::shown(&visit, organization),
         is_own: organization.is_own(),
         total: people.len(),
         figures: organizations::figures(&people, visit.look.today),

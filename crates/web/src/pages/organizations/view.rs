@@ -2,7 +2,10 @@
 
 use maud::{Markup, html};
 
-use app::features::organizations::Figures;
+use app::features::organizations::{Figures, Industry};
+use app::words::industries as industry_words;
+
+use super::industry::{self, IndustryView};
 
 use crate::look::Look;
 use crate::pages::people::PersonRow;
@@ -19,10 +22,25 @@ pub struct ListView {
     pub all: usize,
     /// To how many that matter one live tie alone leads.
     pub single: usize,
-    /// Only these are shown.
-    pub of_one: bool,
+    /// Of how many the industry is not known.
+    pub without_industry: usize,
+    /// Which are shown.
+    pub listed: Listing,
     /// What is shown.
     pub shown: Vec<Summary>,
+}
+
+/// Which organizations a list has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Listing {
+    /// Those with the most people.
+    Largest,
+    /// Those to which one live tie alone leads.
+    Single,
+    /// Those of which the industry is not known.
+    Unknown,
+    /// So many of an industry.
+    Industry(Industry, usize),
 }
 
 /// A line of the list.
@@ -31,6 +49,8 @@ pub struct Summary {
     pub href: String,
     /// Its name.
     pub name: String,
+    /// What it works in.
+    pub industry: Option<&'static str>,
     /// Some of its mail domains.
     pub domains: Vec<String>,
     /// How many people of the network are there.
@@ -57,6 +77,8 @@ pub struct OrganizationView {
     pub slug: String,
     /// Its mail domains.
     pub domains: Vec<String>,
+    /// What it works in.
+    pub industry: IndustryView,
     /// The owner works there.
     pub is_own: bool,
     /// How many people of the network are there.
@@ -132,24 +154,49 @@ pub fn list(look: &Look, view: &ListView) -> Markup {
         };
     }
     let n = |count: usize| look.number(count as i64);
-    let dek = match view.of_one {
-        true => words::SINGLE_WORDS.to_owned(),
-        false => words::list_dek(&n(view.all), view.shown.len(), view.all),
+    let dek = match view.listed {
+        Listing::Single => words::SINGLE_WORDS.to_owned(),
+        Listing::Unknown => words::INDUSTRY_UNKNOWN_WORDS.to_owned(),
+        Listing::Largest => words::list_dek(&n(view.all), view.shown.len(), view.all),
+        Listing::Industry(one, all) => {
+            words::in_industry(view.shown.len(), all, industry_words::industry(one))
+        }
     };
-    let lists = [
-        ("/organizations".to_owned(), words::LARGEST, view.all, !view.of_one),
-        (format!("/organizations?held={}", words::BY_ONE), words::SINGLE, view.single, view.of_one),
-    ];
+    let (title, none) = match view.listed {
+        Listing::Unknown => (words::NONE_UNKNOWN, words::NONE_UNKNOWN_WORDS),
+        Listing::Industry(..) => (words::NONE_IN_IT, words::NONE_IN_IT_WORDS),
+        _ => (words::NONE_SINGLE, words::NONE_SINGLE_WORDS),
+    };
     html! {
         (pagehead(None, words::TITLE, Some(html! { (dek) }), None))
         nav.lists aria-label=(words::LISTS) {
-            @for (href, label, count, is_current) in &lists {
-                a href=(href) aria-current=[is_current.then_some("page")] { (label) " " span.num { (n(*count)) } }
+            @for (href, label, count, is_current) in lists(view) {
+                a href=(href) aria-current=[is_current.then_some("page")] { (label) " " span.num { (n(count)) } }
             }
         }
-        @if view.shown.is_empty() { (empty(words::NONE_SINGLE, words::NONE_SINGLE_WORDS, None)) }
+        @if view.shown.is_empty() { (empty(title, none, None)) }
         @else { (table(look, &view.shown)) }
     }
+}
+
+/// The lists there are: where, what each is called, how many it has, whether it is shown.
+fn lists(view: &ListView) -> Vec<(String, &'static str, usize, bool)> {
+    let (shown, by_one, unknown) = (view.listed, words::BY_ONE, words::UNKNOWN);
+    let mut lists = vec![
+        ("/organizations".to_owned(), words::LARGEST, view.all, shown == Listing::Largest),
+        (format!("/organizations?held={by_one}"), words::SINGLE, view.single, shown == Listing::Single),
+        (
+            format!("/organizations?industry={unknown}"),
+            words::INDUSTRY_UNKNOWN,
+            view.without_industry,
+            shown == Listing::Unknown,
+        ),
+    ];
+    if let Listing::Industry(one, all) = shown {
+        let href = format!("/organizations?industry={}", one.word());
+        lists.push((href, industry_words::industry(one), all, true));
+    }
+    lists
 }
 
 fn table(look: &Look, shown: &[Summary]) -> Markup {
@@ -164,6 +211,7 @@ fn table(look: &Look, shown: &[Summary]) -> Markup {
                         th.r scope="col" { (words::LIVE) }
                         th scope="col" { (words::WARMEST) }
                         th.r scope="col" { (words::LAST) }
+                        th scope="col" { (words::INDUSTRY) }
                         th scope="col" { (words::DOMAINS) }
                     }
                 }
@@ -189,6 +237,7 @@ fn summary(look: &Look, one: &Summary) -> Markup {
                 }
             }
             td.fx.r { @if let Some(days) = one.silence_days { (people_words::days(&look.number(days))) } }
+            td.fx.muted { @if let Some(industry) = one.industry { (industry) } }
             td.fx.muted { (one.domains.join(", ")) }
         }
     }
@@ -229,7 +278,7 @@ pub fn organization(look: &Look, view: &OrganizationView) -> Markup {
     }
 }
 
-/// What stands beside the people: how deep it is covered, by whom, and its domains.
+/// What stands beside the people: how deep it is covered, by whom, what it works in, and its domains.
 fn rail(look: &Look, view: &OrganizationView) -> Markup {
     html! {
         aside {
@@ -237,6 +286,7 @@ fn rail(look: &Look, view: &OrganizationView) -> Markup {
                 (sec("depth", words::DEPTH, None, bands(look, depth)))
             }
             @if !view.is_own { (sec("covers", words::COVERED_BY, None, covers(look, view))) }
+            (sec("industry", words::INDUSTRY, None, industry::section(&view.href, &view.industry)))
             @if !view.domains.is_empty() {
                 (sec("domains", words::DOMAINS, None, html! {
                     ul.facts { @for domain in view.domains.iter().take(12) { li { (domain) } } }

@@ -13,8 +13,9 @@ mod view;
 
 use app::access::Right;
 use app::features::capture::jobs;
-use app::features::snapshot::{self, Kind, Snapshot};
+use app::features::snapshot::{self, InIndustry, Kind, Snapshot};
 use app::features::{places, snapshot::PeoplePage};
+use app::words::industries as industry_words;
 use axum::extract::Query;
 use axum::response::IntoResponse;
 
@@ -28,7 +29,7 @@ use crate::parts::Band;
 use crate::routes::{Routes, Who};
 use crate::visit::Visit;
 use crate::words::people as words;
-use query::{Asked, DRIFTING, LASTS, ListQuery, PAGE, band_word, kind_word};
+use query::{Asked, DRIFTING, LASTS, ListQuery, PAGE, band_word, industry_word, kind_word};
 
 /// Organizations that the filter names.
 const ORGANIZATIONS: usize = 100;
@@ -130,6 +131,7 @@ fn filters(snapshot: &Snapshot, asked: &Asked) -> Filters {
         list: kind_word(filter.kind),
         bands: bands.collect(),
         organizations: organizations.collect(),
+        industries: industries(snapshot, filter.industry),
         countries: countries.collect(),
         lasts: lasts.collect(),
         drift: vec![Choice::new(DRIFTING.to_owned(), words::ONLY_DRIFTING.to_owned(), filter.drifting)],
@@ -138,4 +140,23 @@ fn filters(snapshot: &Snapshot, asked: &Asked) -> Filters {
             .map(|(order, word)| Choice::new(word, words::sorted_by(order), order == asked.order))
             .collect(),
     }
+}
+
+/// The industries there are, and whose is not known; nothing before any is known.
+fn industries(snapshot: &Snapshot, chosen: Option<InIndustry>) -> Vec<Choice> {
+    let known = snapshot.industries();
+    if known.is_empty() && chosen.is_none() {
+        return Vec::new();
+    }
+    let unknown = count(snapshot, Kind::Everyone).saturating_sub(known.iter().map(|(_, n)| n).sum());
+    let known = known.into_iter().map(|(industry, n)| (InIndustry::Known(industry), n));
+    let choice = |(industry, n): (InIndustry, usize)| {
+        let name = match industry {
+            InIndustry::Known(industry) => industry_words::industry(industry),
+            InIndustry::Unknown => words::INDUSTRY_UNKNOWN,
+        };
+        Choice::new(industry_word(industry).to_owned(), words::counted(name, n), chosen == Some(industry))
+    };
+    let all = known.chain([(InIndustry::Unknown, unknown)]);
+    all.filter(|(industry, n)| *n > 0 || chosen == Some(*industry)).map(choice).collect()
 }

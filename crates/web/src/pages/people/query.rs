@@ -5,7 +5,8 @@
 
 use std::fmt::Write;
 
-use app::features::snapshot::{Column, Direction, Kind, LastContact, Order, PeopleFilter};
+use app::features::organizations::Industry;
+use app::features::snapshot::{Column, Direction, InIndustry, Kind, LastContact, Order, PeopleFilter};
 use serde::Deserialize;
 
 use crate::parts::Band;
@@ -21,6 +22,7 @@ pub struct ListQuery {
     list: String,
     warmth: String,
     org: String,
+    industry: String,
     country: String,
     last: String,
     drift: String,
@@ -63,6 +65,9 @@ pub const LASTS: [(LastContact, &str); 5] = [
 /// The word of those past their rhythm in addresses.
 pub const DRIFTING: &str = "yes";
 
+/// The word of an industry that is not known in addresses.
+const UNKNOWN: &str = "unknown";
+
 /// The words of columns in addresses.
 const COLUMNS: [(Column, &str); 10] = [
     (Column::Name, "name"),
@@ -88,6 +93,7 @@ impl ListQuery {
             band: Band::ALL.into_iter().find(|band| band_word(*band) == self.warmth).map(|band| band as u8),
             drifting: self.drift == DRIFTING,
             organization: word(&self.org),
+            industry: in_industry(self.industry.trim()),
             country: word(&self.country),
             last_contact: of_word(&LASTS, self.last.trim()),
         };
@@ -113,6 +119,7 @@ impl Asked {
             ("q", &filter.text),
             ("warmth", &band.map_or(String::new(), |band| band_word(*band))),
             ("org", filter.organization.as_deref().unwrap_or_default()),
+            ("industry", filter.industry.map_or("", industry_word)),
             ("country", filter.country.as_deref().unwrap_or_default()),
             ("drift", if filter.drifting { DRIFTING } else { "" }),
             ("last", filter.last_contact.map_or("", |last| word_of(&LASTS, last))),
@@ -168,6 +175,22 @@ pub fn kind_word(kind: Kind) -> &'static str {
 /// The word of a band in addresses.
 pub fn band_word(band: Band) -> String {
     band.word().to_lowercase()
+}
+
+/// The word of an industry in addresses.
+pub fn industry_word(industry: InIndustry) -> &'static str {
+    match industry {
+        InIndustry::Known(industry) => industry.word(),
+        InIndustry::Unknown => UNKNOWN,
+    }
+}
+
+/// The industry of a word in addresses.
+pub fn in_industry(word: &str) -> Option<InIndustry> {
+    match word {
+        UNKNOWN => Some(InIndustry::Unknown),
+        word => Industry::from_word(word).map(InIndustry::Known),
+    }
 }
 
 /// The order of a word; without one, by name, and those who drift furthest first in their list.
@@ -248,6 +271,7 @@ mod tests {
                 "list" => &mut query.list,
                 "warmth" => &mut query.warmth,
                 "org" => &mut query.org,
+                "industry" => &mut query.industry,
                 "country" => &mut query.country,
                 "last" => &mut query.last,
                 "sort" => &mut query.sort,
@@ -263,14 +287,18 @@ mod tests {
         for text in [
             "",
             "list=drifting",
-            "list=key&q=keiko&warmth=warm&org=sakai-bearings&country=JP&last=longer&sort=-name&page=3",
+            "list=key&q=keiko&warmth=warm&org=sakai-bearings&industry=trade&country=JP&last=longer&sort=-name&page=3",
             "last=never",
+            "industry=unknown",
         ] {
             let asked = query(text).asked();
             let url = if text.is_empty() { "/people".to_owned() } else { format!("/people?{text}") };
             assert_eq!(asked.url(), url);
         }
-        assert_eq!(query("list=x&warmth=hot&last=1&sort=money&page=-4").asked(), Asked::list(Kind::Everyone));
+        assert_eq!(
+            query("list=x&warmth=hot&industry=pumps&last=1&sort=money&page=-4").asked(),
+            Asked::list(Kind::Everyone)
+        );
     }
 
     #[test]

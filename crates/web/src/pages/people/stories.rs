@@ -106,6 +106,7 @@ fn the_first_time_there_is_nobody() {
             list: "",
             bands: Vec::new(),
             organizations: Vec::new(),
+            industries: Vec::new(),
             countries: Vec::new(),
             drift: Vec::new(),
             lasts: Vec::new(),

@@ -66,6 +66,8 @@ pub struct Filters {
     pub bands: Vec<Choice>,
     /// The largest organizations.
     pub organizations: Vec<Choice>,
+    /// The industries of the network.
+    pub industries: Vec<Choice>,
     /// The countries of the network.
     pub countries: Vec<Choice>,
     /// Times since the last contact.
@@ -152,6 +154,7 @@ fn filters(filters: &Filters) -> Markup {
             div.facets {
                 (facet("warmth", words::ANY_WARMTH, &filters.bands))
                 (facet("org", words::ANY_ORGANIZATION, &filters.organizations))
+                (facet("industry", words::ANY_INDUSTRY, &filters.industries))
                 (facet("country", words::ANY_COUNTRY, &filters.countries))
                 (facet("last", words::ANY_TIME, &filters.lasts))
                 (facet("drift", words::ANY_DRIFT, &filters.drift))

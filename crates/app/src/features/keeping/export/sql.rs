@@ -51,6 +51,7 @@ pub const TABLES: &[Table] = &[
     table!(note by "id": Number id, Number person_id, Number at, Text text, Number private, Number written_by, Number import_id),
     table!(dismissal by "id": Number id, Number person_id, Number at, Text reason, Number until_day),
     table!(introduction_ask by "id": Number id, Number connector_id, Number target_id, Number at),
+    table!(organization_industry by "organization": Text organization, Text industry, Number at),
     table!(series by "id": Number id, Text uid, Number sequence, Number stamp),
     table!(interaction by "id": Number id, Text key, Number kind, Number class, Number at, Number ends_at, Text title,
         Number size, Number thread, Number answers, Number series_id, Number sequence, Number stamp,

@@ -49,6 +49,7 @@ pub(super) async fn everywhere(
     suggestions(cx, steps, mentions).await?;
     places(cx, steps, mentions).await?;
     said(cx, steps, mentions).await?;
+    industries(cx, steps, mentions).await?;
     positions(cx, steps, mentions).await?;
     names(cx, steps, mentions).await
 }
@@ -189,6 +190,18 @@ async fn said(cx: &Cx, steps: &mut Steps, mentions: &Mentions) -> Result<()> {
     }
     if !rows.is_empty() {
         steps.tx().await?.execute(sql::SET_SAID, &[cx.ws(), rows.into_arg()]).await?;
+    }
+    steps.done().await
+}
+
+/// Organizations that are called like them, of which the owner said the industry: without the name it is of nobody.
+async fn industries(cx: &Cx, steps: &mut Steps, mentions: &Mentions) -> Result<()> {
+    let all: Vec<(String,)> = cx.app.db.fetch_all(sql::EACH_INDUSTRY, &[cx.ws()]).await?;
+    let named: Vec<&str> =
+        all.iter().map(|row| row.0.as_str()).filter(|name| mentions.without(name).is_some()).collect();
+    if !named.is_empty() {
+        let names = Rows::of_texts(named).into_arg();
+        steps.tx().await?.execute(sql::DELETE_INDUSTRIES, &[cx.ws(), names]).await?;
     }
     steps.done().await
 }

@@ -326,6 +326,10 @@ pub const SET_SAID: &str = "
 UPDATE person_detail SET value = u.text FROM (
   SELECT CAST(r.value ->> 0 AS BIGINT) AS id, r.value ->> 1 AS kind, r.value ->> 2 AS text FROM jsonb_each($2) AS r) AS u
 WHERE person_detail.workspace_id = $1 AND person_detail.person_id = u.id AND person_detail.kind = u.kind";
+pub const EACH_INDUSTRY: &str = "SELECT organization FROM organization_industry WHERE workspace_id = $1";
+pub const DELETE_INDUSTRIES: &str = "
+DELETE FROM organization_industry WHERE workspace_id = $1 AND organization IN
+  (SELECT r.value ->> 0 FROM jsonb_each($2) AS r)";
 /// What others are called, and by which people: a name that only contains somebody's.
 pub const EACH_NAME: &str = "
 SELECT n.identity_id, n.name, d.person_id FROM identity_name AS n
