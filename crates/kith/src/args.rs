@@ -20,8 +20,8 @@ pub use keeping::{
 pub use lab::{LabCommand, LayoutArgs, MeasureArg, MeasureArgs, PathArgs, ScoreArgs};
 pub use members::{DelegateCommand, GrantArgs, MayArg, OpenArg, UserAddArgs, UserCommand, UserResetArgs};
 pub use people::{
-    AuditArgs, ColleaguesArgs, ConstantsArg, HealthArgs, IntroduceArgs, JoinArgs, LogArgs, LogKindArg,
-    ModeArg, NumbersArgs, PeopleArgs, PersonArgs, SnoozeArgs, TodayArgs, UndoArgs, WhatIfArgs,
+    AuditArgs, ColleaguesArgs, ConstantsArg, HealthArgs, IndustryArgs, IntroduceArgs, JoinArgs, LogArgs,
+    LogKindArg, ModeArg, NumbersArgs, PeopleArgs, PersonArgs, SnoozeArgs, TodayArgs, UndoArgs, WhatIfArgs,
 };
 pub use tokens::{ScopeArg, SecretsCommand, TokenAddArgs, TokenCommand};
 
@@ -75,6 +75,8 @@ pub enum Command {
     WhatIf(WhatIfArgs),
     /// How the network is doing as a whole, beside a quarter before
     Health(HealthArgs),
+    /// What an organization works in; say it, or list what can be said
+    Industry(IndustryArgs),
     /// Log a call, a meeting, a message, or a note; contact resets the clock
     Log(LogArgs),
     /// Leave a person alone on Today until a day

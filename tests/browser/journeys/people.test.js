@@ -169,3 +169,28 @@ test("names say their language and direction", () =>
     const arabic = page.locator("#found a.name bdi, #found bdi.native").first();
     assert.deepEqual(await arabic.evaluate(({ lang, dir }) => [lang, dir]), ["ar", "rtl"]);
   }));
+
+for (const script of [true, false]) {
+  const how = script ? "with the script" : "without a script";
+  test(`${how}: the industry of an organization is said, counts for its people, and is taken back`, () =>
+    journey(browser, server, { script }, async (page) => {
+      await page.goto("/organizations?industry=unknown");
+      const organization = page.locator("tbody a.name").first();
+      const href = await organization.getAttribute("href");
+      const people = Number((await page.locator("tbody tr td.f2").first().innerText()).match(/\d+/)[0]);
+      await organization.click();
+      await page.locator("select[name=value]").selectOption("manufacturing");
+      await page.locator("form.noteform button").click();
+      const known = page.locator("section", { has: page.locator("#industry") });
+      await eventually(async () => /by you/.test(await known.innerText()), "the page says who says it");
+      await toast(page, /is in manufacturing/);
+      await known.getByRole("link", { name: "Manufacturing" }).click();
+      await page.waitForURL("**/people?industry=manufacturing");
+      assert.equal(await page.locator("#found tbody tr").count(), people);
+      await page.goto(href);
+      await known.locator("summary").click();
+      await page.locator("select[name=value]").selectOption("");
+      await page.locator("form.noteform button").click();
+      await eventually(async () => !/by you/.test(await known.innerText()), "nothing says it any more");
+    }));
+}

@@ -23,6 +23,7 @@ export async function demoPages(server) {
     { name: "kept-out", path: "/people/kept-out" },
     { name: "organizations", path: "/organizations" },
     { name: "organizations-single", path: "/organizations?held=one" },
+    { name: "organizations-unknown", path: "/organizations?industry=unknown" },
     { name: "organization", path: organization },
     { name: "key-people", path: "/people/key" },
     { name: "map", path: "/map", mockup: "map" },

@@ -8,7 +8,7 @@ use app::features::details::{self, Kind, Said};
 use app::features::interactions::{self, LogKind};
 use app::features::keeping::export::{self, Format};
 use app::features::settings::{self, Key};
-use app::features::{identities, people};
+use app::features::{identities, organizations, people};
 use testkit::{Where, calendar, mailbox};
 
 use crate::support::{ANA, BEN, CARL, ME, World};
@@ -51,6 +51,7 @@ async fn filled(place: Where) -> World {
     let other = people::one(&cx, "carl@home.example", cx.now).await.unwrap();
     identities::join(&cx, carl, other, "said by hand").await.unwrap();
     people::snooze(&cx, ben, "2026-04-01".parse().unwrap()).await.unwrap();
+    organizations::say_industry(&cx, "north", Some(organizations::Industry::Mining)).await.unwrap();
     world
 }
 
@@ -81,6 +82,8 @@ async fn another_kith_is_filled_with_the_same_network_and_its_acts_can_be_taken_
         );
         assert_eq!(before, after);
         let ana = again.person("Ana Lopez").await;
+        let north = organizations::named(&again.cx(), "North").await.unwrap();
+        assert_eq!(north.industry().map(|known| known.industry), Some(organizations::Industry::Mining));
         assert_eq!(ana.notes.len(), 2);
         assert_eq!(ana, world.person("Ana Lopez").await);
         // The join that the other Kith made is an act like any other.

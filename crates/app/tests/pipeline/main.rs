@@ -16,6 +16,7 @@ mod habits;
 mod health;
 mod holds;
 mod identities;
+mod industries;
 mod jobs;
 mod key_people;
 mod lists;

@@ -77,6 +77,14 @@ pub struct HealthArgs {
     pub as_of: Option<Date>,
 }
 
+#[derive(Debug, ClapArgs)]
+pub struct IndustryArgs {
+    /// The name of an organization; without it, the industries are listed
+    pub organization: Option<String>,
+    /// The word of what it works in, or "none" to take back what you said; without it, what is known
+    pub industry: Option<String>,
+}
+
 /// What can be logged.
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub enum LogKindArg {

@@ -29,6 +29,7 @@ fn lines(figures: &Figures) -> Vec<(&'static str, String)> {
     let spread = |spread: &Spread| format!("{} (of {} known)", two(spread.blau), spread.known);
     vec![
         ("live ties", figures.live.to_string()),
+        ("diversity of industries", spread(&figures.industries)),
         ("diversity of countries", spread(&figures.countries)),
         ("diversity of functions", spread(&figures.functions)),
         ("diversity of levels", spread(&figures.levels)),

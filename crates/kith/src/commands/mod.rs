@@ -10,6 +10,7 @@ mod export;
 mod health;
 mod hold;
 mod import;
+mod industry;
 mod lab;
 mod numbers;
 mod path;
@@ -101,6 +102,7 @@ pub fn run(args: Args) -> Outcome {
         Command::Path(a) => path::run(session, a).await,
         Command::WhatIf(a) => whatif::run(session, a).await,
         Command::Health(a) => health::run(session, a).await,
+        Command::Industry(a) => industry::run(session, a).await,
         Command::Log(a) => record::log(session, a).await,
         Command::Snooze(a) => record::snooze(session, a).await,
         Command::Join(a) => record::join(session, a).await,

@@ -196,12 +196,15 @@ async fn said(cx: &Cx, steps: &mut Steps, mentions: &Mentions) -> Result<()> {
 
 /// Organizations that are called like them, of which the owner said the industry: without the name it is of nobody.
 async fn industries(cx: &Cx, steps: &mut Steps, mentions: &Mentions) -> Result<()> {
-    let all: Vec<(String,)> = cx.app.db.fetch_all(sql::EACH_INDUSTRY, &[cx.ws()]).await?;
-    let named: Vec<&str> =
-        all.iter().map(|row| row.0.as_str()).filter(|name| mentions.without(name).is_some()).collect();
-    if !named.is_empty() {
-        let names = Rows::of_texts(named).into_arg();
-        steps.tx().await?.execute(sql::DELETE_INDUSTRIES, &[cx.ws(), names]).await?;
+    for (each, delete) in
+        [(sql::EACH_INDUSTRY, sql::DELETE_INDUSTRIES), (sql::EACH_INDUSTRY_TOUCHED, sql::DELETE_TOUCHES)]
+    {
+        let all: Vec<(String,)> = cx.app.db.fetch_all(each, &[cx.ws()]).await?;
+        let names = all.iter().map(|row| row.0.as_str()).filter(|name| mentions.without(name).is_some());
+        let named = Rows::of_texts(names);
+        if !named.is_empty() {
+            steps.tx().await?.execute(delete, &[cx.ws(), named.into_arg()]).await?;
+        }
     }
     steps.done().await
 }

@@ -327,6 +327,8 @@ UPDATE person_detail SET value = u.text FROM (
   SELECT CAST(r.value ->> 0 AS BIGINT) AS id, r.value ->> 1 AS kind, r.value ->> 2 AS text FROM jsonb_each($2) AS r) AS u
 WHERE person_detail.workspace_id = $1 AND person_detail.person_id = u.id AND person_detail.kind = u.kind";
 pub const EACH_INDUSTRY: &str = "SELECT organization FROM organization_industry WHERE workspace_id = $1";
+pub const EACH_INDUSTRY_TOUCHED: &str =
+    "SELECT DISTINCT thing FROM act_touch WHERE workspace_id = $1 AND thing LIKE 'industry:%'";
 pub const DELETE_INDUSTRIES: &str = "
 DELETE FROM organization_industry WHERE workspace_id = $1 AND organization IN
   (SELECT r.value ->> 0 FROM jsonb_each($2) AS r)";
