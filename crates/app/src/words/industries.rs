@@ -1,4 +1,4 @@
-//! What industries are called in English, and what is refused about them.
+//! What industries are called in English.
 
 use identity::Industry;
 
@@ -40,16 +40,6 @@ pub(super) fn said(organization: &str, said: Option<Industry>) -> String {
 fn running(name: &str) -> String {
     let mut letters = name.chars();
     letters.next().map_or_else(String::new, |first| first.to_lowercase().chain(letters).collect())
-}
-
-/// There is no such organization.
-pub(crate) fn no_organization(typed: &str) -> String {
-    format!("there is no organization “{typed}” in your network")
-}
-
-/// Nothing was said that could be taken away.
-pub(crate) fn nothing_said(organization: &str) -> String {
-    format!("you have said nothing of the industry of {organization}")
 }
 
 #[cfg(test)]

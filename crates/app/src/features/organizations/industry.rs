@@ -11,7 +11,7 @@ use crate::error::{Error, Result};
 use crate::features::acts::{self, Done, Inverse, Place};
 use crate::features::snapshot::{self, Organization, SaidOfIndustries};
 use crate::features::tray::Ask;
-use crate::words::industries as words;
+use crate::words::refusals;
 
 /// Says what the organization at an address works in; `None` takes back what was said.
 ///
@@ -23,7 +23,7 @@ pub async fn say_industry(cx: &Cx, slug: &str, industry: Option<Industry>) -> Re
     let organization = snapshot
         .organizations()
         .by_slug(slug)
-        .ok_or_else(|| Error::NotFound(words::no_organization(slug)))?;
+        .ok_or_else(|| Error::not_found(refusals::people::no_organization(slug)))?;
     let (name, word) = (organization.name.clone(), industry.map(|industry| industry.word().to_owned()));
     let ask = || Ask::Industry { slug: slug.to_owned(), organization: name.clone(), industry: word.clone() };
     if let Some(waiting) = acts::enter(cx, &[], ask).await? {
@@ -33,7 +33,7 @@ pub async fn say_industry(cx: &Cx, slug: &str, industry: Option<Industry>) -> Re
     let mut tx = cx.app.db.begin().await?;
     let before = set_industry(&mut tx, cx, &key, word.as_deref()).await?;
     if before.is_none() && word.is_none() {
-        return Err(Error::Refused(words::nothing_said(&name)));
+        return Err(Error::refused(refusals::people::nothing_said_of_industry(&name)));
     }
     let deed = Place::Industry { organization: name, industry: word };
     let done = acts::record(&mut tx, cx, deed, &Inverse::Industry { organization: key, before }).await?;
@@ -48,7 +48,7 @@ pub async fn say_industry(cx: &Cx, slug: &str, industry: Option<Industry>) -> Re
 pub async fn named(cx: &Cx, name: &str) -> Result<Arc<Organization>> {
     let snapshot = snapshot::current(cx).await?;
     let by_name = snapshot.organizations().by_name(name).or_else(|| snapshot.organizations().by_slug(name));
-    by_name.cloned().ok_or_else(|| Error::NotFound(words::no_organization(name)))
+    by_name.cloned().ok_or_else(|| Error::not_found(refusals::people::no_organization(name)))
 }
 
 /// Sets what is said within a running change, and gives what was said before.

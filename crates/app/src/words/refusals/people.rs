@@ -1,4 +1,4 @@
-//! Refusals about people, their addresses and details, and ways to them.
+//! Refusals about people, their addresses and details, organizations, and ways to them.
 
 use model::PersonId;
 
@@ -149,4 +149,12 @@ pub(crate) fn not_a_closeness(value: &str) -> String {
 
 pub(crate) fn not_a_nature(value: &str) -> String {
     format!("“{value}” is no nature")
+}
+
+pub(crate) fn no_organization(typed: &str) -> String {
+    format!("there is no organization “{typed}” in your network")
+}
+
+pub(crate) fn nothing_said_of_industry(organization: &str) -> String {
+    format!("you have said nothing of the industry of {organization}")
 }
