@@ -152,7 +152,8 @@ async fn pasts(cx: &Cx, snapshot: &Snapshot) -> Result<(Warmth, Drift)> {
         };
         ties.iter().filter(counts).map(past).collect::<Result<Vec<_>>>()
     };
-    for piece in understanding::ties_in_pieces(&cx.app.db, cx.workspace, owner, of_piece).await? {
+    let take = move |ties| background::here(|| of_piece(ties))?;
+    for piece in understanding::ties_in_pieces(&cx.app.db, cx.workspace, owner, take).await? {
         for (answers, past) in piece {
             warmth.0.extend(answers);
             drift.0.push(past);

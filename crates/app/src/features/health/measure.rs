@@ -75,13 +75,14 @@ pub(super) async fn measure(
     let _turn = background::turn().await;
     let earlier = moment - SignedDuration::from_hours(24 * i64::from(QUARTER));
     let constants = [constants(cx, moment).await?, constants(cx, earlier).await?];
-    let measures = constants.each_ref().map(|constants| constants.measure(None));
-    let dates = [(&measures[0], moment_of(moment)), (&measures[1], moment_of(earlier))];
-    let mut gathered = [Gathered::default(), Gathered::default()];
+    let dates = [moment_of(moment), moment_of(earlier)];
     let owner = snapshot.owner.map(|owner| owner.0);
-    let is_listed = |id| snapshot.person(PersonId(id)).is_some_and(|line| line.is_listed());
-    understanding::each_tie(cx, |a, b, days| {
-        for (gathered, (measure, at)) in gathered.iter_mut().zip(dates) {
+    let among = snapshot.clone();
+    let is_listed = move |id| among.person(PersonId(id)).is_some_and(|line| line.is_listed());
+    let gathered = understanding::each_tie(cx, Default::default(), move |gathered, a, b, days| {
+        let gathered: &mut [Gathered; 2] = gathered;
+        for (gathered, (constants, at)) in gathered.iter_mut().zip(constants.iter().zip(dates)) {
+            let measure = &constants.measure(None);
             match (owner == Some(a), owner == Some(b)) {
                 (false, false) if is_listed(a) && is_listed(b) => {
                     let numbers = measure.numbers_of_text(days, at)?;

@@ -66,25 +66,24 @@ pub(super) async fn draw(cx: &Cx, snapshot: &Snapshot, earlier: Vec<Stand>) -> R
     let past = Arc::new(Past::at(snapshot.day, &cx.app.zone, words, snapshot.constants.clone()));
     let mut people: Vec<(i64, bool)> = snapshot.listed().map(|line| (line.id, line.tie.is_some())).collect();
     people.sort_unstable();
+    let people: Arc<[(i64, bool)]> = people.into();
     let was = bands(cx, snapshot.owner, past.clone()).await?;
-    let ties = among(cx, &people, &past).await?;
+    let ties = among(cx, people.clone(), past.clone()).await?;
     let quarters = past.names();
     background::run(move || Drawing { revision, quarters, ..drawn(&people, ties, &was, &earlier) }).await
 }
 
 /// The ties among people who are in the order of their numbers, by places there and in that order.
-async fn among(cx: &Cx, people: &[(i64, bool)], past: &Past) -> Result<Vec<Drawn>> {
-    let place = |person| people.binary_search_by_key(&person, |one| one.0).ok().map(|at| at as u32);
-    let mut ties = Vec::new();
-    understanding::each_tie(cx, |a, b, days| {
+async fn among(cx: &Cx, people: Arc<[(i64, bool)]>, past: Arc<Past>) -> Result<Vec<Drawn>> {
+    let place = move |person| people.binary_search_by_key(&person, |one| one.0).ok().map(|at| at as u32);
+    understanding::each_tie(cx, Vec::new(), move |ties, a, b, days| {
         if let (Some(a), Some(b)) = (place(a), place(b)) {
-            let (touches, quarters) = touched(past, days)?;
+            let (touches, quarters) = touched(&past, days)?;
             ties.push(Drawn { a: a.min(b), b: a.max(b), touches, quarters });
         }
         Ok(())
     })
-    .await?;
-    Ok(ties)
+    .await
 }
 
 /// The map of some people: those who were in touch with the principal, or with one another.
@@ -169,6 +168,7 @@ fn placed(graph: Graph, persons: &[i64], stood: &HashMap<i64, &Stand>) -> Vec<Pl
     let steps = if earlier.iter().flatten().count() * 2 > persons.len() { STEPS_AGAIN } else { STEPS };
     let pull = graph.reweighted(|touches| (1.0 + touches).log2());
     let mut layout = Layout::new(&pull, Settings::inferred(), &earlier);
+    drop(pull);
     layout.run(steps);
     layout.places()
 }

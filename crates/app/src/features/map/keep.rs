@@ -13,7 +13,8 @@ use jiff::Timestamp;
 
 use super::drawing::Drawing;
 use super::shown::{self, Map};
-use crate::error::{Error, Result};
+use crate::background;
+use crate::error::Result;
 use crate::features::snapshot::Snapshot;
 
 /// The rest after a drawing, in multiples of what it took.
@@ -112,14 +113,14 @@ async fn made_for(seen: &Arc<Snapshot>, drawing: &Arc<Drawing>, is_walked: bool)
         return Ok(map);
     }
     let (of, with) = (drawing.clone(), seen.clone());
-    let map = tokio::task::spawn_blocking(move || {
+    let map = background::aside(move || {
         let map = Arc::new(shown::shown(of, &with));
         if is_walked {
             map.walkable();
         }
         map
     });
-    let map = map.await.map_err(|stopped| Error::refused(stopped.to_string()))?;
+    let map = map.await?;
     *seen.map.made.write().unwrap_or_else(PoisonError::into_inner) = Some(map.clone());
     Ok(map)
 }

@@ -14,6 +14,7 @@ use network::packed::Scanner;
 use network::{Corrupt, Moment};
 
 use crate::access::Cx;
+use crate::background;
 use crate::error::Result;
 use crate::features::accuracy::Constants;
 use crate::features::people::moment_of;
@@ -87,8 +88,9 @@ pub(super) fn touched(past: &Past, days: &str) -> std::result::Result<(u32, u8),
 /// How warm the ties of a person were.
 pub(super) async fn bands(cx: &Cx, of: Option<PersonId>, past: Arc<Past>) -> Result<HashMap<i64, Bands>> {
     let Some(of) = of else { return Ok(HashMap::new()) };
-    let take =
+    let of_piece =
         move |ties: TiesOfPerson| ties.iter().map(|tie| bands_of(&past, &tie)).collect::<Result<Vec<_>>>();
+    let take = move |ties| background::here(|| of_piece(ties))?;
     let pieces = understanding::ties_in_pieces(&cx.app.db, cx.workspace, of, take).await?;
     Ok(pieces.into_iter().flatten().collect())
 }

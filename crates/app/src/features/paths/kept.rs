@@ -12,7 +12,8 @@ use tokio::sync::watch;
 
 use super::network::{self, Network};
 use crate::access::{Access, Cx, Right, Sight};
-use crate::error::{Error, Result};
+use crate::background;
+use crate::error::Result;
 use crate::features::snapshot::{self, Snapshot};
 
 /// The rest after a reading, in multiples of what it took.
@@ -130,8 +131,7 @@ async fn seen_of(cx: &Cx, whole: Arc<Network>) -> Result<Arc<Network>> {
         return Ok(seen);
     }
     let (of, access) = (whole.clone(), cx.access.clone());
-    let part = tokio::task::spawn_blocking(move || Arc::new(of.seen_by(&access.sight)));
-    let seen = part.await.map_err(|stopped| Error::refused(stopped.to_string()))?;
+    let seen = background::aside(move || Arc::new(of.seen_by(&access.sight))).await?;
     kept.keep(Part { whole, access: cx.access.clone(), seen: seen.clone() });
     Ok(seen)
 }

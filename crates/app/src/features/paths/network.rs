@@ -4,6 +4,7 @@
 //! together have a small chance beside it, so that a way leads by them only where no tie does.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use jiff::civil::Date;
@@ -33,7 +34,7 @@ pub(crate) struct Network {
     /// The day of its chances.
     pub day: Date,
     /// Whose numbers the nodes are, ascending.
-    persons: Vec<i64>,
+    persons: Arc<[i64]>,
     /// Ties, weighed by the chance of a touch within thirty days.
     pub graph: Graph,
     costs: Vec<f64>,
@@ -42,7 +43,7 @@ pub(crate) struct Network {
 }
 
 impl Network {
-    fn of(revision: i64, day: Date, persons: Vec<i64>, mut ties: Vec<(u32, u32, f64)>) -> Network {
+    fn of(revision: i64, day: Date, persons: Arc<[i64]>, mut ties: Vec<(u32, u32, f64)>) -> Network {
         // In this order the graph is made in place.
         ties.sort_unstable_by_key(|&(a, b, _)| (a, b));
         let graph = Graph::undirected(persons.len(), &ties);
@@ -73,11 +74,11 @@ impl Network {
 
     /// The part of it that somebody sees: whom they do not see leads nowhere.
     pub fn seen_by(&self, sight: &Sight) -> Network {
-        let persons: Vec<i64> =
+        let persons: Arc<[i64]> =
             self.persons.iter().copied().filter(|&person| sight.sees(PersonId(person))).collect();
         let places: HashMap<i64, u32> = persons.iter().copied().zip(0..).collect();
         let mut ties = Vec::new();
-        for (a, person) in (0u32..).zip(&self.persons) {
+        for (a, person) in (0u32..).zip(&*self.persons) {
             let Some(&from) = places.get(person) else { continue };
             let later = self.graph.neighbours(a).filter(|&(b, _)| b > a);
             let seen =
@@ -95,47 +96,54 @@ pub(super) async fn read(cx: &Cx, seen: &Snapshot, as_of: Timestamp) -> Result<N
     let mut persons: Vec<i64> = seen.listed().map(|line| line.id).chain(owner).collect();
     persons.sort_unstable();
     persons.dedup();
-    let ties = ties(cx, &persons, owner, as_of).await?;
+    let persons: Arc<[i64]> = persons.into();
+    let ties = ties(cx, persons.clone(), owner, as_of).await?;
     let (revision, day) = (seen.revision, seen.day);
     background::run(move || Network::of(revision, day, persons, ties)).await
 }
 
+/// Ties by the places of both, in the order of these, with their chances; then the likeliest of those who were only seen
+/// together.
 async fn ties(
     cx: &Cx,
-    persons: &[i64],
+    persons: Arc<[i64]>,
     owner: Option<i64>,
     as_of: Timestamp,
 ) -> Result<Vec<(u32, u32, f64)>> {
-    let node = |person: i64| persons.binary_search(&person).ok().map(|at| at as u32);
+    let people = persons.len();
+    let node = move |person: i64| persons.binary_search(&person).ok().map(|at| at as u32);
+    let both = move |a: i64, b: i64| node(a).zip(node(b));
     let moment = moment_of(as_of);
     let constants = accuracy::constants(cx, as_of).await?;
-    let measure = constants.measure(None);
-    let mut ties = Vec::new();
-    understanding::each_tie(cx, |a, b, days| {
-        if let Some((a, b)) = node(a).zip(node(b))
-            && let Some(numbers) = measure.numbers_of_text(days, moment)?
+    let of_tie = both.clone();
+    let ties = understanding::each_tie(cx, Vec::new(), move |ties, a, b, days| {
+        if let Some((a, b)) = of_tie(a, b)
+            && let Some(numbers) = constants.measure(None).numbers_of_text(days, moment)?
         {
             ties.push((a, b, numbers.p_30_days));
         }
         Ok(())
     })
     .await?;
-    // Both come in the order of pairs, and nodes are in the order of people.
-    let tied = |ends: &(u32, u32)| ties.binary_search_by_key(ends, |&(a, b, _)| (a, b)).is_ok();
     let today = day_number(as_of.to_zoned(cx.app.zone.clone()).date());
-    let mut together = Vec::new();
-    understanding::each_acquaintance(cx, |one| {
+    let all: Together = (ties, Vec::new());
+    let all = understanding::each_acquaintance(cx, all, move |(ties, together), one| {
+        // Both come in the order of pairs, and nodes are in the order of people.
+        let tied = |ends: &(u32, u32)| ties.binary_search_by_key(ends, |&(a, b, _)| (a, b)).is_ok();
         // Whom the owner was only seen with, they do not know.
         if [one.a, one.b].map(Some).contains(&owner) {
             return;
         }
-        let ends = node(one.a).zip(node(one.b)).filter(|ends| one.last_day <= today && !tied(ends));
+        let ends = both(one.a, one.b).filter(|ends| one.last_day <= today && !tied(ends));
         together.extend(ends.map(|(a, b)| (a, b, chance_of_seen(one.seen, today - one.last_day))));
-    })
-    .await?;
-    ties.extend(likeliest(together, persons.len()));
+    });
+    let (mut ties, together) = all.await?;
+    ties.extend(likeliest(together, people));
     Ok(ties)
 }
+
+/// Ties, and pairs who were only seen together.
+type Together = (Vec<(u32, u32, f64)>, Vec<(u32, u32, f64)>);
 
 /// The chance of a pair that was only seen together so often, the last time so many days ago. Half of it is left each year.
 fn chance_of_seen(seen: i64, days: i64) -> f64 {
@@ -171,7 +179,8 @@ mod tests {
     #[test]
     fn whom_one_does_not_see_leads_nowhere() {
         let day = jiff::civil::date(2026, 3, 1);
-        let network = Network::of(7, day, vec![10, 20, 30, 40], vec![(0, 1, 0.5), (1, 2, 0.4), (2, 3, 0.3)]);
+        let network =
+            Network::of(7, day, Arc::new([10, 20, 30, 40]), vec![(0, 1, 0.5), (1, 2, 0.4), (2, 3, 0.3)]);
         let seen = network.seen_by(&Sight::AllBut(HashSet::from([20])));
         assert_eq!((seen.len(), seen.graph.edges(), seen.revision), (3, 1, 7));
         assert_eq!(seen.node(PersonId(20)), None);

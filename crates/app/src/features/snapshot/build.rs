@@ -13,6 +13,7 @@ use super::history::History;
 use super::line::{CountryFrom, PersonLine};
 use super::{elsewhere, facts, sql};
 use crate::access::Cx;
+use crate::background::Haste;
 use crate::db::{Arg, Db, Rows};
 use crate::error::{Error, Result};
 use crate::features::accuracy::Constants;
@@ -31,8 +32,8 @@ const LINE: &str = "\u{1e}";
 pub(super) type DomainNames = HashMap<String, Arc<str>>;
 
 /// What is asked of whom.
-pub(super) struct Asked<'a> {
-    pub cx: &'a Cx,
+pub(super) struct Asked {
+    pub cx: Cx,
     pub owner: Option<PersonId>,
     pub as_of: Timestamp,
     pub day: Date,
@@ -52,7 +53,7 @@ struct Texts {
 }
 
 impl Texts {
-    async fn read(asked: &Asked<'_>, some: Option<&[i64]>) -> Result<Texts> {
+    async fn read(asked: &Asked, some: Option<&[i64]>) -> Result<Texts> {
         let (db, ws) = (&asked.cx.app.db, asked.cx.workspace);
         let pick = |all, of_some| if some.is_some() { of_some } else { all };
         let ids = some.map(|ids| Rows::of_ints(ids.iter().copied()).into_arg());
@@ -61,7 +62,7 @@ impl Texts {
             match (asked.owner, &ids) {
                 (None, _) => Ok(TiesOfPerson::default()),
                 (Some(owner), None) => understanding::ties_of(db, ws, owner).await,
-                (Some(owner), Some(ids)) => ties_with_some(asked.cx, owner, ids.clone()).await,
+                (Some(owner), Some(ids)) => ties_with_some(&asked.cx, owner, ids.clone()).await,
             }
         };
         // Four connections at most, half of what there are: the pages go on being read beside a build.
@@ -107,36 +108,56 @@ fn lines<const N: usize>(text: &str) -> impl Iterator<Item = (i64, [&str; N])> {
     })
 }
 
-/// Reads lines of everyone, or of some; and, with everyone, the names of organizations by domain.
-pub(super) async fn people(
-    asked: &Asked<'_>,
-    some: Option<&[i64]>,
-    domain_names: Option<&DomainNames>,
-) -> Result<(Vec<PersonLine>, DomainNames)> {
-    let texts = Texts::read(asked, some).await?;
+/// Reads lines of everyone, with the names of organizations by domain.
+pub(super) async fn everyone(
+    asked: &Arc<Asked>,
+    haste: Haste,
+) -> Result<(Vec<PersonLine>, Arc<DomainNames>)> {
+    let texts = Texts::read(asked, None).await?;
+    let of = asked.clone();
+    let made = haste.run(move || {
+        let known = Known::gather(&texts, of.as_of);
+        let named = Arc::new(known.names_of_domains());
+        Ok::<_, Error>((made(&of, &texts, &known, &named)?, named))
+    });
+    let (mut lines, named) = made.await??;
+    elsewhere::fill(asked, &mut lines).await?;
+    Ok((lines, named))
+}
+
+/// Reads lines of some people; without names of organizations by domain, these are what they themselves call theirs.
+pub(super) async fn some(
+    asked: &Asked,
+    some: &[i64],
+    named: Option<&DomainNames>,
+) -> Result<Vec<PersonLine>> {
+    let texts = Texts::read(asked, Some(some)).await?;
     let known = Known::gather(&texts, asked.as_of);
-    let named = match domain_names {
-        Some(names) => names.clone(),
-        None => known.names_of_domains(),
+    let mut lines = match named {
+        Some(named) => made(asked, &texts, &known, named)?,
+        None => made(asked, &texts, &known, &known.names_of_domains())?,
     };
+    elsewhere::fill(asked, &mut lines).await?;
+    Ok(lines)
+}
+
+/// The lines of all whom the texts name.
+fn made(asked: &Asked, texts: &Texts, known: &Known<'_>, named: &DomainNames) -> Result<Vec<PersonLine>> {
     let ties: HashMap<i64, TieOfPerson<'_>> = texts.ties.iter().map(|tie| (tie.other, tie)).collect();
     let all: Vec<(i64, [&str; 5])> = lines(&texts.people).collect();
-    let mut lines = all
-        .into_par_iter()
+    all.into_par_iter()
         .map(|(id, fields)| {
-            let mut line = known.line(asked, id, fields, &named);
+            let mut line = known.line(asked, id, fields, named);
             if let Some(tie) = ties.get(&id).filter(|_| line.nature == Nature::Person) {
                 measure(&mut line, tie, asked)?;
             }
             Ok(line)
         })
-        .collect::<Result<Vec<_>>>()?;
-    elsewhere::fill(asked, &mut lines).await?;
-    Ok((lines, named))
+        .collect()
 }
 
 /// Fills in the numbers of the tie, and what `advice` needs of those who may be due.
-fn measure(line: &mut PersonLine, tie: &TieOfPerson<'_>, asked: &Asked<'_>) -> Result<()> {
+fn measure(line: &mut PersonLine, tie: &TieOfPerson<'_>, asked: &Asked) -> Result<()> {
     let at = moment_of(asked.as_of);
     let measure = asked.constants.measure(line.word);
     let days = tie.unpacked()?;
@@ -230,7 +251,7 @@ impl<'a> Known<'a> {
             .collect()
     }
 
-    fn line(&self, asked: &Asked<'_>, id: i64, fields: [&str; 5], named: &DomainNames) -> PersonLine {
+    fn line(&self, asked: &Asked, id: i64, fields: [&str; 5], named: &DomainNames) -> PersonLine {
         let [slug, name, name_folded, nature, snoozed] = fields;
         let own = |kind| self.of(id, kind).map(str::to_owned);
         let addresses = self.addresses.get(&id).map_or(&[][..], Vec::as_slice);

@@ -19,7 +19,7 @@ use crate::features::understanding::TiesOfPerson;
 const AT_ONCE: usize = 100;
 
 /// Fills in the lines of those who drift.
-pub(super) async fn fill(asked: &Asked<'_>, lines: &mut [PersonLine]) -> Result<()> {
+pub(super) async fn fill(asked: &Asked, lines: &mut [PersonLine]) -> Result<()> {
     let Some(owner) = asked.owner else { return Ok(()) };
     let mut drifting: Vec<&mut PersonLine> = lines.iter_mut().filter(|line| line.is_drifting()).collect();
     for some in drifting.chunks_mut(AT_ONCE) {

@@ -36,6 +36,7 @@ use jiff::{SignedDuration, Timestamp};
 use model::PersonId;
 
 use crate::access::{Cx, Field, Right, Role, Scope, Sight};
+use crate::background::Haste;
 use crate::db::Rows;
 use crate::error::Result;
 use crate::features::accuracy::{self, Constants};
@@ -106,6 +107,37 @@ type KeptPage = Arc<tokio::sync::Mutex<Option<Arc<today::Page>>>>;
 type KeptProposals = Arc<Mutex<Option<(usize, Arc<Vec<advice::KeyProposal>>)>>>;
 
 impl Snapshot {
+    /// Of the lines of everyone, up to a revision.
+    fn of(
+        asked: &Asked,
+        revision: i64,
+        lines: Vec<PersonLine>,
+        domain_names: Arc<DomainNames>,
+        said: &Arc<SaidOfIndustries>,
+    ) -> Snapshot {
+        let mut people: Vec<Arc<PersonLine>> = lines.into_iter().map(Arc::new).collect();
+        // They stand where the lines stood, which are sixty times as long.
+        people.shrink_to_fit();
+        Snapshot {
+            revision,
+            is_behind: false,
+            as_of: asked.as_of,
+            day: asked.day,
+            zone: asked.cx.app.zone.clone(),
+            owner: asked.owner,
+            slugs: Slugs::of(&people),
+            places: people.iter().enumerate().map(|(place, line)| (line.id, place)).collect(),
+            lists: Lists::of(&people, facts::number_of(asked.day), said),
+            people,
+            domain_names,
+            constants: asked.constants.clone(),
+            today: KeptPage::default(),
+            key_people: KeptProposals::default(),
+            map: Arc::default(),
+            world: Arc::default(),
+        }
+    }
+
     /// The line of a person.
     pub fn person(&self, person: PersonId) -> Option<&Arc<PersonLine>> {
         self.places.get(&person.0).map(|place| &self.people[*place]).filter(|line| !line.is_gone)
@@ -245,7 +277,7 @@ pub(crate) async fn whole(cx: &Cx) -> Result<Arc<Snapshot>> {
         let _alone = snapshots.patching.lock().await;
         return match snapshots.get() {
             Some(built_meanwhile) => Ok(built_meanwhile),
-            None => build_now(cx).await,
+            None => build_now(cx, Haste::Awaited).await,
         };
     };
     let (revision, owner) = state(cx).await?;
@@ -260,9 +292,9 @@ pub(crate) async fn whole(cx: &Cx) -> Result<Arc<Snapshot>> {
     match snapshots.get() {
         Some(patched) if patched.revision >= revision => Ok(patched),
         // After the first import there is nothing to serve meanwhile.
-        Some(known) if known.is_empty() => build_now(cx).await,
+        Some(known) if known.is_empty() => build_now(cx, Haste::Awaited).await,
         Some(known) => patch(cx, &known, revision).await,
-        None => build_now(cx).await,
+        None => build_now(cx, Haste::Awaited).await,
     }
 }
 
@@ -276,8 +308,8 @@ pub(crate) async fn some(
 ) -> Result<(Vec<PersonLine>, TiesOfPerson)> {
     let colleagues = Colleagues::read(cx).await?;
     let constants = accuracy::constants(cx, as_of).await?;
-    let asked = Asked { cx, owner: Some(owner), as_of, day, colleagues, constants };
-    let (lines, _) = build::people(&asked, Some(ids), None).await?;
+    let asked = Asked { cx: cx.clone(), owner: Some(owner), as_of, day, colleagues, constants };
+    let lines = build::some(&asked, ids, None).await?;
     let ids = Rows::of_ints(ids.iter().copied()).into_arg();
     Ok((lines, build::ties_with_some(cx, owner, ids).await?))
 }
@@ -304,18 +336,18 @@ async fn patch(cx: &Cx, known: &Snapshot, revision: i64) -> Result<Arc<Snapshot>
     let ids: Vec<i64> =
         changed.into_iter().map(|r| r.0).filter(|id| *id != 0).take(MAX_PATCHED as usize).collect();
     let asked = Asked {
-        cx,
+        cx: cx.clone(),
         owner: known.owner,
         as_of: known.as_of.max(cx.now),
         day: known.day,
         colleagues: Colleagues::read(cx).await?,
         constants: known.constants.clone(),
     };
-    let (lines, _) = build::people(&asked, Some(&ids), Some(&known.domain_names)).await?;
+    let lines = build::some(&asked, &ids, Some(&known.domain_names)).await?;
     // What private people call their organization names it for nobody else: that is counted with everyone.
     let was_private = |id| known.person(PersonId(id)).is_some_and(|line| line.is_private);
     if lines.iter().any(|line| line.is_private != was_private(line.id)) {
-        return build_now(cx).await;
+        return build_now(cx, Haste::Awaited).await;
     }
     let said = Arc::new(crate::features::organizations::industries_said(cx).await?);
     let mut next = known.with(revision, lines, &ids, &said);
@@ -339,39 +371,22 @@ fn build_in_background(cx: &Cx) {
     tokio::spawn(async move {
         let _building = building;
         // The old one goes on serving; the next request tries again and reports what is wrong.
-        let _ = build_now(&cx).await;
+        let _ = build_now(&cx, Haste::Beside).await;
     });
 }
 
 /// Builds the snapshot of the present moment and serves from it from now on.
-async fn build_now(cx: &Cx) -> Result<Arc<Snapshot>> {
+async fn build_now(cx: &Cx, haste: Haste) -> Result<Arc<Snapshot>> {
     let begun = cx.app.clock.now();
     let (revision, owner) = state(cx).await?;
     let day = day_of(cx, begun);
     let colleagues = Colleagues::read(cx).await?;
     let constants = accuracy::constants(cx, begun).await?;
-    let asked = Asked { cx, owner, as_of: begun, day, colleagues, constants: constants.clone() };
-    let (lines, domain_names) = build::people(&asked, None, None).await?;
+    let asked = Arc::new(Asked { cx: cx.clone(), owner, as_of: begun, day, colleagues, constants });
+    let (lines, domain_names) = build::everyone(&asked, haste).await?;
     let said = Arc::new(crate::features::organizations::industries_said(cx).await?);
-    let people: Vec<Arc<PersonLine>> = lines.into_iter().map(Arc::new).collect();
-    let snapshot = Arc::new(Snapshot {
-        revision,
-        is_behind: false,
-        as_of: begun,
-        day,
-        zone: cx.app.zone.clone(),
-        owner,
-        slugs: Slugs::of(&people),
-        places: people.iter().enumerate().map(|(place, line)| (line.id, place)).collect(),
-        lists: Lists::of(&people, facts::number_of(day), &said),
-        people,
-        domain_names: Arc::new(domain_names),
-        constants,
-        today: KeptPage::default(),
-        key_people: KeptProposals::default(),
-        map: Arc::default(),
-        world: Arc::default(),
-    });
+    let made = haste.run(move || Snapshot::of(&asked, revision, lines, domain_names, &said));
+    let snapshot = Arc::new(made.await?);
     prepare_today(cx, &snapshot).await?;
     let before = cx.app.snapshots.get();
     map::prepare(cx.app.snapshots.map(), before.as_deref(), &snapshot).await?;

@@ -14,6 +14,7 @@ use network::{Day, Measure, Moment, TieDays, TieNumbers};
 use tokio::task::JoinSet;
 
 use super::sql;
+use crate::background;
 use crate::db::{Db, Look};
 use crate::error::{Error, Result};
 use crate::words::refusals;
@@ -139,7 +140,8 @@ pub(crate) async fn ties_in_pieces<T: Send + 'static>(
             // One connection for all its pieces: the pool would open others while it takes one back.
             let (mut look, mut taken) = (db.look().await?, Vec::new());
             while let Some(piece) = all.get(next.fetch_add(1, Ordering::Relaxed)) {
-                taken.push(take(piece.read(&mut look, ws, person).await?)?);
+                let (ties, take) = (piece.read(&mut look, ws, person).await?, take.clone());
+                taken.push(background::aside(move || take(ties)).await??);
             }
             Ok::<_, Error>(taken)
         });
