@@ -22,10 +22,10 @@ static POOL: LazyLock<std::result::Result<ThreadPool, String>> = LazyLock::new(|
         .map_err(|error| refusals::database::no_threads(&error))
 });
 
-/// How much nicer than a request, of 19: it has about a tenth of a core that requests are waiting for, and all of one that is
-/// idle.
+/// How much nicer than a request, of 19: it has about a quarter of a core that requests are waiting for, and all of one that
+/// is idle.
 #[cfg(target_os = "linux")]
-const NICENESS: i32 = 10;
+const NICENESS: i32 = 5;
 
 /// Lets this thread come after those of ordinary niceness. Linux alone has one for each thread; elsewhere, or where the system
 /// refuses, half of the cores is all there is.
@@ -37,7 +37,7 @@ fn come_after_requests() {
 static TURN: Mutex<()> = Mutex::const_new(());
 
 /// Waits until nobody else reads the whole network: two at once would need the memory of both. The turn ends when what is
-/// returned is dropped.
+/// returned is dropped. Whoever waits holds no snapshot meanwhile, which may not be the one that serves any more.
 pub(crate) async fn turn() -> MutexGuard<'static, ()> {
     TURN.lock().await
 }

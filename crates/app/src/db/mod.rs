@@ -42,7 +42,11 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(20);
 /// Reading connections at most: as many questions as a busy office asks at once.
 const READERS: u32 = 8;
 
-/// What a reading connection caches, in kB: the hot pages; the rest is cached by the system.
+/// What a connection caches, in kB: the hot pages; the rest is cached by the system. The SQLite that comes with sqlx gives
+/// all connections of a process one cache that is as large as those of all together: what the writer does not need, readers
+/// fill.
+const WRITER_CACHE: &str = "-16384";
+/// See [`WRITER_CACHE`].
 const READER_CACHE: &str = "-4096";
 
 /// How often, and how far apart, one asks again for what others hold: the place for long work on a server, or a database
@@ -146,7 +150,7 @@ impl Db {
             .statement_cache_capacity(200)
             // Rows wait for their reader in a queue; a short one has two threads take turns for every few rows.
             .row_buffer_size(2_000)
-            .pragma("cache_size", "-65536")
+            .pragma("cache_size", WRITER_CACHE)
             .pragma("temp_store", "MEMORY")
             // What is deleted is overwritten wherever that costs no further writing.
             .pragma("secure_delete", "FAST")

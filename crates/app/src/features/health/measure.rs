@@ -72,7 +72,6 @@ pub(super) async fn measure(
     moment: Timestamp,
     day: Date,
 ) -> Result<Health> {
-    let _turn = background::turn().await;
     let earlier = moment - SignedDuration::from_hours(24 * i64::from(QUARTER));
     let constants = [constants(cx, moment).await?, constants(cx, earlier).await?];
     let dates = [moment_of(moment), moment_of(earlier)];

@@ -21,6 +21,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use crate::access::{Cx, Right};
+use crate::background;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 use crate::features::snapshot;
@@ -97,6 +98,7 @@ pub async fn current(cx: &Cx) -> Result<Option<Current>> {
 /// The member is not the principal, or the database cannot be read.
 pub async fn as_of(cx: &Cx, moment: Timestamp) -> Result<Health> {
     cx.require(Right::Own)?;
+    let _turn = background::turn().await;
     let seen = snapshot::current(cx).await?;
     let day = moment.to_zoned(cx.app.zone.clone()).date();
     measure::measure(cx, seen, moment, day).await
@@ -109,6 +111,7 @@ pub(crate) async fn erase(tx: &mut Tx, ws: WorkspaceId) -> Result<()> {
 }
 
 async fn measure_and_keep(cx: &Cx, measuring: Measuring) -> Result<()> {
+    let _turn = background::turn().await;
     let begun = cx.app.clock.now();
     let seen = snapshot::current(cx).await?;
     let (revision, day) = (seen.revision, seen.day);

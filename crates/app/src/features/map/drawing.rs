@@ -59,15 +59,17 @@ pub(super) struct Drawn {
 }
 
 /// Draws the people of a snapshot, near where they stood.
-pub(super) async fn draw(cx: &Cx, snapshot: &Snapshot, earlier: Vec<Stand>) -> Result<Drawing> {
-    let _turn = background::turn().await;
+pub(super) async fn draw(cx: &Cx, snapshot: Arc<Snapshot>, earlier: Vec<Stand>) -> Result<Drawing> {
     let revision = snapshot.revision;
     let words = snapshot.listed().filter_map(|line| Some((line.id, line.word?))).collect();
     let past = Arc::new(Past::at(snapshot.day, &cx.app.zone, words, snapshot.constants.clone()));
     let mut people: Vec<(i64, bool)> = snapshot.listed().map(|line| (line.id, line.tie.is_some())).collect();
     people.sort_unstable();
     let people: Arc<[(i64, bool)]> = people.into();
-    let was = bands(cx, snapshot.owner, past.clone()).await?;
+    let owner = snapshot.owner;
+    // A drawing takes longer than a snapshot serves.
+    drop(snapshot);
+    let was = bands(cx, owner, past.clone()).await?;
     let ties = among(cx, people.clone(), past.clone()).await?;
     let quarters = past.names();
     background::run(move || Drawing { revision, quarters, ..drawn(&people, ties, &was, &earlier) }).await

@@ -22,6 +22,7 @@ use std::sync::Arc;
 use model::WorkspaceId;
 
 use crate::access::{Cx, Right};
+use crate::background;
 use crate::db::Tx;
 use crate::error::{Error, Result};
 pub use crate::features::keeping::export::Graph;
@@ -102,6 +103,7 @@ pub(crate) async fn erase(tx: &mut Tx, ws: WorkspaceId) -> Result<()> {
 
 /// Draws the map anew and keeps it.
 async fn draw(cx: &Cx, pen: Pen) -> Result<()> {
+    let _turn = background::turn().await;
     let begun = cx.app.clock.now();
     let whole = snapshot::current(cx).await?;
     let earlier = match pen.earlier() {
@@ -111,7 +113,7 @@ async fn draw(cx: &Cx, pen: Pen) -> Result<()> {
             packed::unpacked(&kept.unwrap_or_default().0)
         }
     };
-    let drawing = Arc::new(drawing::draw(cx, &whole, earlier).await?);
+    let drawing = Arc::new(drawing::draw(cx, whole, earlier).await?);
     let mut tx = cx.app.db.begin().await?;
     tx.execute(sql::KEEP, &[cx.ws(), packed::packed(&drawing.stands).into()]).await?;
     tx.commit().await?;

@@ -111,9 +111,10 @@ pub async fn prepare(cx: &Cx) -> Result<()> {
 }
 
 async fn read(cx: &Cx, reading: Reading) -> Result<()> {
+    let _turn = background::turn().await;
     let begun = cx.app.clock.now();
     let whole = snapshot::current(cx).await?;
-    let read = network::read(cx, &whole, begun).await?;
+    let read = network::read(cx, whole, begun).await?;
     let ended = cx.app.clock.now();
     let took = ended.duration_since(begun).unsigned_abs();
     *reading.0.read.lock().unwrap_or_else(PoisonError::into_inner) = Some((ended, took));

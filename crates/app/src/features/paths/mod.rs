@@ -28,6 +28,7 @@ pub(crate) use kept::{Kept, current as network};
 pub(crate) use network::Network;
 
 use crate::access::{Cx, Right};
+use crate::background;
 use crate::error::{Error, Result};
 use crate::features::people::moment_of;
 use crate::features::snapshot::{self, Column, Direction, Order, PeopleFilter, PersonLine, Snapshot};
@@ -85,7 +86,8 @@ pub async fn paths(cx: &Cx, to: &To, count: usize, as_of: Timestamp) -> Result<V
     cx.require(Right::Read)?;
     let seen = snapshot::current(cx).await?;
     let wanted = wanted(cx, &seen, to)?;
-    let network = network::read(cx, &seen, as_of).await?;
+    let _turn = background::turn().await;
+    let network = network::read(cx, seen.clone(), as_of).await?;
     of_network(cx, &seen, &network, &wanted, count, as_of).await
 }
 

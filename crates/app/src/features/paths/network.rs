@@ -90,15 +90,16 @@ impl Network {
 }
 
 /// Reads all ties among the people of a snapshot.
-pub(super) async fn read(cx: &Cx, seen: &Snapshot, as_of: Timestamp) -> Result<Network> {
-    let _turn = background::turn().await;
+pub(super) async fn read(cx: &Cx, seen: Arc<Snapshot>, as_of: Timestamp) -> Result<Network> {
     let owner = seen.owner.map(|owner| owner.0);
     let mut persons: Vec<i64> = seen.listed().map(|line| line.id).chain(owner).collect();
     persons.sort_unstable();
     persons.dedup();
     let persons: Arc<[i64]> = persons.into();
-    let ties = ties(cx, persons.clone(), owner, as_of).await?;
     let (revision, day) = (seen.revision, seen.day);
+    // Reading takes longer than a snapshot may serve.
+    drop(seen);
+    let ties = ties(cx, persons.clone(), owner, as_of).await?;
     background::run(move || Network::of(revision, day, persons, ties)).await
 }
 
