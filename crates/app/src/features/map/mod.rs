@@ -118,7 +118,8 @@ async fn draw(cx: &Cx, pen: Pen) -> Result<()> {
     tx.execute(sql::KEEP, &[cx.ws(), packed::packed(&drawing.stands).into()]).await?;
     tx.commit().await?;
     // With what the principal will be shown of it, so that nobody waits for that either.
-    keep::made(&snapshot::current(cx).await?, &drawing).await?;
+    let map = keep::made(&snapshot::current(cx).await?, &drawing).await?;
+    background::run(move || map.walkable()).await?;
     let ended = cx.app.clock.now();
     pen.done(drawing, ended, ended.duration_since(begun).unsigned_abs());
     Ok(())

@@ -9,6 +9,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::sync::watch;
+use tokio::time::{Instant, timeout_at};
 
 use super::network::{self, Network};
 use crate::access::{Access, Cx, Right, Sight};
@@ -18,8 +19,8 @@ use crate::features::snapshot::{self, Snapshot};
 
 /// The rest after a reading, in multiples of what it took.
 const REST: u32 = 10;
-/// The first to ask wait so long for the first network: it is enough for some hundred people, and a page of a larger one
-/// says at once that it is being read.
+/// Whoever asks so soon after the first reading began waits for the rest of this time: it is enough for some hundred people,
+/// and a page of a larger network says at once that it is being read.
 const FIRST: Duration = Duration::from_millis(30);
 /// Parts that are kept: more members than this are seldom at work in one workspace at the same time.
 const PARTS: usize = 8;
@@ -29,6 +30,8 @@ const PARTS: usize = 8;
 pub(crate) struct Kept {
     whole: watch::Sender<Option<Arc<Network>>>,
     is_reading: AtomicBool,
+    /// When the last reading began.
+    begun: Mutex<Option<Instant>>,
     /// When the last reading ended, and how long it took.
     read: Mutex<Option<(Timestamp, Duration)>>,
     parts: Mutex<Vec<Part>>,
@@ -57,7 +60,19 @@ impl Kept {
         let rested = read.is_none_or(|(ended, took)| {
             now < ended || now.duration_since(ended).unsigned_abs() >= took * REST
         });
-        (rested && !self.is_reading.swap(true, Ordering::AcqRel)).then(|| Reading(self.clone()))
+        let begins = rested && !self.is_reading.swap(true, Ordering::AcqRel);
+        begins.then(|| {
+            *self.begun.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+            Reading(self.clone())
+        })
+    }
+
+    /// The network of a reading that began just now; none if it takes longer.
+    async fn first(&self) -> Option<Arc<Network>> {
+        let begun = (*self.begun.lock().unwrap_or_else(PoisonError::into_inner))?;
+        let mut coming = self.whole.subscribe();
+        let came = timeout_at(begun + FIRST, coming.wait_for(Option::is_some)).await;
+        came.ok()?.ok()?.clone()
     }
 
     fn part(&self, whole: &Arc<Network>, access: &Access) -> Option<Arc<Network>> {
@@ -88,12 +103,10 @@ pub(crate) async fn current(cx: &Cx, seen: &Snapshot) -> Result<Option<Arc<Netwo
     }
     let whole = match known {
         Some(known) => known,
-        None => {
-            let mut coming = kept.whole.subscribe();
-            let first = tokio::time::timeout(FIRST, coming.wait_for(Option::is_some)).await;
-            let Some(first) = first.ok().and_then(|came| came.ok()?.clone()) else { return Ok(None) };
-            first
-        }
+        None => match kept.first().await {
+            Some(first) => first,
+            None => return Ok(None),
+        },
     };
     seen_of(cx, whole).await.map(Some)
 }

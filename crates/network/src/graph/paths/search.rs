@@ -135,7 +135,11 @@ impl Search {
             let lifted = if towards == Towards::Goal { cost - rise } else { cost + rise };
             // Rounding may leave a hair below nought.
             let reached = distance + lifted.max(0.0);
-            if own.reach(end, reached, state) && reached + other.distance[end as usize] < met.0 {
+            // What is no nearer than the two ends are by now leads to nothing nearer.
+            if reached >= met.0 || !own.reach(end, reached, state) {
+                return;
+            }
+            if reached + other.distance[end as usize] < met.0 {
                 *met = (reached + other.distance[end as usize], end);
             }
         });
