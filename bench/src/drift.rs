@@ -44,7 +44,8 @@ pub fn fading(ties: &[Fading<'_>], as_of: i64, horizon_days: f64, days_needed: u
 fn of<'a>(ties: &[Fading<'a>], faded: impl Fn(&Fading<'a>) -> Option<bool>) -> f64 {
     let judged = ties.iter().flat_map(|tie| {
         let volume = faded(tie).map(u32::from);
-        std::iter::repeat_n(volume.map(|volume| Judged { score: tie.score, volume }), tie.egos).flatten()
+        std::iter::repeat_n(volume.map(|volume| Judged { score: tie.score, volume, tie: 0 }), tie.egos)
+            .flatten()
     });
     auc(&judged.collect::<Vec<_>>()).unwrap_or(f64::NAN)
 }

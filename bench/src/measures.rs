@@ -1,6 +1,11 @@
 //! Measures of a prediction, on plain slices. Ties in score count half in AUC; elsewhere they keep their
 //! given order.
 
+use crate::dice::Dice;
+
+/// Draws that the sampling floor is the mean of: its error is then below 0.001.
+const DRAWS: usize = 200;
+
 /// A judged pair: how likely it was said to be, whether it happened, and how often.
 #[derive(Clone, Copy, Debug)]
 pub struct Judged {
@@ -8,6 +13,8 @@ pub struct Judged {
     pub score: f64,
     /// How many touches there were in the horizon.
     pub volume: u32,
+    /// The number of its tie: seen from either side it has one outcome.
+    pub tie: u32,
 }
 
 impl Judged {
@@ -79,6 +86,19 @@ pub fn calibration_error(pairs: &[Judged]) -> f64 {
     bins.map(off).sum::<f64>() / pairs.len() as f64
 }
 
+/// The calibration error that a perfect predictor with the same chances shows: what chance alone makes of so many ties. Each
+/// tie's outcome is drawn once, for both sides have the same; the mean of [`DRAWS`] draws from a fixed seed.
+pub fn sampling_floor(pairs: &[Judged]) -> f64 {
+    let ties = pairs.iter().map(|p| p.tie as usize + 1).max().unwrap_or(0);
+    let mut dice = Dice::new(1);
+    let draw = |_| {
+        let outcomes: Vec<f64> = (0..ties).map(|_| dice.part()).collect();
+        let drawn = |p: &Judged| Judged { volume: u32::from(outcomes[p.tie as usize] < p.score), ..*p };
+        calibration_error(&pairs.iter().map(drawn).collect::<Vec<_>>())
+    };
+    mean((0..DRAWS).map(draw))
+}
+
 /// The mean of some numbers; NaN of none.
 pub fn mean(numbers: impl IntoIterator<Item = f64>) -> f64 {
     let (sum, count) = numbers.into_iter().fold((0.0, 0.0), |(sum, count), x| (sum + x, count + 1.0));
@@ -104,7 +124,7 @@ mod tests {
     use super::*;
 
     fn judged(pairs: &[(f64, u32)]) -> Vec<Judged> {
-        pairs.iter().map(|&(score, volume)| Judged { score, volume }).collect()
+        pairs.iter().zip(0..).map(|(&(score, volume), tie)| Judged { score, volume, tie }).collect()
     }
 
     #[test]
@@ -121,8 +141,21 @@ mod tests {
     #[test]
     fn a_forecaster_who_is_right_has_no_error() {
         let pairs: Vec<Judged> =
-            (0..100).map(|i| Judged { score: 0.3, volume: u32::from(i % 10 < 3) }).collect();
+            (0..100).map(|i| Judged { score: 0.3, volume: u32::from(i % 10 < 3), tie: i }).collect();
         assert!(calibration_error(&pairs) < 1e-12);
         assert!((brier(&pairs) - 0.21).abs() < 1e-12);
+    }
+
+    /// Ten groups of 100 at 0.3: the mean of a group is off by 0.0458 · √(2/π) = 0.0366; seen from both sides, a
+    /// group holds half as many outcomes.
+    #[test]
+    fn chance_alone_makes_an_error_and_fewer_ties_a_larger_one() {
+        let of = |sides: u32| -> Vec<Judged> {
+            (0..1_000).map(|i| Judged { score: 0.3, volume: 0, tie: i / sides }).collect()
+        };
+        let (one_side, both_sides) = (sampling_floor(&of(1)), sampling_floor(&of(2)));
+        assert!((one_side - 0.0366).abs() < 0.002, "{one_side}");
+        assert!((both_sides / one_side - 2f64.sqrt()).abs() < 0.1, "{both_sides}");
+        assert!(sampling_floor(&judged(&[(0.0, 0), (1.0, 1)])) < 1e-12);
     }
 }

@@ -261,11 +261,14 @@ fn egos(
 ) -> Egos {
     let known = touches_of_each(ties);
     let mut judged: Vec<(u32, u32, Judged)> = Vec::new();
-    for (pair, _) in ties.iter().filter(|(_, times)| times.len() >= 2) {
+    let mut pairs: Vec<&(u32, u32)> =
+        ties.iter().filter(|(_, times)| times.len() >= 2).map(|(pair, _)| pair).collect();
+    pairs.sort_unstable();
+    for (pair, tie) in pairs.into_iter().zip(0..) {
         let score = scores.get(pair).copied().unwrap_or(f64::NAN);
         let volume = volumes.get(pair).map_or(0, |times| times.len() as u32);
         let sides = [(pair.0, pair.1), (pair.1, pair.0)].into_iter().filter(|(ego, _)| known[ego] >= 20);
-        judged.extend(sides.map(|(ego, contact)| (ego, contact, Judged { score, volume })));
+        judged.extend(sides.map(|(ego, contact)| (ego, contact, Judged { score, volume, tie })));
     }
     judged.sort_by_key(|&(ego, contact, _)| (ego, contact));
     judged.chunk_by(|a, b| a.0 == b.0).map(|ego| ego.iter().map(|j| j.2).collect()).collect()

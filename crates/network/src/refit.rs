@@ -31,6 +31,8 @@ const CHUNK: usize = 4096;
 pub struct Sample<const N: usize> {
     /// Its terms then.
     pub terms: [f64; N],
+    /// What is known of it beside the terms, added to the logit as it stands; mostly 0.
+    pub offset: f64,
     /// What was asked came true: the two touched again within the horizon.
     pub touched: bool,
     /// How much it counts, above 0.
@@ -90,7 +92,7 @@ impl<'a, const N: usize> Past<'a, N> {
     /// Minus the logarithm of how likely the outcomes and the constants are.
     fn loss(&self, model: &Logistic<N>) -> f64 {
         let of_sample = |s: &Sample<N>| {
-            let logit = model.logit(&s.terms);
+            let logit = model.logit(&s.terms) + s.offset;
             let away = if s.touched { -logit } else { logit };
             s.weight * (away.max(0.0) + (-away.abs()).exp().ln_1p())
         };
@@ -162,7 +164,7 @@ impl<const N: usize> Slope<N> {
     };
 
     fn count(&mut self, sample: &Sample<N>, model: &Logistic<N>) {
-        let p = logistic(model.logit(&sample.terms));
+        let p = logistic(model.logit(&sample.terms) + sample.offset);
         let error = sample.weight * (p - f64::from(u8::from(sample.touched)));
         self.count_weighted(&sample.terms, error, sample.weight * p * (1.0 - p));
     }
@@ -238,7 +240,12 @@ mod tests {
         let rows = (0..20_000).map(|_| std::array::from_fn(|i| 2.0 * next() - if i < 3 { 2.0 } else { 0.0 }));
         let both = |terms: [f64; TERMS]| {
             let p = logistic(truth.logit(&terms));
-            [(true, p), (false, 1.0 - p)].map(|(touched, weight)| Sample { terms, touched, weight })
+            [(true, p), (false, 1.0 - p)].map(|(touched, weight)| Sample {
+                terms,
+                offset: 0.0,
+                touched,
+                weight,
+            })
         };
         rows.flat_map(both).collect()
     }

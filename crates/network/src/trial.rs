@@ -58,7 +58,7 @@ fn trial(tie: i64, days: &TieDays, day: i32, as_of: Moment) -> Option<Answer<TER
     }
     let touched = days.iter().any(|d| d.day > day && d.day <= until);
     let terms = Terms::new(&tally, rhythm.as_ref()).at(horizon_days);
-    Some(Answer { tie, day, until, sample: Sample { terms, touched, weight: 1.0 } })
+    Some(Answer { tie, day, until, sample: Sample { terms, offset: 0.0, touched, weight: 1.0 } })
 }
 
 /// What was said of some ties, and what came.

@@ -110,7 +110,7 @@ impl Watch {
 
     /// What was asked, and whether it came true, where ties end like this.
     pub fn sample(&self, ending: &Ending) -> Sample<TERMS> {
-        Sample { terms: self.terms(ending), touched: self.was_right, weight: 1.0 }
+        Sample { terms: self.terms(ending), offset: 0.0, touched: self.was_right, weight: 1.0 }
     }
 
     fn terms(&self, ending: &Ending) -> [f64; TERMS] {

@@ -16,7 +16,7 @@ use model::Direction;
 use super::reader::{Packed, Touches};
 use super::ties;
 use crate::logistic::Logistic;
-use crate::warmth::{self, FITTED};
+use crate::warmth::{self, FITTED, Terms};
 
 /// How many terms there are.
 const COUNT: usize = 8;
@@ -43,6 +43,12 @@ pub(super) fn fitted() -> Logistic<ALL> {
         coefficients: both(FITTED.coefficients, ADDED),
         means: both(FITTED.means, MEANS),
     }
+}
+
+/// What it adds to the logit that a horizon holds so many times the contact of mean days: as if it were so many times as
+/// long, by the constants of a new installation. Not by those of a refit, whose few dates say next to nothing of it.
+pub(super) fn seasonal_offset(own: &Terms, horizon_days: f64, factor: f64) -> f64 {
+    FITTED.logit(&own.at(horizon_days * factor)) - FITTED.logit(&own.at(horizon_days))
 }
 
 /// A tie's own terms, then those around it.

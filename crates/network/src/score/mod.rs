@@ -21,12 +21,14 @@ mod circles;
 mod past;
 mod reader;
 mod ties;
+mod week;
 
 use rayon::prelude::*;
 
 use circles::{ALL, Around, Circles};
 use reader::Packed;
 pub use reader::{Touches, TouchesReader};
+use week::Week;
 
 use crate::drift;
 use crate::ids::Ids;
@@ -69,7 +71,7 @@ pub struct Row<'a> {
     pub warmth: f64,
     /// 0–100: how much the two have been to each other.
     pub closeness: f64,
-    /// 0–1: the chance of a touch within the horizon asked for.
+    /// 0–1: the chance of a touch within the horizon asked for, on which days of the file's week that lies.
     pub p_touch: f64,
     /// 0–1: how likely the tie is to fade, by the constants of [`crate::drift`], of every tie and without a
     /// threshold: no touch for eight times the usual gap (at least half the horizon, at most twice; twice where
@@ -93,14 +95,15 @@ pub fn score(touches: Touches, settings: &Settings) -> Scores {
     let horizon_days = settings.horizon_days.max(1e-3).clamp(1e-3, 36_525.0);
     let settings = &Settings { horizon_days, ..*settings };
     let circles = Circles::new(&touches);
-    let refitted = settings
-        .calibrate
-        .then(|| refit(&past::samples(&touches, &circles, settings), &circles::fitted(), &circles::SIGNS));
+    let week = Week::new(&touches, circles.first, settings.as_of);
+    let samples = || past::samples(&touches, &circles, &week, settings);
+    let refitted = settings.calibrate.then(|| refit(&samples(), &circles::fitted(), &circles::SIGNS));
     let refitted = refitted.flatten();
     let is_refitted = refitted.is_some();
     let measure = NetworkMeasure {
         around: Around::new(&touches, &circles, settings.as_of, settings.horizon_days * ties::DAY),
         touch: refitted.unwrap_or_else(circles::fitted),
+        seasonal_factor: week.seasonal_factor(settings.as_of, settings.horizon_days),
         settings: *settings,
     };
     let of_pair = |rows: &[Packed]| if rows.len() > 1 { measure.tie(rows) } else { None };
@@ -113,6 +116,8 @@ pub fn score(touches: Touches, settings: &Settings) -> Scores {
 struct NetworkMeasure<'a> {
     around: Around<'a>,
     touch: Logistic<ALL>,
+    /// How busy the days of the horizon are in this file's week.
+    seasonal_factor: f64,
     settings: Settings,
 }
 
@@ -124,6 +129,7 @@ impl NetworkMeasure<'_> {
         let around = self.around.terms(rows);
         let logit = |days: f64| self.touch.logit(&circles::both(terms.at(days), around));
         let horizon = self.settings.horizon_days;
+        let season = circles::seasonal_offset(&terms, horizon, self.seasonal_factor);
         let silence_feared =
             numbers.rhythm.map_or(2.0 * horizon, |r| (8.0 * r.gap_days).clamp(horizon / 2.0, 2.0 * horizon));
         let fades = drift::FITTED.terms_of_any(&tally, logit(silence_feared));
@@ -131,7 +137,7 @@ impl NetworkMeasure<'_> {
             people: rows[0].people(),
             warmth: numbers.warmth,
             closeness: numbers.closeness,
-            p_touch: logistic(logit(horizon)),
+            p_touch: logistic(logit(horizon) + season),
             drift: drift::FITTED.fading.chance_of(&fades),
         })
     }

@@ -6,9 +6,10 @@
 use rayon::prelude::*;
 
 use super::Settings;
-use super::circles::{ALL, Around, Circles, both};
+use super::circles::{self, ALL, Around, Circles, both};
 use super::reader::{Packed, Touches};
 use super::ties::{self, DAY};
+use super::week::Week;
 use crate::refit::Sample;
 use crate::warmth::Terms;
 
@@ -29,7 +30,12 @@ const SAMPLES_A_DATE: usize = 100_000;
 
 /// One sample for each tie with two touches or more at each date; weighed by how many of the two people are
 /// known well.
-pub(super) fn samples(touches: &Touches, circles: &Circles, settings: &Settings) -> Vec<Sample<ALL>> {
+pub(super) fn samples(
+    touches: &Touches,
+    circles: &Circles,
+    week: &Week,
+    settings: &Settings,
+) -> Vec<Sample<ALL>> {
     let horizon = settings.horizon_days * DAY;
     let first = circles.first as f64;
     let earliest = first + PAST_NEEDED * (settings.as_of as f64 - first);
@@ -39,13 +45,14 @@ pub(super) fn samples(touches: &Touches, circles: &Circles, settings: &Settings)
     let dates: Vec<f64> = dates.filter(|&date| date >= earliest).collect();
     let of_date = |&date: &f64| {
         let around = Around::new(touches, circles, date as i64, horizon);
-        at_date(touches, &around, settings.horizon_days)
+        at_date(touches, &around, week, settings.horizon_days)
     };
     dates.par_iter().map(of_date).collect::<Vec<_>>().concat()
 }
 
-fn at_date(touches: &Touches, around: &Around<'_>, horizon_days: f64) -> Vec<Sample<ALL>> {
+fn at_date(touches: &Touches, around: &Around<'_>, week: &Week, horizon_days: f64) -> Vec<Sample<ALL>> {
     let date = around.date;
+    let factor = week.seasonal_factor(date, horizon_days);
     let pairs = ties::count_pairs(&touches.rows);
     let every = pairs.div_ceil(SAMPLES_A_DATE).max(1) as u64;
     let of_pair = |rows: &[Packed]| {
@@ -57,10 +64,12 @@ fn at_date(touches: &Touches, around: &Around<'_>, horizon_days: f64) -> Vec<Sam
         let egos = [a, b].iter().filter(|&&person| around.touches_of(person) >= EGO_TOUCHES).count();
         let (past, future) = rows.split_at(rows.partition_point(|row| row.time() <= date));
         let tally = if egos > 0 && past.len() > 1 { ties::tally(past, date) } else { None }?;
-        let own = Terms::new(&tally, tally.rhythm().as_ref()).at(horizon_days);
+        let own = Terms::new(&tally, tally.rhythm().as_ref());
+        let offset = circles::seasonal_offset(&own, horizon_days, factor);
         let until = date.saturating_add((horizon_days * DAY) as i64);
         let touched = future.first().is_some_and(|next| next.time() <= until);
-        Some(Sample { terms: both(own, around.terms(past)), touched, weight: egos as f64 })
+        let terms = both(own.at(horizon_days), around.terms(past));
+        Some(Sample { terms, offset, touched, weight: egos as f64 })
     };
     let parts = ties::parts(&touches.rows);
     let of_part = |part: &&[Packed]| ties::pairs(part).filter_map(of_pair).collect::<Vec<_>>();

@@ -159,3 +159,21 @@ fn a_common_circle_makes_the_next_touch_likelier() {
     assert_eq!(close.0, apart.0);
     assert!(close.1 > apart.1, "{close:?} {apart:?}");
 }
+
+/// Everybody writes from Monday to Friday: after a Friday the next two days are less likely to bring anything than
+/// after a Monday, though the Friday has a week of contact just behind it.
+#[test]
+fn a_chance_is_lower_before_the_days_on_which_everybody_rests() {
+    let mut text = String::new();
+    for day in (0..84).filter(|day| day % 7 < 5) {
+        for (hour, (one, other)) in [("ana", "bob"), ("bob", "cem"), ("cem", "ana")].into_iter().enumerate() {
+            text.push_str(&format!("{},{one},{other},email\n", day * 86_400 + hour as i64 * 3_600));
+        }
+    }
+    let after = |day: i64| {
+        let settings = Settings { as_of: (day + 1) * 86_400 - 1, horizon_days: 2.0, calibrate: false };
+        scores_of(&text, &settings).rows().next().unwrap().p_touch
+    };
+    let (monday, friday) = (77, 81);
+    assert!(after(friday) < after(monday));
+}
