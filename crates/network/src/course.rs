@@ -193,7 +193,12 @@ mod tests {
             let each = (0..20).map(|tie| {
                 let terms = std::array::from_fn(|i| 2.0 * next() - if i < 3 { 2.0 } else { 0.0 });
                 let touched = next() < truth.chance_of(&terms);
-                Answer { tie, day, until: day + 30, sample: Sample { terms, offset: 0.0, touched, weight: 1.0 } }
+                Answer {
+                    tie,
+                    day,
+                    until: day + 30,
+                    sample: Sample { terms, offset: 0.0, touched, weight: 1.0 },
+                }
             });
             each.collect::<Vec<_>>()
         })
