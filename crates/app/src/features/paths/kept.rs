@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use jiff::Timestamp;
 use tokio::sync::watch;
-use tokio::time::{Instant, timeout_at};
+use tokio::time::timeout;
 
 use super::network::{self, Network};
 use crate::access::{Access, Cx, Right, Sight};
@@ -31,7 +31,7 @@ pub(crate) struct Kept {
     whole: watch::Sender<Option<Arc<Network>>>,
     is_reading: AtomicBool,
     /// When the last reading began.
-    begun: Mutex<Option<Instant>>,
+    begun: Mutex<Option<Timestamp>>,
     /// When the last reading ended, and how long it took.
     read: Mutex<Option<(Timestamp, Duration)>>,
     parts: Mutex<Vec<Part>>,
@@ -62,16 +62,17 @@ impl Kept {
         });
         let begins = rested && !self.is_reading.swap(true, Ordering::AcqRel);
         begins.then(|| {
-            *self.begun.lock().unwrap_or_else(PoisonError::into_inner) = Some(Instant::now());
+            *self.begun.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
             Reading(self.clone())
         })
     }
 
     /// The network of a reading that began just now; none if it takes longer.
-    async fn first(&self) -> Option<Arc<Network>> {
+    async fn first(&self, now: Timestamp) -> Option<Arc<Network>> {
         let begun = (*self.begun.lock().unwrap_or_else(PoisonError::into_inner))?;
+        let left = FIRST.saturating_sub(now.duration_since(begun).unsigned_abs());
         let mut coming = self.whole.subscribe();
-        let came = timeout_at(begun + FIRST, coming.wait_for(Option::is_some)).await;
+        let came = timeout(left, coming.wait_for(Option::is_some)).await;
         came.ok()?.ok()?.clone()
     }
 
@@ -103,7 +104,7 @@ pub(crate) async fn current(cx: &Cx, seen: &Snapshot) -> Result<Option<Arc<Netwo
     }
     let whole = match known {
         Some(known) => known,
-        None => match kept.first().await {
+        None => match kept.first(cx.now).await {
             Some(first) => first,
             None => return Ok(None),
         },
